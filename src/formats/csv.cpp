@@ -1,0 +1,323 @@
+#include "formats/csv.h"
+
+#include <algorithm>
+#include <format>
+#include <memory>
+
+extern "C" {
+#include <csv.h>
+}
+
+#include "base/text.h"
+#include "formats/encoding.h"
+#include "formats/recognise.h"
+
+namespace claret {
+
+namespace {
+
+constexpr std::size_t most_bytes = std::size_t{1} << 30;
+constexpr std::size_t most_cell_bytes = std::size_t{1} << 16;  // twice what a cell of a spreadsheet can hold
+constexpr std::size_t most_file_columns = 1000;
+constexpr std::size_t most_unnamed_columns = 16;
+constexpr std::size_t chunk = std::size_t{1} << 16;
+constexpr std::size_t most_problems_of_a_kind = 20;
+
+Problem refused(std::string_view file, std::string what, std::string fix) {
+  return {.severity = Severity::refused, .file = std::string(file), .what = std::move(what), .fix = std::move(fix)};
+}
+
+/// What the file is, if its first bytes show that it is no CSV.
+std::optional<Problem> other_kind_of_file(std::string_view bytes, std::string_view file) {
+  if (bytes.starts_with("PK\x03\x04"))
+    return refused(file, "This is a workbook or a zip archive, not a CSV file.",
+                   "Open it and save each table as CSV (UTF-8).");
+  if (bytes.starts_with("\xD0\xCF\x11\xE0"))
+    return refused(file, "This is an old Excel workbook (.xls), not a CSV file.",
+                   "Open it and save each table as CSV (UTF-8).");
+  if (bytes.starts_with("%PDF"))
+    return refused(file, "This is a PDF document, not a CSV file.", "Load the extract from the case system instead.");
+  if (trimmed(bytes.substr(0, 200)).starts_with("<"))
+    return refused(file, "This is an XML or HTML file, not a CSV file.", "Load the tables as CSV files.");
+  return std::nullopt;
+}
+
+/// libcsv with our settings: cells keep their spaces, and it says when a cell does not end.
+class Parser {
+ public:
+  explicit Parser(char delimiter) {
+    csv_init(&parser_, CSV_STRICT_FINI);
+    csv_set_delim(&parser_, static_cast<unsigned char>(delimiter));
+    csv_set_space_func(&parser_, [](unsigned char) { return 0; });
+    csv_set_blk_size(&parser_, chunk);
+  }
+  ~Parser() { csv_free(&parser_); }
+  Parser(const Parser&) = delete;
+  Parser& operator=(const Parser&) = delete;
+
+  enum class End : std::uint8_t { complete, stopped, endless_cell };
+
+  /// Gives every cell to `sink.cell(text)` and every line's end to `sink.end_of_row()`, until `sink.is_done()`, which is
+  /// asked now and then.
+  template <class Sink>
+  End parse(std::string_view text, Sink& sink) {
+    const auto on_cell = [](void* cell, std::size_t size, void* to) {
+      static_cast<Sink*>(to)->cell(std::string_view(static_cast<const char*>(cell), size));
+    };
+    const auto on_row = [](int, void* to) { static_cast<Sink*>(to)->end_of_row(); };
+    while (!text.empty()) {
+      const std::string_view part = text.substr(0, chunk);
+      if (csv_parse(&parser_, part.data(), part.size(), on_cell, on_row, &sink) != part.size()) return End::endless_cell;
+      if (sink.is_done()) return End::stopped;
+      if (parser_.entry_pos > most_cell_bytes) return End::endless_cell;
+      text.remove_prefix(part.size());
+    }
+    return csv_fini(&parser_, on_cell, on_row, &sink) == 0 ? End::complete : End::endless_cell;
+  }
+
+ private:
+  csv_parser parser_{};
+};
+
+/// The cells of the first line that is not blank.
+struct FirstLine {
+  std::vector<std::string> cells;
+  bool is_complete = false;
+
+  void cell(std::string_view text) {
+    if (!is_complete && cells.size() <= most_file_columns) cells.emplace_back(text);
+  }
+  void end_of_row() {
+    if (is_complete) return;
+    is_complete = !is_blank_line(cells);
+    if (!is_complete) cells.clear();
+  }
+  [[nodiscard]] bool is_done() const { return is_complete || cells.size() > most_file_columns; }
+
+  static bool is_blank_line(std::span<const std::string> cells) { return cells.size() == 1 && is_blank_text(cells[0]); }
+};
+
+/// Empty when the line does not end within the length of a cell.
+std::vector<std::string> first_line(std::string_view text, char delimiter) {
+  FirstLine line;
+  Parser(delimiter).parse(text, line);
+  return line.is_done() ? std::move(line.cells) : std::vector<std::string>();
+}
+
+/// Takes Excel's "sep=;" line off the text, if it has one.
+std::optional<char> take_separator_line(std::string_view& text) {
+  const std::string_view line = text.substr(0, std::min(text.find_first_of("\r\n"), text.size()));
+  const std::string_view bare = line.size() > 2 && line.starts_with('"') && line.ends_with('"')
+                                    ? line.substr(1, line.size() - 2)
+                                    : line;
+  if (bare.size() != 5 || !same_ignoring_case(bare.substr(0, 4), "sep=")) return std::nullopt;
+  const char separator = bare[4];
+  text.remove_prefix(line.size());
+  return separator;
+}
+
+/// The delimiter that makes the most column names known to us out of the first line.
+char find_delimiter(std::string_view text) {
+  char best = ',';
+  std::size_t most = 0;
+  for (const char delimiter : {',', ';', '\t'}) {
+    const std::size_t known = known_names(first_line(text, delimiter));
+    if (known > most) {
+      most = known;
+      best = delimiter;
+    }
+  }
+  return best;
+}
+
+/// Warnings of one kind about rows: the first few one by one, the rest as a number.
+struct RowWarning {
+  std::string_view of_one;
+  std::string_view of_many;
+  std::string_view fix;
+  std::size_t count = 0;
+};
+
+/// Fills a table with the rows below the first line.
+class RowReader {
+ public:
+  RowReader(TableText& table, std::size_t bytes, std::vector<Problem>& problems)
+      : table_(table), problems_(problems), most_cells_(bytes + 1'000'000) {}
+
+  void cell(std::string_view text) {
+    if (is_first_line_) {
+      ++place_;
+      row_has_text_ = row_has_text_ || !is_blank_text(text);
+      return;
+    }
+    if (place_ >= table_.file_columns().size()) {
+      if (is_blank_text(text)) return;  // a trailing delimiter or two
+      if (!widen()) return;
+    }
+    if (text.size() > most_cell_bytes && stopped_because_.empty())
+      stopped_because_ = std::format("Row {} has a cell of {} characters.", row_, text.size());
+    row_has_text_ = row_has_text_ || !text.empty();
+    table_.add_cell(text);
+    ++place_;
+  }
+
+  void end_of_row() {
+    if (is_first_line_) {
+      is_first_line_ = place_ == 1 && !row_has_text_;  // a blank line stands before it
+    } else if (place_ == 1 && names_ > 1 && is_blank_text(table_.last_cell())) {
+      table_.remove_last_cell();  // a blank line
+    } else {
+      complete_row();
+    }
+    place_ = 0;
+    row_has_text_ = false;
+  }
+
+  [[nodiscard]] bool is_done() const { return !stopped_because_.empty(); }
+  [[nodiscard]] const std::string& stopped_because() const { return stopped_because_; }
+  [[nodiscard]] std::uint32_t current_row() const { return row_; }
+
+  void count_the_rest() {
+    for (const RowWarning& warning : {short_, long_, empty_})
+      if (warning.count > most_problems_of_a_kind)
+        problems_.push_back({.severity = Severity::warning,
+                             .file = table_.file(),
+                             .what = std::format("{} more rows {}.", warning.count - most_problems_of_a_kind,
+                                                 warning.of_many),
+                             .fix = std::string(warning.fix)});
+  }
+
+ private:
+  void complete_row() {
+    if (!row_has_text_) {
+      warn(empty_);
+    } else if (place_ < names_) {
+      warn(short_);
+    }
+    for (; place_ < table_.file_columns().size(); ++place_) table_.add_cell({});
+    ++row_;
+    if (table_.cell_count() > most_cells_ && stopped_because_.empty())
+      stopped_because_ = "Nearly all of its rows lack most of the cells that the first line names.";
+  }
+
+  /// Makes room for a cell beyond the last name.
+  bool widen() {
+    if (row_of_last_widening_ != row_) warn(long_);
+    row_of_last_widening_ = row_;
+    if (table_.file_columns().size() >= columns_at_first_ + most_unnamed_columns) {
+      stopped_because_ = std::format("Row {} has far more cells than the first line has names.", row_);
+      return false;
+    }
+    table_.add_unnamed_column();
+    return true;
+  }
+
+  void warn(RowWarning& warning) {
+    if (++warning.count > most_problems_of_a_kind) return;
+    problems_.push_back({.severity = Severity::warning,
+                         .file = table_.file(),
+                         .row = row_,
+                         .what = std::format("The row {}.", warning.of_one),
+                         .fix = std::string(warning.fix)});
+  }
+
+  static std::size_t count_to_last_name(const TableText& table) {
+    std::size_t count = table.file_columns().size();
+    while (count > 0 && is_blank_text(table.file_columns()[count - 1].name)) --count;
+    return count;
+  }
+
+  TableText& table_;
+  std::vector<Problem>& problems_;
+  std::size_t most_cells_;  // more than a file of this size holds unless nearly all are missing
+  std::size_t columns_at_first_ = table_.file_columns().size();
+  std::size_t names_ = count_to_last_name(table_);
+  std::size_t place_ = 0;
+  std::uint32_t row_ = 1;
+  std::uint32_t row_of_last_widening_ = 0;
+  bool is_first_line_ = true;
+  bool row_has_text_ = false;
+  std::string stopped_because_;
+  RowWarning short_{.of_one = "has fewer cells than the first line; the missing ones count as blank",
+                    .of_many = "have fewer cells than the first line",
+                    .fix = "Check that nothing is missing at the end of the row."};
+  RowWarning long_{.of_one = "has more cells than the first line has names; they are kept, but not checked",
+                   .of_many = "have more cells than the first line has names",
+                   .fix = "Look for a delimiter in a cell that is not quoted: the cells after it are out of step."};
+  RowWarning empty_{.of_one = "holds nothing but delimiters; it is checked as a row without a child",
+                    .of_many = "hold nothing but delimiters",
+                    .fix = "Delete the row if it is not meant to be there."};
+};
+
+}  // namespace
+
+TableFile read_csv(std::string_view bytes, std::string_view file_name, When when, std::optional<Table> known_table) {
+  const auto refuse = [&](std::string what, std::string fix) {
+    return TableFile{.problems = {refused(file_name, std::move(what), std::move(fix))}};
+  };
+  constexpr auto check_quotes = "Look for a double quote that is opened and not closed.";
+
+  if (bytes.size() > most_bytes)
+    return refuse("The file is larger than 1 GB.", "Load the extract of one council and one year.");
+  if (auto problem = other_kind_of_file(bytes, file_name)) return {.problems = {std::move(*problem)}};
+
+  std::string decoded;
+  std::string_view text = as_utf8(bytes, decoded);
+  if (is_blank_text(text)) return refuse("The file is empty.", "Load a CSV file with the column names in its first line.");
+  if (text.contains('\0'))
+    return refuse("The file holds NUL characters, so it is not a CSV file.",
+                  "Open it in the program that it is from and save it as CSV (UTF-8).");
+
+  const std::optional<char> separator = take_separator_line(text);
+  const char delimiter = separator ? *separator : find_delimiter(text);
+  const std::vector<std::string> names = first_line(text, delimiter);
+  if (names.empty())
+    return refuse(std::format("The first line is longer than {} characters.", most_cell_bytes), check_quotes);
+  if (names.size() > most_file_columns)
+    return refuse(std::format("The first line has more than {} columns.", most_file_columns),
+                  "Load a CSV file of one of the return's tables.");
+
+  auto recognised = recognise_table(names, file_name, known_table);
+  if (!recognised) return {.problems = {std::move(recognised.error())}};
+
+  TableFile result{.problems = std::move(recognised->problems)};
+  TableText table(recognised->table, when, std::string(file_name), std::move(recognised->columns));
+  table.reserve(text.size(), text.size() / 8);
+  RowReader rows(table, text.size(), result.problems);
+  switch (Parser(delimiter).parse(text, rows)) {
+    case Parser::End::complete: break;
+    case Parser::End::stopped: return refuse(rows.stopped_because(), check_quotes);
+    case Parser::End::endless_cell:
+      return refuse(std::format("A quoted cell that begins in row {} does not end.", rows.current_row()), check_quotes);
+  }
+  rows.count_the_rest();
+  result.table = std::move(table);
+  return result;
+}
+
+void append_csv_cell(std::string& line, std::string_view cell) {
+  if (cell.find_first_of(",;\t\"\r\n") == std::string_view::npos) {
+    line += cell;
+    return;
+  }
+  const std::size_t size = csv_write(nullptr, 0, cell.data(), cell.size());
+  const std::size_t begin = line.size();
+  line.resize(begin + size);
+  csv_write(line.data() + begin, size, cell.data(), cell.size());
+}
+
+std::string csv_line(std::span<const std::string> cells) {
+  std::string line;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (i > 0) line += ',';
+    append_csv_cell(line, cells[i]);
+  }
+  return line += "\r\n";
+}
+
+std::string safe_for_spreadsheet(std::string_view cell) {
+  const bool looks_like_formula = !cell.empty() && std::string_view("=+-@\t\r").contains(cell.front());
+  return (looks_like_formula ? "'" : "") + std::string(cell);
+}
+
+}  // namespace claret

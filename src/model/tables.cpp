@@ -1,0 +1,42 @@
+#include "model/tables.h"
+
+#include <algorithm>
+
+namespace claret {
+
+namespace {
+
+template <class R>
+constexpr auto column_descriptions = std::apply(
+    [](auto... column) {
+      return std::array{ColumnDescription{
+          .name = column.name, .derived = column.derived, .is_date = requires(R row) {
+            { row.*column.member } -> std::same_as<Date&>;
+          }}...};
+    },
+    R::columns);
+
+constexpr auto descriptions = [] {
+  std::array<TableDescription, table_count> result;
+  AllRows::for_each([&]<class R>() {
+    static_assert(column_count<R> <= most_columns);
+    result[static_cast<std::size_t>(R::table)] = {
+        .table = R::table, .name = R::name, .first_year = R::first_year, .columns = column_descriptions<R>};
+  });
+  return result;
+}();
+
+}  // namespace
+
+const TableDescription& describe(Table table) { return descriptions[static_cast<std::size_t>(table)]; }
+
+std::span<const TableDescription> all_tables() { return descriptions; }
+
+std::optional<Table> table_named(std::string_view name) {
+  const auto found = std::ranges::find_if(
+      descriptions, [&](const TableDescription& table) { return same_ignoring_case(table.name, name); });
+  if (found == descriptions.end()) return std::nullopt;
+  return found->table;
+}
+
+}  // namespace claret

@@ -1,0 +1,29 @@
+#pragma once
+
+// The code lists of the return that rules of more than one kind refer to. (Guide to the SSDA903 collection, Department
+// for Education.)
+
+#include "base/code.h"
+
+namespace claret {
+
+/// LS
+inline constexpr auto legal_statuses =
+    codes("C1", "C2", "D1", "E1", "V2", "V3", "V4", "J1", "J2", "J3", "L1", "L2", "L3");
+inline constexpr auto youth_justice_statuses = codes("J1", "J2", "J3");
+
+/// CIN
+inline constexpr auto categories_of_need = codes("N1", "N2", "N3", "N4", "N5", "N6", "N7", "N8");
+
+/// RNE: S where the child started to be looked after, else what changed while it was.
+inline constexpr auto reasons_for_new_episode = codes("S", "P", "L", "T", "U", "B");
+inline constexpr auto reasons_care_continues = codes("P", "L", "T", "U", "B");
+
+/// REC but for X1, with which care goes on in the next episode.
+inline constexpr auto reasons_care_ended =
+    codes("E11", "E12", "E13", "E14", "E15", "E16", "E17", "E2", "E3", "E41", "E45", "E46", "E47", "E48", "E4A", "E4B",
+          "E5", "E6", "E7", "E8", "E9");
+inline constexpr auto adopted_reasons = codes("E11", "E12");
+inline constexpr auto special_guardianship_reasons = codes("E45", "E46", "E47", "E48");
+
+}  // namespace claret

@@ -1,0 +1,37 @@
+#include "rules/context.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace claret {
+
+namespace {
+
+std::flat_set<std::string_view> find_shared_upns(const Return& data) {
+  std::vector<std::string_view> upns;
+  for (const Child& child : data.children())
+    for (const Header& header : child.rows<Header>())
+      if (!header.UPN.is_blank() && !header.UPN.in(unknown_upns)) upns.push_back(header.UPN.view);
+  std::ranges::sort(upns);
+
+  std::flat_set<std::string_view> shared;
+  for (std::size_t i = 1; i < upns.size(); ++i)
+    if (upns[i] == upns[i - 1]) shared.insert(upns[i]);
+  return shared;
+}
+
+}  // namespace
+
+Context::Context(int collection_year, int rules_of, std::string placing_authority, const Return& data)
+    : year(collection_year),
+      authority(std::move(placing_authority)),
+      start(collection_year - 1, 4, 1),
+      end(collection_year, 3, 31),
+      last_start(collection_year - 2, 4, 1),
+      last_end(collection_year - 1, 3, 31),
+      male(rules_of < 2025 ? Code("1") : Code("M")),
+      female(rules_of < 2025 ? Code("2") : Code("F")),
+      data_(&data),
+      shared_upns_(find_shared_upns(data)) {}
+
+}  // namespace claret

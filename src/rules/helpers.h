@@ -1,0 +1,143 @@
+#pragma once
+
+// The thoughts that rules share, in the words of the field.
+
+#include <algorithm>
+#include <optional>
+#include <type_traits>
+
+#include "model/return.h"
+#include "rules/rule.h"
+
+namespace claret {
+
+/// A check that flags each of this year's rows for which `condition` holds, judged alone. The condition takes the row,
+/// the row and the context, the row and the child, or all three.
+template <class R, class Condition>
+consteval Check each(Condition) {
+  static_assert(std::is_empty_v<Condition>, "a condition captures nothing");
+  return [](const Child& child, const Context& context, Findings& found) {
+    for (const R& row : child.rows<R>()) {
+      bool is_wrong = false;
+      if constexpr (std::is_invocable_v<Condition, const R&>) {
+        is_wrong = Condition{}(row);
+      } else if constexpr (std::is_invocable_v<Condition, const R&, const Context&>) {
+        is_wrong = Condition{}(row, context);
+      } else if constexpr (std::is_invocable_v<Condition, const R&, const Child&>) {
+        is_wrong = Condition{}(row, child);
+      } else {
+        is_wrong = Condition{}(row, child, context);
+      }
+      if (is_wrong) found.flag(row);
+    }
+  };
+}
+
+/// A check of every row of A with every row of B of the same child (rows without a CHILD are with one another): both
+/// are flagged where `condition` holds. It takes both rows, or both and the context.
+template <class A, class B, class Condition>
+consteval Check each_pair(Condition) {
+  static_assert(std::is_empty_v<Condition>, "a condition captures nothing");
+  return [](const Child& child, const Context& context, Findings& found) {
+    for (const A& a : child.rows<A>()) {
+      for (const B& b : child.rows<B>()) {
+        bool is_wrong = false;
+        if constexpr (std::is_invocable_v<Condition, const A&, const B&>) {
+          is_wrong = Condition{}(a, b);
+        } else {
+          is_wrong = Condition{}(a, b, context);
+        }
+        if (is_wrong) {
+          found.flag(a);
+          found.flag(b);
+        }
+      }
+    }
+  };
+}
+
+/// A check that flags each row of A for which `condition` holds with at least one row of B of the same child (rows
+/// without a CHILD are with one another); B is not flagged. It takes both rows, or both and the context.
+template <class A, class B, class Condition>
+consteval Check each_with_some(Condition) {
+  static_assert(std::is_empty_v<Condition>, "a condition captures nothing");
+  return [](const Child& child, const Context& context, Findings& found) {
+    for (const A& a : child.rows<A>()) {
+      const bool is_wrong = std::ranges::any_of(child.rows<B>(), [&](const B& b) {
+        if constexpr (std::is_invocable_v<Condition, const A&, const B&>) {
+          return Condition{}(a, b);
+        } else {
+          return Condition{}(a, b, context);
+        }
+      });
+      if (is_wrong) found.flag(a);
+    }
+  };
+}
+
+/// A check of a child that has both rows of A and rows of B for which the conditions hold: all these rows are flagged.
+/// Each condition takes the row, or the row and the context. Where it takes both rows to tell, see each_pair.
+template <class A, class B, class ConditionA, class ConditionB>
+consteval Check each_of_both(ConditionA, ConditionB) {
+  static_assert(std::is_empty_v<ConditionA> && std::is_empty_v<ConditionB>, "a condition captures nothing");
+  return [](const Child& child, const Context& context, Findings& found) {
+    const auto holds = [&]<class Condition>(Condition condition, const auto& row) {
+      if constexpr (std::is_invocable_v<Condition, decltype(row)>) {
+        return condition(row);
+      } else {
+        return condition(row, context);
+      }
+    };
+    const auto is_a = [&](const A& row) { return holds(ConditionA{}, row); };
+    const auto is_b = [&](const B& row) { return holds(ConditionB{}, row); };
+    if (std::ranges::none_of(child.rows<A>(), is_a) || std::ranges::none_of(child.rows<B>(), is_b)) return;
+    for (const A& row : child.rows<A>())
+      if (is_a(row)) found.flag(row);
+    for (const B& row : child.rows<B>())
+      if (is_b(row)) found.flag(row);
+  };
+}
+
+/// A check of each two consecutive episodes of a child, by DECOM as Child::episodes_by_start orders them: the later one
+/// is flagged where `condition` holds of (earlier, later). Rows without a CHILD belong to no child and are left out.
+template <class Condition>
+consteval Check each_next_episode(Condition) {
+  static_assert(std::is_empty_v<Condition>, "a condition captures nothing");
+  return [](const Child& child, const Context&, Findings& found) {
+    if (child.id.is_blank()) return;
+    const auto episodes = child.episodes_by_start();
+    for (std::size_t i = 1; i < episodes.size(); ++i)
+      if (Condition{}(*episodes[i - 1], *episodes[i])) found.flag(*episodes[i]);
+  };
+}
+
+/// Whether two cells hold the same text; two blanks do. Letters are compared upper-cased.
+template <class RA, class TA, class RB, class TB>
+bool same_text(const RA& a, TA RA::* member_of_a, const RB& b, TB RB::* member_of_b) {
+  const std::string_view text_a = cell_text(a, member_of_a);
+  const std::string_view text_b = cell_text(b, member_of_b);
+  return same_ignoring_case(text_a, text_b) || (is_blank_text(text_a) && is_blank_text(text_b));
+}
+
+/// The day on which an episode ended, or 31 March of the collection year for an open one, whose DEC is blank. An
+/// unreadable DEC stays unreadable.
+inline Date end_so_far(const Episode& episode, const Context& context) {
+  return episode.DEC.is_blank() ? context.end : episode.DEC;
+}
+
+/// The status V3 or V4: short breaks under respite care arrangements.
+inline constexpr auto respite_statuses = codes("V3", "V4");
+
+/// Whether the child has an episode of this year with another status than V3 and V4, a blank one included.
+inline bool has_episode_outside_respite(const Child& child) {
+  return std::ranges::any_of(child.rows<Episode>(),
+                             [](const Episode& episode) { return !episode.LS.in(respite_statuses); });
+}
+
+/// Whether the cell, as its file has it, spells this number: "1", "01" and "1.0" all spell 1.
+template <class R, class T>
+bool is_number(const R& row, T R::* member, double number) {
+  return number_in(cell_text(row, member)) == number;
+}
+
+}  // namespace claret

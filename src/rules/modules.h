@@ -1,0 +1,19 @@
+#pragma once
+
+// The rules of each module, each list in the file of its name.
+
+#include <span>
+
+#include "rules/rule.h"
+
+namespace claret {
+
+extern const std::span<const Rule> header_rules;
+extern const std::span<const Rule> upn_rules;
+extern const std::span<const Rule> mother_rules;
+extern const std::span<const Rule> uasc_rules;
+extern const std::span<const Rule> episode_rules;
+extern const std::span<const Rule> episode_sequence_rules;
+extern const std::span<const Rule> integrity_rules;
+
+}  // namespace claret

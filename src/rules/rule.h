@@ -1,0 +1,102 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "model/return.h"
+#include "rules/context.h"
+#include "rules/findings.h"
+
+namespace claret {
+
+/// The nature of the errors that a rule finds.
+enum class Kind : std::uint8_t { missing, invalid, inconsistent, unexpected, duplicate, year_on_year };
+
+std::string_view to_string(Kind kind);
+
+/// The collection years in which a rule holds, named by the year in which they end; both included.
+struct Years {
+  int first;
+  int last;
+  [[nodiscard]] constexpr bool contain(int year) const { return first <= year && year <= last; }
+};
+inline constexpr int no_last_year = 9999;
+constexpr Years since(int first) { return {first, no_last_year}; }
+
+/// Something that has to be loaded for a rule to run: a table of one of the two years, or what follows from several.
+class Need {
+ public:
+  enum class Other : std::uint8_t {
+    none,
+    stated_uasc,  ///< a Header that states UASC itself
+    uasc_status,  ///< a Header that states UASC, or a UASC table to work it out from
+  };
+
+  constexpr Need() = default;
+  constexpr Need(Table table, When when = this_year) : table_(table), when_(when) {}
+  constexpr Need(Other other) : other_(other) {}
+
+  [[nodiscard]] bool is_met(const Return& data) const;
+  /// "last year's Episodes"
+  [[nodiscard]] std::string name() const;
+
+ private:
+  Table table_ = Table::header;
+  When when_ = this_year;
+  Other other_ = Other::none;
+};
+constexpr Need last(Table table) { return {table, last_year}; }
+
+/// A column that a rule marks on the rows that it flags, checked against its table when compiled.
+struct Flagged {
+  Table table = Table::header;
+  When when = this_year;
+  std::uint8_t column = 0;
+
+  constexpr Flagged() = default;
+  template <class R, class T>
+  consteval Flagged(T R::* member, When of = this_year) : table(R::table), when(of), column(column_index(member)) {}
+};
+template <class R, class T>
+consteval Flagged last(T R::* member) {
+  return {member, last_year};
+}
+
+/// A list of a few values that can be written in a constant.
+template <class T, std::size_t Most>
+class ShortList {
+ public:
+  constexpr ShortList(std::initializer_list<T> items) : size_(items.size()) {
+    std::size_t i = 0;
+    for (const T& item : items) items_.at(i++) = item;
+  }
+  [[nodiscard]] constexpr const T* begin() const { return items_.data(); }
+  [[nodiscard]] constexpr const T* end() const { return items_.data() + size_; }
+
+ private:
+  std::array<T, Most> items_{};
+  std::size_t size_;
+};
+
+/// Looks at one child and flags the rows at fault. It keeps nothing, allocates nothing where nothing is wrong and sees
+/// no other child.
+using Check = void (*)(const Child& child, const Context& context, Findings& found);
+
+/// A rule of the government's, for a span of years. A rule that changed has one entry for each of its spans.
+struct Rule {
+  std::string_view code;     ///< the government's code, such as 501 or INT03
+  std::string_view title;    ///< what is wrong, in a few words
+  std::string_view message;  ///< what is wrong, in a sentence
+  std::string_view fix;      ///< how it is usually put right
+  Years years;
+  Kind kind;
+  ShortList<Need, 8> needs;      ///< the rule is not run unless all are loaded
+  ShortList<Flagged, 16> flags;  ///< the columns marked on a flagged row
+  Check check;
+};
+
+}  // namespace claret

@@ -1,0 +1,106 @@
+#include <algorithm>
+#include <string_view>
+
+#include "rules/helpers.h"
+#include "rules/modules.h"
+
+namespace claret {
+
+namespace {
+
+/// A letter but I, O and S; 11 digits; a digit or any letter. Whether the first letter fits the digits is not looked
+/// at.
+constexpr bool has_form_of_upn(std::string_view upn) {
+  constexpr auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  constexpr auto is_letter = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return upn.size() == 13 && is_letter(upn.front()) && !std::string_view("IOS").contains(upn.front()) &&
+         std::ranges::all_of(upn.substr(1, 11), is_digit) && (is_digit(upn.back()) || is_letter(upn.back()));
+}
+
+/// Whether a UPN may follow last year's: the same again, a reason why there is still none, or at last a number.
+constexpr bool is_expected_upn_change(Text before, Text now) {
+  if (now == before) return true;
+  if (now.in(unknown_upns)) return now != "UN1" && (before.is_blank() || before == "UN1");
+  return !now.is_blank() && (before.is_blank() || before.in(unknown_upns));
+}
+
+constexpr Rule rules[]{
+    {.code = "168",
+     .title = "Unique pupil number badly formed",
+     .message = "The unique pupil number has the wrong form and is not one of the five codes for an unknown number.",
+     .fix = "Copy the number from the school's record, or use UN1 to UN5 for why there is none.",
+     .years = since(2023),
+     .kind = Kind::invalid,
+     .needs = {Table::header},
+     .flags = {&Header::UPN},
+     .check = each<Header>([](const Header& header) {
+       return !header.UPN.is_blank() && !header.UPN.in(unknown_upns) && !has_form_of_upn(header.UPN.view);
+     })},
+    {.code = "208",
+     .title = "Unique pupil number differs from last year's return",
+     .message = "The child's unique pupil number is not the one recorded in last year's return, and the change is not "
+                "one that is expected.",
+     .fix = "Check which number is right and correct this year's value, or confirm the change.",
+     .years = since(2023),
+     .kind = Kind::year_on_year,
+     .needs = {Table::header, last(Table::header)},
+     .flags = {&Header::UPN},
+     .check = each<Header>([](const Header& header, const Child& child) {
+       return std::ranges::any_of(child.rows<Header>(last_year), [&](const Header& before) {
+         return !is_expected_upn_change(before.UPN, header.UPN);
+       });
+     })},
+    {.code = "209",
+     .title = "School-age child should not have unknown pupil number code UN1",
+     .message = "The child has been old enough for school, so the pupil number code for a child not yet at school "
+                "(UN1) does not apply.",
+     .fix = "Enter the child's pupil number, or the UN code that gives the right reason for having none.",
+     .years = since(2023),
+     .kind = Kind::inconsistent,
+     .needs = {Table::header},
+     .flags = {&Header::UPN, &Header::DOB},
+     .check = each<Header>([](const Header& header, const Context& context) {
+       return header.UPN == "UN1" && header.DOB.plus_years(4) <= Date(context.year - 2, 8, 31);
+     })},
+    {.code = "210",
+     .title = "UN4 pupil number code and episode starting in last week",
+     .message = "The child has pupil number code UN4 and an episode that starts on or after 24 March, which the "
+                "published check does not allow together.",
+     .fix = "Check the start date, and enter the child's pupil number instead of UN4 where it is known.",
+     .years = since(2023),
+     .kind = Kind::inconsistent,
+     .needs = {Table::header, Table::episodes},
+     .flags = {&Header::UPN, &Episode::DECOM},
+     .check = each_of_both<Header, Episode>(
+         [](const Header& header) { return header.UPN == "UN4"; },
+         [](const Episode& episode, const Context& context) { return episode.DECOM >= Date(context.year, 3, 24); })},
+    {.code = "442",
+     .title = "Unique pupil number missing",
+     .message = "The unique pupil number is blank for a child who was looked after under a status other than V3 or V4.",
+     .fix = "Enter the UPN, or the UN code that says why there is none.",
+     .years = since(2023),
+     .kind = Kind::missing,
+     .needs = {Table::episodes, Table::header},
+     .flags = {&Header::UPN},
+     .check = each<Header>([](const Header& header, const Child& child) {
+       return header.UPN.is_blank() && has_episode_outside_respite(child);
+     })},
+    {.code = "444",
+     .title = "The same UPN is used on more than one Header row",
+     .message = "This unique pupil number also appears on another row of the Header table, but a UPN belongs to one "
+                "child only.",
+     .fix = "Check both children's UPNs with their schools and correct the wrong one, or give a UN code where the UPN "
+            "is not known.",
+     .years = since(2026),
+     .kind = Kind::duplicate,
+     .needs = {Table::header},
+     .flags = {&Header::UPN},
+     .check =
+         each<Header>([](const Header& header, const Context& context) { return context.is_shared_upn(header.UPN); })},
+};
+
+}  // namespace
+
+constinit const std::span<const Rule> upn_rules = rules;
+
+}  // namespace claret

@@ -1,0 +1,72 @@
+#include "rules/case_file.h"
+
+#include <charconv>
+#include <format>
+#include <optional>
+#include <ranges>
+
+namespace claret::testing {
+
+namespace {
+
+bool take_word(std::string_view& line, std::string_view word) {
+  if (!line.starts_with(word)) return false;
+  line.remove_prefix(word.size());
+  return true;
+}
+
+}  // namespace
+
+CaseFile read_cases(std::string_view text) {
+  CaseFile file;
+  int line_number = 0;
+  std::uint32_t row = 0;
+  bool wants_names = false;
+  const auto mistake = [&](std::string_view line) {
+    file.mistakes.push_back(std::format("line {}: {}", line_number, line));
+  };
+  if (text.ends_with('\n')) text.remove_suffix(1);
+  for (const auto part : std::views::split(text, '\n')) {
+    std::string_view line(part);
+    ++line_number;
+    if (file.cases.empty() && take_word(line, "rule ")) {
+      file.rule = line;
+    } else if (take_word(line, "case ")) {
+      file.cases.push_back({.name = std::string(line), .line = line_number});
+    } else if (file.cases.empty()) {
+      mistake(line);
+    } else if (Case& current = file.cases.back(); current.tables.empty() && take_word(line, "year ")) {
+      std::from_chars(line.data(), line.data() + line.size(), current.year);
+    } else if (current.tables.empty() && take_word(line, "authority ")) {
+      current.authority = line;
+    } else if (line.starts_with('[') && line.ends_with(']')) {
+      std::string_view name = line.substr(1, line.size() - 2);
+      const bool is_last = name.ends_with(" last");
+      if (is_last) name.remove_suffix(5);
+      const std::optional<Table> table = table_named(name);
+      if (!table) mistake(line);
+      current.tables.push_back(
+          {.table = table.value_or(Table::header), .when = is_last ? last_year : this_year, .csv = {}});
+      row = 0;
+      wants_names = true;
+    } else if (current.tables.empty()) {
+      mistake(line);
+    } else {
+      CaseTable& table = current.tables.back();
+      if (!wants_names) {
+        ++row;
+        if (line.ends_with(" !")) {
+          line.remove_suffix(2);
+          current.expected.insert({.table = table.table, .when = table.when, .row = row});
+        }
+        // A blank line is no row; a row of one blank cell has to say that it is there.
+        if (line.empty()) line = "\" \"";
+      }
+      wants_names = false;
+      table.csv += std::format("{}\n", line);
+    }
+  }
+  return file;
+}
+
+}  // namespace claret::testing

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/tables.h"
+
+namespace claret::testing {
+
+/// A row that a case wants flagged, or that was flagged.
+struct FlaggedRow {
+  Table table = Table::header;
+  When when = this_year;
+  std::uint32_t row = 0;  ///< 1-based data row
+  friend auto operator<=>(const FlaggedRow&, const FlaggedRow&) = default;
+};
+
+/// One table of a case, as the text of a CSV file.
+struct CaseTable {
+  Table table = Table::header;
+  When when = this_year;
+  std::string csv;
+};
+
+struct Case {
+  std::string name;
+  int line = 0;  ///< of its file
+  int year = 0;
+  std::string authority = "E08000003";
+  std::vector<CaseTable> tables;
+  std::set<FlaggedRow> expected;
+};
+
+/// The cases of one rule: lines `rule CODE`, then for each case `case NAME`, `year YEAR`, `authority CODE` if it matters,
+/// and tables: `[Table]` or `[Table last]`, a line of column names, rows. A row that the rule must flag ends in " !".
+struct CaseFile {
+  std::string rule;
+  std::vector<Case> cases;
+  std::vector<std::string> mistakes;  ///< lines that are none of these
+};
+
+CaseFile read_cases(std::string_view text);
+
+}  // namespace claret::testing

@@ -1,0 +1,85 @@
+import { useEffect, useRef } from "preact/hooks";
+import { BusyStatus } from "./components/busy_status";
+import { ErrorSummary } from "./components/error_summary";
+import { Footer } from "./components/footer";
+import { Header } from "./components/header";
+import { useStore } from "./components/store_context";
+import { FilesPage } from "./pages/files_page";
+import { OverviewPage } from "./pages/overview_page";
+import { RulePage } from "./pages/rule_page";
+import { WorkPage } from "./pages/work_page";
+import { routeHash, type Route } from "./state/route";
+
+export function App() {
+  const store = useStore();
+  const route = store.route.value;
+  const trouble = store.trouble.value;
+  const main = useRef<HTMLElement>(null);
+  useArrival(route, main);
+
+  return (
+    <>
+      <a
+        href="#main"
+        class="govuk-skip-link"
+        onClick={(event) => {
+          // The address after # belongs to the views.
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        Skip to main content
+      </a>
+      <Header />
+      <main class={`page page--${route.view}`} id="main" tabIndex={-1} ref={main}>
+        {trouble !== null && (
+          <ErrorSummary key={trouble} title="There is a problem">
+            <p>{trouble}</p>
+          </ErrorSummary>
+        )}
+        <View route={route} />
+      </main>
+      <Footer />
+      <BusyStatus />
+    </>
+  );
+}
+
+function View({ route }: { route: Route }) {
+  switch (route.view) {
+    case "files":
+      return <FilesPage />;
+    case "overview":
+      return <OverviewPage />;
+    case "children":
+      return <WorkPage />;
+    case "rule":
+      return <RulePage key={route.code} code={route.code} />;
+  }
+}
+
+/** On coming to another view, names it in the title and moves the focus to its heading. */
+function useArrival(route: Route, main: { current: HTMLElement | null }) {
+  const place = routeHash(route);
+  const previous = useRef(place);
+  useEffect(() => {
+    document.title = `${titleOf(route)} – claret`;
+    if (previous.current === place) return;
+    previous.current = place;
+    scrollTo(0, 0);
+    main.current?.querySelector("h1")?.focus();
+  }, [place]);
+}
+
+function titleOf(route: Route): string {
+  switch (route.view) {
+    case "files":
+      return "Files";
+    case "overview":
+      return "Errors";
+    case "children":
+      return "Children";
+    case "rule":
+      return `Rule ${route.code}`;
+  }
+}

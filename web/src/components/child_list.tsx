@@ -1,0 +1,162 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { ChildEntry } from "../engine/requests";
+import { childName, count, number } from "../state/words";
+import { useStore } from "./store_context";
+import { useVirtualizer } from "./use_virtualizer";
+
+const rowHeight = 36;
+
+/** A list box of all children that pass the filters; only those in sight are drawn and asked for. */
+export function ChildList() {
+  const store = useStore();
+  const list = store.childList;
+  const total = list.total.value;
+  const filter = list.filter.value;
+  const openId = store.record.child.value?.id;
+  const box = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState(-1);
+
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => box.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+  });
+  const items = virtualizer.getVirtualItems();
+  const [first, last] = [items[0]?.index, items.at(-1)?.index];
+
+  useEffect(() => {
+    if (first !== undefined && last !== undefined) void store.guarded(() => list.need(first, last));
+  }, [first, last, filter]);
+
+  useEffect(() => {
+    let wanted = true;
+    void store.guarded(async () => {
+      const index = openId === undefined ? -1 : await list.indexOf(openId);
+      if (!wanted) return;
+      setActive(index);
+      if (index >= 0) virtualizer.scrollToIndex(index);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [openId, filter, total]);
+
+  const drawn = items.some((item) => item.index === active);
+
+  async function openAt(wish: number) {
+    const index = Math.min(Math.max(wish, 0), total - 1);
+    await list.need(index, index);
+    const child = list.at(index);
+    if (child) await store.openChild(child.id);
+  }
+
+  return (
+    <>
+      <p class="child-list__count" role="status">
+        {total === 0 ? emptyText(filter.onlyErrors) : count(total, "child", "children")}
+      </p>
+      <div
+        ref={box}
+        class="child-list"
+        role="listbox"
+        aria-label="Children"
+        tabIndex={0}
+        aria-activedescendant={drawn ? optionId(active) : undefined}
+        hidden={total === 0}
+        onKeyDown={(event) => {
+          const wish = movedTo(event.key, active, total);
+          if (wish === null) return;
+          event.preventDefault();
+          void store.guarded(() => openAt(wish));
+        }}
+      >
+        <div
+          class="child-list__all"
+          role="presentation"
+          style={{ height: `${virtualizer.getTotalSize()}px` }}
+        >
+          {items.map((item) => (
+            <ChildOption
+              key={item.key}
+              index={item.index}
+              total={total}
+              start={item.start}
+              child={list.at(item.index)}
+              open={list.at(item.index)?.id === openId && openId !== undefined}
+              onOpen={(id) => void store.openChild(id)}
+            />
+          ))}
+        </div>
+      </div>
+    </>
+  );
+}
+
+interface ChildOptionProps {
+  index: number;
+  total: number;
+  start: number;
+  child: ChildEntry | undefined;
+  open: boolean;
+  onOpen: (id: string) => void;
+}
+
+function ChildOption({ index, total, start, child, open, onOpen }: ChildOptionProps) {
+  return (
+    <div
+      id={optionId(index)}
+      class={`child-option ${open ? "child-option--open" : ""}`}
+      role="option"
+      aria-selected={open}
+      aria-setsize={total}
+      aria-posinset={index + 1}
+      style={{ transform: `translateY(${start}px)` }}
+      onClick={() => child && onOpen(child.id)}
+    >
+      {child && (
+        <>
+          <span class="child-option__id">{childName(child.id)}</span>
+          {child.errors > 0 ? (
+            <span class="child-option__errors">
+              {number(child.errors)} {child.errors === 1 ? "error" : "errors"}
+            </span>
+          ) : (
+            <span class="child-option__valid">valid</span>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+function optionId(index: number): string {
+  return `child-${index}`;
+}
+
+const pageStep = 10;
+
+function movedTo(key: string, index: number, total: number): number | null {
+  switch (key) {
+    case "ArrowDown":
+      return index + 1;
+    case "ArrowUp":
+      return index - 1;
+    case "PageDown":
+      return index + pageStep;
+    case "PageUp":
+      return index - pageStep;
+    case "Home":
+      return 0;
+    case "End":
+      return total - 1;
+    default:
+      return null;
+  }
+}
+
+function emptyText(onlyErrors: boolean): string {
+  return onlyErrors
+    ? "No child matches. Children without errors are left out."
+    : "No child matches. Change the rule or the child ID.";
+}

@@ -1,0 +1,54 @@
+import type { Route } from "../state/route";
+import { routeHash } from "../state/route";
+import { number } from "../state/words";
+import { useStore } from "./store_context";
+
+export function Header() {
+  const { summary } = useStore();
+  const result = summary.value;
+  return (
+    <header class="header">
+      <div class="header__inside">
+        <a class="header__name" href="#files">
+          claret
+        </a>
+        <nav class="header__menu" aria-label="Menu">
+          <ul>
+            <MenuItem route={{ view: "files" }} text="Files" />
+            <MenuItem route={{ view: "overview" }} text="Errors" {...(result && { count: result.errors })} />
+            <MenuItem
+              route={{ view: "children" }}
+              text="Children"
+              {...(result && { count: result.children })}
+            />
+          </ul>
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+interface MenuItemProps {
+  route: Route;
+  text: string;
+  count?: number;
+}
+
+function MenuItem({ route, text, count }: MenuItemProps) {
+  const store = useStore();
+  const shown = store.route.value;
+  const current = shown.view === route.view || (route.view === "overview" && shown.view === "rule");
+  const reachable = route.view === "files" || store.summary.value !== null;
+  return (
+    <li>
+      {reachable ? (
+        <a href={routeHash(route)} aria-current={current ? "page" : undefined}>
+          {text}
+          {count !== undefined && <span class="header__count">{number(count)}</span>}
+        </a>
+      ) : (
+        <span class="header__later">{text}</span>
+      )}
+    </li>
+  );
+}

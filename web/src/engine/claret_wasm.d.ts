@@ -1,0 +1,4 @@
+declare module "claret.wasm?url" {
+  const url: string;
+  export default url;
+}

@@ -1,0 +1,81 @@
+import { signal } from "@preact/signals";
+import type { ChildEntry, ChildQuery, Engine } from "../engine/requests";
+
+export interface ChildFilter {
+  rule: string;
+  text: string;
+  onlyErrors: boolean;
+}
+
+export const noFilter: ChildFilter = { rule: "", text: "", onlyErrors: false };
+
+const windowSize = 200;
+
+/** The list of children, of which the page holds only the windows that were looked at. */
+export function createChildList(engine: Engine) {
+  const filter = signal<ChildFilter>(noFilter);
+  const total = signal(0);
+  const windows = signal<ReadonlyMap<number, ChildEntry[]>>(new Map());
+  const asked = new Set<number>();
+  // Answers to an older filter arrive late and must not mix with the present ones.
+  let generation = 0;
+
+  function at(index: number): ChildEntry | undefined {
+    return windows.value.get(Math.floor(index / windowSize))?.[index % windowSize];
+  }
+
+  async function fetchWindow(position: number): Promise<void> {
+    const mine = generation;
+    asked.add(position);
+    const answer = await engine.ask("children", query(filter.value, position));
+    if (mine !== generation) return;
+    total.value = answer.total;
+    windows.value = new Map(windows.value).set(position, answer.children);
+  }
+
+  async function need(first: number, last: number): Promise<void> {
+    const missing: number[] = [];
+    for (
+      let position = Math.floor(first / windowSize);
+      position <= Math.floor(last / windowSize);
+      position++
+    ) {
+      if (!asked.has(position)) missing.push(position);
+    }
+    await Promise.all(missing.map(fetchWindow));
+  }
+
+  /** Starts afresh; false if another filter overtook this one before its answer came. */
+  async function apply(change: Partial<ChildFilter>): Promise<boolean> {
+    filter.value = { ...filter.value, ...change };
+    const mine = ++generation;
+    asked.clear();
+    windows.value = new Map();
+    await fetchWindow(0);
+    return mine === generation;
+  }
+
+  /** Where a child stands in the filtered list, or -1. */
+  async function indexOf(id: string): Promise<number> {
+    for (let start = 0; start < total.value; start += windowSize) {
+      await need(start, start);
+      const offset = windows.value.get(start / windowSize)?.findIndex((child) => child.id === id) ?? -1;
+      if (offset >= 0) return start + offset;
+    }
+    return -1;
+  }
+
+  return { filter, total, windows, at, need, apply, indexOf };
+}
+
+export type ChildList = ReturnType<typeof createChildList>;
+
+function query({ rule, text, onlyErrors }: ChildFilter, position: number): ChildQuery {
+  return {
+    ...(rule && { rule }),
+    ...(text.trim() && { text: text.trim() }),
+    ...(onlyErrors && { only_errors: true }),
+    offset: position * windowSize,
+    limit: windowSize,
+  };
+}

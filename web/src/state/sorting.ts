@@ -1,0 +1,30 @@
+import type { RuleSummary } from "../engine/requests";
+
+export type RuleColumn = "code" | "title" | "module" | "kind" | "children" | "errors";
+
+export interface RuleOrder {
+  column: RuleColumn;
+  descending: boolean;
+}
+
+const numeric = new Set<RuleColumn>(["children", "errors"]);
+
+/** Rules come in the order of their codes, which also settles ties. */
+export function sortRules(rules: RuleSummary[], { column, descending }: RuleOrder): RuleSummary[] {
+  if (column === "code") return descending ? rules.toReversed() : rules;
+  const direction = descending ? -1 : 1;
+  return rules.toSorted((a, b) => {
+    const [one, other] = [a[column], b[column]];
+    const difference =
+      typeof one === "number" && typeof other === "number"
+        ? one - other
+        : String(one).localeCompare(String(other), "en-GB");
+    return direction * difference;
+  });
+}
+
+/** A second press on a column turns its order round; counts start with the largest. */
+export function nextOrder(order: RuleOrder, column: RuleColumn): RuleOrder {
+  if (order.column === column) return { column, descending: !order.descending };
+  return { column, descending: numeric.has(column) };
+}

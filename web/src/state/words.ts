@@ -1,0 +1,43 @@
+import type { When } from "../engine/requests";
+
+/** A collection year is named by both calendar years it touches: 2026 is 2025/26. */
+export function yearName(year: number): string {
+  return `${year - 1}/${String(year % 100).padStart(2, "0")}`;
+}
+
+export function number(value: number): string {
+  return value.toLocaleString("en-GB");
+}
+
+export function count(value: number, one: string, many = `${one}s`): string {
+  return `${number(value)} ${value === 1 ? one : many}`;
+}
+
+export function percent(part: number, whole: number): string {
+  if (whole === 0) return "0%";
+  const share = (100 * part) / whole;
+  return share > 0 && share < 1 ? "under 1%" : `${Math.round(share)}%`;
+}
+
+export function childName(id: string): string {
+  return id === "" ? "(no child ID)" : id;
+}
+
+export function whenName(when: When): string {
+  return when === "this" ? "This year" : "Last year";
+}
+
+/** "a, b and c" */
+export function list(words: string[]): string {
+  const last = words.at(-1) ?? "";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/**
+ * The collection that is being prepared on a day: the portal takes a year's return from April to June
+ * after it, and from July on the work is on the year that is running.
+ */
+export function collectionYearOn(day: Date, years: number[]): number {
+  const year = day.getFullYear() + (day.getMonth() >= 6 ? 1 : 0);
+  return Math.min(Math.max(year, Math.min(...years)), Math.max(...years));
+}
