@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { defineConfig, type Plugin } from "vite";
+import type { Plugin } from "vite";
+import { defineConfig } from "vitest/config";
 
 const engineFile = resolve(import.meta.dirname, process.env.CLARET_WASM ?? "../build/wasm/claret.wasm");
 
@@ -57,5 +58,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   worker: { format: "es" },
+  test: { include: ["tests/*.test.ts"] },
   server: { fs: { allow: [import.meta.dirname, dirname(engineFile)] } },
 });

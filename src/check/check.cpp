@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <atomic>
 #include <format>
-#include <thread>
 
+#include "check/parallel.h"
 #include "rules/context.h"
 
 namespace claret {
@@ -38,36 +38,20 @@ std::vector<Finding> check_all(const Return& data, std::span<const RegisteredRul
   constexpr std::size_t children_at_once = 64;
   std::atomic<std::size_t> next = 0;
   std::vector<std::vector<Finding>> found(threads);
-  const auto work = [&](std::vector<Finding>& result) {
+  run_on_threads(threads, [&](unsigned thread) {
     Findings findings;
     for (std::size_t begin = 0; (begin = next.fetch_add(children_at_once)) < children.size();)
       for (std::size_t i = begin; i < std::min(begin + children_at_once, children.size()); ++i)
         check_child(children[i], static_cast<std::uint32_t>(i), rules, context, findings);
-    result = findings.take();
-  };
-#ifdef __wasm__
-  work(found[0]);
-#else
-  {
-    std::vector<std::jthread> helpers;
-    for (unsigned i = 1; i < threads; ++i) helpers.emplace_back([&, i] { work(found[i]); });
-    work(found[0]);
-  }
-#endif
+    found[thread] = findings.take();
+  });
+
   std::vector<Finding> all;
   for (const auto& part : found) all.insert(all.end(), part.begin(), part.end());
   std::ranges::sort(all);
   const auto repeated = std::ranges::unique(all);
   all.erase(repeated.begin(), repeated.end());
   return all;
-}
-
-unsigned threads_for(unsigned wanted) {
-#ifdef __wasm__
-  return 1;
-#else
-  return std::clamp(wanted == 0 ? std::thread::hardware_concurrency() : wanted, 1U, 256U);
-#endif
 }
 
 }  // namespace
@@ -87,10 +71,6 @@ CheckResult check(const Return& data, const CheckSettings& settings) {
   const Context context(settings.collection_year, year, settings.authority, data);
   result.findings = check_all(data, result.rules, context, threads_for(settings.threads));
   return result;
-}
-
-std::string year_name(int collection_year) {
-  return std::format("{}/{:02}", collection_year - 1, collection_year % 100);
 }
 
 std::vector<std::string> unknown_rules(std::span<const std::string> wanted) {

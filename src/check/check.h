@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -37,9 +38,6 @@ struct CheckResult {
 
 /// Runs the rules over all children. `data` must have its children gathered.
 CheckResult check(const Return& data, const CheckSettings& settings);
-
-/// A year in words: "2025/26".
-std::string year_name(int collection_year);
 
 /// The codes among `wanted` that are no rule of any year.
 std::vector<std::string> unknown_rules(std::span<const std::string> wanted);

@@ -1,1 +1,34 @@
-int main() { return 0; }
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "base/version.h"
+#include "cli/check_command.h"
+#include "cli/exit_code.h"
+#include "cli/rules_command.h"
+#include "cli/sample_command.h"
+
+int main(int argc, char** argv) {
+  CLI::App app("claret checks a council's children looked after return (SSDA903) by the government's rules.", "claret");
+  app.set_version_flag("--version", "claret " + std::string(claret::version()));
+  app.require_subcommand(1);
+  app.footer(
+      "Examples:\n"
+      "  claret check --year 2026 --authority E08000003 --this extract/2025-26 --last extract/2024-25\n"
+      "  claret check --year 2025/26 --authority E08000003 --this header.csv episodes.csv --format csv --output "
+      "issues.csv\n"
+      "  claret rules --year 2026\n"
+      "  claret sample invented --children 200 --year 2026 --seed 1 --errors 0.02\n"
+      "\n"
+      "Exit status: 0 no errors found, 1 errors found, 2 it could not be done.");
+
+  int status = claret::cli::success;
+  claret::cli::add_check_command(app, status);
+  claret::cli::add_rules_command(app, status);
+  claret::cli::add_sample_command(app, status);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? claret::cli::success : claret::cli::failure;
+  }
+  return status;
+}

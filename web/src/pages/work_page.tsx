@@ -19,7 +19,7 @@ export function WorkPage() {
   if (!summary) return null;
   return (
     <div class="work">
-      <aside class="work__aside">
+      <div class="work__aside">
         <div class="work__list">
           <span class="govuk-caption-m">
             {store.authorityName.value}, {yearName(summary.year)}
@@ -30,7 +30,7 @@ export function WorkPage() {
           <ChildFilters />
           <ChildList />
         </div>
-      </aside>
+      </div>
       <div class="work__record">
         {nothingOpen ? (
           <p class="govuk-body work__nothing">

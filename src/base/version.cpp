@@ -1,0 +1,7 @@
+#include "base/version.h"
+
+namespace claret {
+
+std::string_view version() { return CLARET_VERSION; }
+
+}  // namespace claret

@@ -1,0 +1,135 @@
+#include "cli/check_command.h"
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <format>
+#include <memory>
+
+#include "cli/exit_code.h"
+#include "cli/files.h"
+#include "cli/options.h"
+#include "reference/authorities.h"
+#include "reports/issues.h"
+#include "session/session.h"
+
+namespace claret::cli {
+
+namespace {
+
+struct CheckOptions {
+  std::string year;
+  std::string rules_of;
+  std::string authority;
+  std::vector<std::string> this_paths;
+  std::vector<std::string> last_paths;
+  std::vector<std::string> rules;
+  std::string format = "table";
+  std::string output;
+  unsigned threads = 0;
+};
+
+/// A line on standard error that says what is being done, if someone is looking.
+class Progress {
+ public:
+  void say(std::string_view what) const {
+    if (is_terminal_) std::fputs(std::format("\r\x1B[K{}", what).c_str(), stderr);
+  }
+  ~Progress() { say(""); }
+
+ private:
+  bool is_terminal_ = isatty(STDERR_FILENO) == 1;
+};
+
+/// Loads the files of one year; false if one of them could not be.
+bool load(Session& session, const std::vector<std::string>& paths, When when, const Progress& progress) {
+  const auto files = csv_files(paths);
+  if (!files) {
+    complain(files.error());
+    return false;
+  }
+  bool all_loaded = true;
+  for (const auto& file : *files) {
+    progress.say(std::format("Reading {}", file.string()));
+    const auto bytes = read_file(file);
+    if (!bytes) {
+      progress.say("");
+      complain(bytes.error());
+      all_loaded = false;
+      continue;
+    }
+    const Loaded loaded = session.load(*bytes, file.string(), when);
+    progress.say("");
+    for (const Problem& problem : loaded.problems) complain(to_string(problem));
+    if (!loaded.source) all_loaded = false;
+  }
+  return all_loaded;
+}
+
+CheckSettings settings_from(const CheckOptions& options) {
+  CheckSettings settings{.collection_year = year_of("--year", options.year),
+                         .rules = options.rules,
+                         .threads = options.threads};
+  if (!options.rules_of.empty()) settings.rules_of = year_of("--rules-of", options.rules_of);
+  const Authority* authority = find_authority(options.authority);
+  if (authority == nullptr)
+    throw CLI::ValidationError("--authority",
+                               std::format("{} is no authority's code; write the nine characters of the Office for "
+                                           "National Statistics, such as E08000003",
+                                           options.authority));
+  settings.authority = authority->code;
+  for (const std::string& code : unknown_rules(options.rules))
+    throw CLI::ValidationError("--rules", std::format("there is no rule {}; see claret rules", code));
+  return settings;
+}
+
+int run(const CheckOptions& options) {
+  const CheckSettings settings = settings_from(options);
+  const Progress progress;
+  Session session;
+  const bool this_year_loaded = load(session, options.this_paths, this_year, progress);
+  const bool last_year_loaded = load(session, options.last_paths, last_year, progress);
+  if (!this_year_loaded || !last_year_loaded) return failure;
+
+  progress.say("Checking");
+  const CheckResult& result = session.check(settings);
+  progress.say("");
+  if (options.format != "table")
+    for (const std::string& note : notes_on(result)) complain(note);
+
+  const auto written = write_result(options.output, options.format == "csv"    ? issues_csv(session)
+                                                    : options.format == "json" ? issues_json(session)
+                                                                               : summary_text(session));
+  if (!written) {
+    complain(written.error());
+    return failure;
+  }
+  return result.findings.empty() ? success : errors_found;
+}
+
+}  // namespace
+
+void add_check_command(CLI::App& app, int& status) {
+  auto options = std::make_shared<CheckOptions>();
+  CLI::App* command = app.add_subcommand("check", "Check a return and write what is wrong in it");
+  command->add_option("--year", options->year, "Collection year: 2026 or 2025/26")->required();
+  command->add_option("--authority", options->authority, "Code of the council, such as E08000003")->required();
+  command->add_option("--this", options->this_paths, "This year's CSV files, or folders of them")
+      ->required()
+      ->check(CLI::ExistingPath);
+  command->add_option("--last", options->last_paths, "Last year's CSV files, or folders of them")
+      ->check(CLI::ExistingPath);
+  command->add_option("--rules", options->rules, "Only these rules, such as 501,502")->delimiter(',');
+  command->add_option("--rules-of", options->rules_of, "Take the rules of this collection year");
+  command->add_option("--format", options->format, "table: a summary; csv or json: every flagged row")
+      ->check(CLI::IsMember({"table", "csv", "json"}))
+      ->capture_default_str();
+  command->add_option("--output", options->output, "Write to this file instead of standard output");
+  command->add_option("--threads", options->threads, "How many threads to check with (0: one for each processor)")
+      ->check(CLI::Range(0, 256));
+  command->footer("Example: claret check --year 2026 --authority E08000003 --this this-year --last last-year");
+  command->callback([options, &status] { status = run(*options); });
+}
+
+}  // namespace claret::cli

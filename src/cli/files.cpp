@@ -1,0 +1,69 @@
+#include "cli/files.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <format>
+#include <fstream>
+#include <system_error>
+
+#include "base/text.h"
+
+namespace claret::cli {
+
+namespace fs = std::filesystem;
+
+std::expected<std::string, std::string> read_file(const fs::path& path) {
+  std::error_code error;
+  if (fs::is_directory(path, error)) return std::unexpected(std::format("{} is a folder.", path.string()));
+  std::ifstream stream(path, std::ios::binary);
+  std::string bytes;
+  const auto size = fs::file_size(path, error);
+  if (!error) bytes.reserve(size);
+  constexpr std::size_t block = std::size_t{1} << 20;
+  while (stream) {
+    const std::size_t begin = bytes.size();
+    bytes.resize(begin + block);
+    stream.read(bytes.data() + begin, block);
+    bytes.resize(begin + static_cast<std::size_t>(stream.gcount()));
+  }
+  if (!stream.eof()) return std::unexpected(std::format("{} cannot be read.", path.string()));
+  return bytes;
+}
+
+std::expected<void, std::string> write_file(const fs::path& path, std::string_view bytes) {
+  std::error_code error;
+  if (path.has_parent_path()) fs::create_directories(path.parent_path(), error);
+  std::ofstream stream(path, std::ios::binary);
+  stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  stream.close();
+  if (!stream) return std::unexpected(std::format("{} cannot be written.", path.string()));
+  return {};
+}
+
+std::expected<void, std::string> write_result(const std::string& output_file, std::string_view bytes) {
+  if (!output_file.empty()) return write_file(output_file, bytes);
+  if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size() || std::fflush(stdout) != 0)
+    return std::unexpected("The result cannot be written to standard output.");
+  return {};
+}
+
+std::expected<std::vector<fs::path>, std::string> csv_files(const std::vector<std::string>& paths) {
+  std::vector<fs::path> files;
+  for (const std::string& path : paths) {
+    std::error_code error;
+    if (!fs::is_directory(path, error)) {
+      files.emplace_back(path);
+      continue;
+    }
+    std::vector<fs::path> in_folder;
+    for (const auto& entry : fs::directory_iterator(path, error))
+      if (entry.is_regular_file(error) && same_ignoring_case(entry.path().extension().string(), ".csv"))
+        in_folder.push_back(entry.path());
+    if (in_folder.empty()) return std::unexpected(std::format("The folder {} holds no CSV files.", path));
+    std::ranges::sort(in_folder);
+    files.insert(files.end(), in_folder.begin(), in_folder.end());
+  }
+  return files;
+}
+
+}  // namespace claret::cli

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+namespace claret::cli {
+
+/// "2026" or "2025/26" as the collection year, anything else as a usage error.
+int year_of(const std::string& option, const std::string& text);
+
+/// Says on standard error what could not be done.
+void complain(std::string_view what);
+
+}  // namespace claret::cli

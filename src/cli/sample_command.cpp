@@ -1,0 +1,57 @@
+#include "cli/sample_command.h"
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <memory>
+
+#include "cli/exit_code.h"
+#include "cli/files.h"
+#include "cli/options.h"
+#include "rules/registry.h"
+#include "sample/sample.h"
+
+namespace claret::cli {
+
+namespace {
+
+struct SampleCommandOptions {
+  std::string folder;
+  std::string year = "2026";
+  int children = 200;
+  std::uint64_t seed = 1;
+  double errors = 0;
+};
+
+int run(const SampleCommandOptions& options) {
+  const int year = year_of("--year", options.year);
+  if (rules_for(year) != year) throw CLI::ValidationError("--year", "a sample is of 2022/23 to 2026/27");
+  const Sample sample = make_sample(
+      {.children = options.children, .year = year, .seed = options.seed, .errors = options.errors});
+  for (const SampleFile& file : sample_files(sample)) {
+    const auto written = write_file(std::filesystem::path(options.folder) / file.path, file.bytes);
+    if (!written) {
+      complain(written.error());
+      return failure;
+    }
+  }
+  return success;
+}
+
+}  // namespace
+
+void add_sample_command(CLI::App& app, int& status) {
+  auto options = std::make_shared<SampleCommandOptions>();
+  CLI::App* command = app.add_subcommand("sample", "Write an invented return of both years");
+  command->add_option("folder", options->folder, "Folder to write it to")->required();
+  command->add_option("--children", options->children, "How many children")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
+  command->add_option("--year", options->year, "Collection year: 2026 or 2025/26")->capture_default_str();
+  command->add_option("--seed", options->seed, "Another number gives another return")->capture_default_str();
+  command->add_option("--errors", options->errors, "Share of cells to spoil; truth.csv then says which")
+      ->check(CLI::Range(0.0, 1.0))
+      ->capture_default_str();
+  command->callback([options, &status] { status = run(*options); });
+}
+
+}  // namespace claret::cli

@@ -1,0 +1,155 @@
+#include "reports/issues.h"
+
+#include <algorithm>
+#include <array>
+#include <format>
+#include <nlohmann/json.hpp>
+
+#include "base/version.h"
+#include "formats/csv.h"
+#include "model/collection_year.h"
+#include "reference/authorities.h"
+
+namespace claret {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string_view child_of(const Return& data, const Finding& finding) {
+  return data.find(finding.when, finding.table)->text(finding.row, 0);
+}
+
+/// Cells are UTF-8 by the time they are here; should one not be, it must not end the program.
+std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+/// A list with one item on each line.
+std::string lines_of(const std::vector<std::string>& items) {
+  if (items.empty()) return "[]";
+  std::string result = "[\n";
+  for (std::size_t i = 0; i < items.size(); ++i)
+    result += std::format("    {}{}\n", items[i], i + 1 < items.size() ? "," : "");
+  return result + "  ]";
+}
+
+std::string joined(const std::vector<std::string_view>& parts, std::string_view between) {
+  std::string result;
+  for (const std::string_view part : parts) result += std::format("{}{}", result.empty() ? "" : between, part);
+  return result;
+}
+
+std::string table_name(When when, Table table) {
+  return std::format("{}{}", describe(table).name, when == last_year ? " (last year)" : "");
+}
+
+}  // namespace
+
+std::vector<std::string_view> fields_of(const CheckResult& result, const Finding& finding) {
+  std::vector<std::string_view> fields;
+  for (const Flagged& flagged : result.rules[finding.rule].rule->flags)
+    if (flagged.table == finding.table && flagged.when == finding.when)
+      fields.push_back(describe(flagged.table).columns[flagged.column].name);
+  return fields;
+}
+
+std::vector<std::string> notes_on(const CheckResult& result) {
+  std::vector<std::string> notes;
+  if (result.rules_of != result.collection_year)
+    notes.push_back(std::format("{} is checked by the rules of {}.", year_name(result.collection_year),
+                                year_name(result.rules_of)));
+  return notes;
+}
+
+std::string issues_csv(const Session& session) {
+  std::string csv = "rule,table,year,row,child,fields,message\r\n";
+  for (const Finding& finding : session.result().findings) {
+    const Rule& rule = *session.result().rules[finding.rule].rule;
+    csv += csv_line(std::array<std::string, 7>{
+        std::string(rule.code), std::string(describe(finding.table).name), std::string(to_string(finding.when)),
+        std::to_string(finding.row + 1), safe_for_spreadsheet(child_of(session.data(), finding)),
+        joined(fields_of(session.result(), finding), ";"), std::string(rule.message)});
+  }
+  return csv;
+}
+
+std::string issues_json(const Session& session) {
+  const CheckResult& result = session.result();
+  const Counts& counts = session.counts();
+
+  std::vector<std::string> tables;
+  for (const Source& source : session.sources())
+    tables.push_back(dump(Json{{"table", describe(source.table).name},
+                               {"year", to_string(source.when)},
+                               {"file", source.file},
+                               {"rows", source.rows},
+                               {"errors", counts.of(source.when, source.table)}}));
+  std::vector<std::string> rules;
+  for (std::size_t i = 0; i < result.rules.size(); ++i)
+    rules.push_back(dump(Json{{"rule", result.rules[i].rule->code},
+                              {"errors", counts.errors_of_rule[i]},
+                              {"children", counts.children_of_rule[i]}}));
+  std::vector<std::string> not_run;
+  for (const RuleNotRun& skipped : result.not_run)
+    not_run.push_back(dump(Json{{"rule", skipped.rule.rule->code}, {"reason", skipped.reason}}));
+  std::vector<std::string> issues;
+  for (const Finding& finding : result.findings)
+    issues.push_back(dump(Json{{"rule", result.rules[finding.rule].rule->code},
+                               {"table", describe(finding.table).name},
+                               {"year", to_string(finding.when)},
+                               {"row", finding.row + 1},
+                               {"child", child_of(session.data(), finding)},
+                               {"fields", fields_of(result, finding)},
+                               {"message", result.rules[finding.rule].rule->message}}));
+
+  const Json facts{{"program", "claret"},
+                   {"version", version()},
+                   {"collection_year", result.collection_year},
+                   {"rules_of", result.rules_of},
+                   {"authority", result.authority},
+                   {"notes", notes_on(result)},
+                   {"children", session.data().children().size()},
+                   {"children_with_errors", counts.children_with_errors},
+                   {"errors", counts.errors}};
+  std::string json = "{\n";
+  for (const auto& [name, value] : facts.items()) json += std::format("  \"{}\": {},\n", name, dump(value));
+  return json + std::format("  \"tables\": {},\n  \"rules_run\": {},\n  \"rules_not_run\": {},\n  \"issues\": {}\n}}\n",
+                            lines_of(tables), lines_of(rules), lines_of(not_run), lines_of(issues));
+}
+
+std::string summary_text(const Session& session) {
+  const CheckResult& result = session.result();
+  const Counts& counts = session.counts();
+  const Authority* authority = find_authority(result.authority);
+
+  std::string text = std::format("{} ({}), collection year {}\n", authority != nullptr ? authority->name : "",
+                                 result.authority, year_name(result.collection_year));
+  for (const std::string& note : notes_on(result)) text += std::format("Note: {}\n", note);
+  text += "\n  table                           rows  errors\n";
+  for (const Source& source : session.sources())
+    text += std::format("  {:<28}{:>8}{:>8}\n", table_name(source.when, source.table), source.rows,
+                        counts.of(source.when, source.table));
+
+  if (counts.errors > 0) text += "\n  rule        errors  children  what is wrong\n";
+  for (std::size_t i = 0; i < result.rules.size(); ++i)
+    if (counts.errors_of_rule[i] > 0)
+      text += std::format("  {:<10}{:>8}{:>10}  {}\n", result.rules[i].rule->code, counts.errors_of_rule[i],
+                          counts.children_of_rule[i], result.rules[i].rule->title);
+
+  text += std::format("\n{} error{} in {} of {} children; {} rules run", counts.errors,
+                      counts.errors == 1 ? "" : "s", counts.children_with_errors, session.data().children().size(),
+                      result.rules.size());
+  if (result.not_run.empty()) return text + ".\n";
+  text += std::format(", {} not run:\n", result.not_run.size());
+  std::vector<std::string> reasons;
+  for (const RuleNotRun& skipped : result.not_run)
+    if (!std::ranges::contains(reasons, skipped.reason)) reasons.push_back(skipped.reason);
+  for (const std::string& reason : reasons) {
+    std::vector<std::string_view> codes;
+    for (const RuleNotRun& skipped : result.not_run)
+      if (skipped.reason == reason) codes.push_back(skipped.rule.rule->code);
+    text += std::format("  {}: {}\n", reason, joined(codes, ", "));
+  }
+  return text;
+}
+
+}  // namespace claret

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "session/session.h"
+
+namespace claret {
+
+/// The names of the columns that a finding marks on its row.
+std::vector<std::string_view> fields_of(const CheckResult& result, const Finding& finding);
+
+/// Whole sentences about the check itself, such as that another year's rules were used.
+std::vector<std::string> notes_on(const CheckResult& result);
+
+/// One line for each flagged row: rule,table,year,row,child,fields,message. `row` is the 1-based data row of the table's
+/// file, `year` this or last, `fields` the marked columns parted by ";". Safe to open in a spreadsheet.
+std::string issues_csv(const Session& session);
+
+/// The same as JSON, with the facts of the run: program, version, rule year, authority, tables loaded with their rows,
+/// rules run, rules not run and why, counts.
+std::string issues_json(const Session& session);
+
+/// A summary for people: what was checked, the errors by rule, what was not run.
+std::string summary_text(const Session& session);
+
+}  // namespace claret

@@ -1,0 +1,93 @@
+#include "reports/rule_list.h"
+
+#include <array>
+#include <format>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "formats/csv.h"
+
+namespace claret {
+
+namespace {
+
+std::string needs_of(const Rule& rule, std::string_view between) {
+  std::string result;
+  for (const Need& need : rule.needs) result += std::format("{}{}", result.empty() ? "" : between, need.name());
+  return result;
+}
+
+/// "Episodes(DECOM, DEC); Header(DOB)"
+std::string flags_of(const Rule& rule) {
+  std::string result;
+  const Flagged* before = nullptr;
+  for (const Flagged& flagged : rule.flags) {
+    const TableDescription& table = describe(flagged.table);
+    const bool is_same_table =
+        before != nullptr && before->table == flagged.table && before->when == flagged.when;
+    if (is_same_table) {
+      result += ", ";
+    } else {
+      result += std::format("{}{}{}(", before == nullptr ? "" : "); ",
+                            flagged.when == last_year ? "last year's " : "", table.name);
+    }
+    result += table.columns[flagged.column].name;
+    before = &flagged;
+  }
+  return result + ")";
+}
+
+}  // namespace
+
+std::string years_in_words(Years years) {
+  if (years.last == no_last_year) return std::format("{} onwards", years.first);
+  if (years.first == years.last) return std::to_string(years.first);
+  return std::format("{} to {}", years.first, years.last);
+}
+
+std::string rules_text(std::span<const RegisteredRule> rules) {
+  std::string text = "code      years           kind           module        what is wrong\n";
+  for (const auto& [module, rule] : rules)
+    text += std::format("{:<10}{:<16}{:<15}{:<14}{}\n", rule->code, years_in_words(rule->years), to_string(rule->kind),
+                        module, rule->title);
+  return text;
+}
+
+std::string rules_csv(std::span<const RegisteredRule> rules) {
+  std::string csv = "code,years,module,kind,title,message,fix,needs,fields\r\n";
+  for (const auto& [module, rule] : rules)
+    csv += csv_line(std::array<std::string, 9>{
+        std::string(rule->code), years_in_words(rule->years), std::string(module), std::string(to_string(rule->kind)),
+        std::string(rule->title), std::string(rule->message), std::string(rule->fix), needs_of(*rule, ";"),
+        flags_of(*rule)});
+  return csv;
+}
+
+std::string rules_json(std::span<const RegisteredRule> rules) {
+  using Json = nlohmann::ordered_json;
+  Json list = Json::array();
+  for (const auto& [module, rule] : rules) {
+    Json needs = Json::array();
+    for (const Need& need : rule->needs) needs.push_back(need.name());
+    Json entry{{"code", rule->code},       {"first_year", rule->years.first}, {"module", module},
+               {"kind", to_string(rule->kind)}, {"title", rule->title},       {"message", rule->message},
+               {"fix", rule->fix},         {"needs", needs},                  {"fields", flags_of(*rule)}};
+    if (rule->years.last != no_last_year) entry["last_year"] = rule->years.last;
+    list.push_back(std::move(entry));
+  }
+  return list.dump(2) + "\n";
+}
+
+std::string rules_markdown(std::span<const RegisteredRule> rules) {
+  std::string text =
+      "# Rules\n\nThe government's rules that claret checks, by code. Years are collection years, named by the year in "
+      "which they end: 2026 is 2025/26.\n";
+  for (const auto& [module, rule] : rules)
+    text += std::format(
+        "\n## {} · {}\n\n{}\n\n- Years: {}\n- Kind: {}\n- Module: {}\n- Needs: {}\n- Marks: {}\n- Usual fix: {}\n",
+        rule->code, rule->title, rule->message, years_in_words(rule->years), to_string(rule->kind), module,
+        needs_of(*rule, ", "), flags_of(*rule), rule->fix);
+  return text;
+}
+
+}  // namespace claret

@@ -1,0 +1,343 @@
+#include "wasm/requests.h"
+
+#include <algorithm>
+#include <array>
+#include <format>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "base/version.h"
+#include "model/collection_year.h"
+#include "reference/authorities.h"
+#include "reports/issues.h"
+#include "reports/rule_list.h"
+#include "sample/sample.h"
+
+namespace claret {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// What the page's "try it with a sample" loads; the samples folder holds the same.
+constexpr SampleOptions page_sample{.children = 200, .year = 2026, .seed = 1, .errors = 0.02};
+
+std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+Response json(const Json& body) { return {.kind = Response::Kind::json, .body = dump(body)}; }
+Response error(std::string_view why) { return json({{"error", why}}); }
+
+// Members of a request that lack or have another type are as if they were blank.
+std::string text_of(const Json& request, std::string_view name) {
+  const auto found = request.find(name);
+  return found != request.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+std::int64_t number_of(const Json& request, std::string_view name, std::int64_t otherwise) {
+  const auto found = request.find(name);
+  return found != request.end() && found->is_number_integer() ? found->get<std::int64_t>() : otherwise;
+}
+bool flag_of(const Json& request, std::string_view name) {
+  const auto found = request.find(name);
+  return found != request.end() && found->is_boolean() && found->get<bool>();
+}
+When when_of(const Json& request) { return text_of(request, "when") == "last" ? last_year : this_year; }
+
+/// The part of a long list that the page shows.
+struct Window {
+  std::size_t offset;
+  std::size_t limit;
+
+  static Window of(const Json& request) {
+    return {.offset = static_cast<std::size_t>(std::max<std::int64_t>(0, number_of(request, "offset", 0))),
+            .limit = static_cast<std::size_t>(std::clamp<std::int64_t>(number_of(request, "limit", 200), 0, 10'000))};
+  }
+  [[nodiscard]] bool shows(std::size_t place) const { return place >= offset && place - offset < limit; }
+};
+
+Json problem_json(const Problem& problem) {
+  constexpr std::array names{"refused", "warning", "note"};
+  return {{"severity", names[static_cast<std::size_t>(problem.severity)]},
+          {"file", problem.file},
+          {"row", problem.row ? Json(*problem.row) : Json()},
+          {"column", problem.column.empty() ? Json() : Json(problem.column)},
+          {"what", problem.what},
+          {"fix", problem.fix}};
+}
+
+Json problems_json(const std::vector<Problem>& problems) {
+  Json list = Json::array();
+  for (const Problem& problem : problems) list.push_back(problem_json(problem));
+  return list;
+}
+
+Json source_json(const Source& source) {
+  return {{"when", to_string(source.when)},
+          {"table", describe(source.table).name},
+          {"file", source.file},
+          {"rows", source.rows},
+          {"problems", problems_json(source.problems)}};
+}
+
+Json sources_json(const Session& session) {
+  Json list = Json::array();
+  for (const Source& source : session.sources()) list.push_back(source_json(source));
+  return list;
+}
+
+Json rule_json(const RegisteredRule& registered) {
+  const Rule& rule = *registered.rule;
+  return {{"code", rule.code},       {"title", rule.title},
+          {"message", rule.message}, {"fix", rule.fix},
+          {"kind", to_string(rule.kind)}, {"module", registered.module},
+          {"years", years_in_words(rule.years)}};
+}
+
+/// The columns of a table that the page shows: all but the derived ones. What a file has beyond them is not checked.
+template <class Function>
+void for_shown_columns(Table table, Function&& show) {
+  const auto columns = describe(table).columns;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    if (!columns[i].derived) show(i, columns[i]);
+}
+
+Json columns_json(Table table) {
+  Json names = Json::array();
+  for_shown_columns(table, [&](std::size_t, const ColumnDescription& column) { names.push_back(column.name); });
+  return names;
+}
+
+Json cells_json(const TableText& table, std::uint32_t row) {
+  Json cells = Json::array();
+  for_shown_columns(table.table(),
+                    [&](std::size_t i, const ColumnDescription&) { cells.push_back(table.text(row, i)); });
+  return cells;
+}
+
+Json about() {
+  Json years = Json::array();
+  for (int year = first_rule_year; year <= last_rule_year; ++year) years.push_back(year);
+  Json tables = Json::array();
+  for (const TableDescription& table : all_tables()) {
+    tables.push_back({{"name", table.name}, {"columns", columns_json(table.table)}, {"first_year", table.first_year}});
+  }
+  Json authorities = Json::array();
+  for (const Authority& authority : all_authorities())
+    authorities.push_back({{"code", authority.code}, {"name", authority.name}});
+  return {{"program", "claret"}, {"version", version()}, {"years", years}, {"tables", tables},
+          {"authorities", authorities}};
+}
+
+Response load(Session& session, const Json& request, std::string_view bytes) {
+  const Loaded loaded = session.load(bytes, text_of(request, "file"), when_of(request));
+  return json({{"source", loaded.source ? source_json(*loaded.source) : Json()},
+               {"problems", problems_json(loaded.problems)}});
+}
+
+Response unload(Session& session, const Json& request) {
+  const std::optional<Table> table = table_named(text_of(request, "table"));
+  if (!table) return error("There is no such table.");
+  session.unload(when_of(request), *table);
+  return json({{"sources", sources_json(session)}});
+}
+
+Response load_sample(Session& session) {
+  session.clear();
+  for (const SampleFile& file : sample_files(make_sample(page_sample))) {
+    if (!file.path.contains('/')) continue;  // the list of what was spoiled is no part of the return
+    const When when = file.path.starts_with("last-year/") ? last_year : this_year;
+    session.load(file.bytes, file.path, when);
+  }
+  return json({{"sources", sources_json(session)}, {"year", page_sample.year}, {"authority", page_sample.authority}});
+}
+
+Response check(Session& session, const Json& request) {
+  const auto year = number_of(request, "year", 0);
+  const Authority* authority = find_authority(text_of(request, "authority"));
+  if (!collection_year_named(std::to_string(year))) return error("Choose the collection year.");
+  if (authority == nullptr) return error("Choose the council that makes the return.");
+  const CheckResult& result = session.check(
+      {.collection_year = static_cast<int>(year), .authority = std::string(authority->code), .threads = 1});
+  const Counts& counts = session.counts();
+
+  Json rules = Json::array();
+  for (std::size_t i = 0; i < result.rules.size(); ++i) {
+    if (counts.errors_of_rule[i] == 0) continue;
+    Json rule = rule_json(result.rules[i]);
+    rule["errors"] = counts.errors_of_rule[i];
+    rule["children"] = counts.children_of_rule[i];
+    rules.push_back(std::move(rule));
+  }
+  Json not_run = Json::array();
+  for (const RuleNotRun& skipped : result.not_run)
+    not_run.push_back({{"code", skipped.rule.rule->code}, {"title", skipped.rule.rule->title}, {"reason", skipped.reason}});
+  Json tables = Json::array();
+  for (const Source& source : session.sources())
+    tables.push_back({{"table", describe(source.table).name},
+                      {"when", to_string(source.when)},
+                      {"rows", source.rows},
+                      {"errors", counts.of(source.when, source.table)}});
+  return json({{"year", result.collection_year},
+               {"rules_of", result.rules_of},
+               {"authority", result.authority},
+               {"children", session.data().children().size()},
+               {"children_with_errors", counts.children_with_errors},
+               {"errors", counts.errors},
+               {"rules", rules},
+               {"rules_run", result.rules.size()},
+               {"not_run", not_run},
+               {"tables", tables},
+               {"notes", notes_on(result)}});
+}
+
+/// The place of a rule among those that ran; none if it did not.
+std::optional<std::size_t> place_of_rule(const CheckResult& result, std::string_view code) {
+  const auto found = std::ranges::find_if(
+      result.rules, [&](const RegisteredRule& registered) { return same_ignoring_case(registered.rule->code, code); });
+  if (found == result.rules.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - result.rules.begin());
+}
+
+Response children(const Session& session, const Json& request) {
+  const CheckResult& result = session.result();
+  const std::string code = text_of(request, "rule");
+  const std::optional<Table> table = table_named(text_of(request, "table"));
+  const std::string text = to_upper(trimmed(text_of(request, "text")));
+  const bool filters_findings = !code.empty() || table.has_value();
+  const std::optional<std::size_t> rule = place_of_rule(result, code);
+
+  // Errors of each child that the filter lets through.
+  std::vector<std::uint32_t> errors = session.counts().errors_of_child;
+  if (filters_findings) {
+    std::ranges::fill(errors, 0U);
+    for (const Finding& finding : result.findings)
+      if ((code.empty() || finding.rule == rule) && (!table || finding.table == *table)) ++errors[finding.child];
+  }
+
+  const Window window = Window::of(request);
+  const bool only_errors = filters_findings || flag_of(request, "only_errors");
+  Json list = Json::array();
+  std::size_t total = 0;
+  for (std::size_t i = 0; i < errors.size(); ++i) {
+    const std::string_view id = session.data().children()[i].id.view;
+    if ((only_errors && errors[i] == 0) || !id.contains(text)) continue;
+    if (window.shows(total)) list.push_back({{"id", id}, {"errors", errors[i]}});
+    ++total;
+  }
+  return json({{"total", total}, {"children", list}});
+}
+
+/// A child's findings by the row that they are on.
+using FindingsByRow = std::map<std::tuple<Table, When, std::uint32_t>, std::vector<const Finding*>>;
+
+template <class R>
+Json rows_json(const Session& session, const Child& child, const FindingsByRow& by_row) {
+  Json rows = Json::array();
+  for (const When when : both_years) {
+    for (const R& row : child.rows<R>(when)) {
+      Json marks = Json::object();
+      if (const auto found = by_row.find({R::table, when, row.number}); found != by_row.end())
+        for (const Finding* finding : found->second)
+          for (const std::string_view field : fields_of(session.result(), *finding))
+            marks[std::string(field)].push_back(session.result().rules[finding->rule].rule->code);
+      Json mark_list = Json::array();
+      for (const auto& [column, rules] : marks.items()) mark_list.push_back({{"column", column}, {"rules", rules}});
+      rows.push_back({{"when", to_string(when)},
+                      {"row", row.number + 1},
+                      {"cells", cells_json(*row.source, row.number)},
+                      {"marks", mark_list}});
+    }
+  }
+  return rows;
+}
+
+Response child(const Session& session, const Json& request) {
+  const CheckResult& result = session.result();
+  const Child* found = session.data().find_child(text_of(request, "id"));
+  if (found == nullptr) return error("There is no child with this ID.");
+  const auto number = static_cast<std::uint32_t>(found - session.data().children().data());
+
+  FindingsByRow by_row;
+  Json findings = Json::array();
+  std::optional<std::uint16_t> latest;
+  for (const Finding& finding : result.findings) {
+    if (finding.child != number) continue;
+    by_row[{finding.table, finding.when, finding.row}].push_back(&finding);
+    if (latest != finding.rule) {
+      findings.push_back(rule_json(result.rules[finding.rule]));
+      findings.back()["rule"] = result.rules[finding.rule].rule->code;
+      findings.back()["rows"] = Json::array();
+      latest = finding.rule;
+    }
+    findings.back()["rows"].push_back({{"table", describe(finding.table).name},
+                                       {"when", to_string(finding.when)},
+                                       {"row", finding.row + 1},
+                                       {"fields", fields_of(result, finding)}});
+  }
+
+  Json tables = Json::array();
+  AllRows::for_each([&]<class R>() {
+    Json rows = rows_json<R>(session, *found, by_row);
+    if (!rows.empty()) tables.push_back({{"table", R::name}, {"columns", columns_json(R::table)}, {"rows", std::move(rows)}});
+  });
+  return json({{"id", found->id.view}, {"tables", tables}, {"findings", findings}});
+}
+
+Response rule(const Session& session, const Json& request) {
+  const CheckResult& result = session.result();
+  const std::optional<std::size_t> place = place_of_rule(result, text_of(request, "code"));
+  if (!place) return error("This rule was not run.");
+  const Window window = Window::of(request);
+  Json rows = Json::array();
+  std::size_t total = 0;
+  for (const Finding& finding : result.findings) {
+    if (finding.rule != *place) continue;
+    if (window.shows(total)) {
+      const TableText& table = *session.data().find(finding.when, finding.table);
+      rows.push_back({{"child", session.data().children()[finding.child].id.view},
+                      {"table", describe(finding.table).name},
+                      {"when", to_string(finding.when)},
+                      {"row", finding.row + 1},
+                      {"columns", columns_json(finding.table)},
+                      {"cells", cells_json(table, finding.row)},
+                      {"fields", fields_of(result, finding)}});
+    }
+    ++total;
+  }
+  return json({{"rule", rule_json(result.rules[*place])}, {"total", total}, {"rows", rows}});
+}
+
+Response report(const Session& session, const Json& request) {
+  const std::string format = text_of(request, "format");
+  if (format == "csv") return {.kind = Response::Kind::bytes, .body = issues_csv(session)};
+  if (format == "json") return {.kind = Response::Kind::bytes, .body = issues_json(session)};
+  return error("There is no such report.");
+}
+
+}  // namespace
+
+Response Requests::answer(std::string_view request, std::string_view bytes) {
+  const Json parsed = Json::parse(request, nullptr, false);
+  if (!parsed.is_object()) return error("The request is no JSON object.");
+  const std::string name = text_of(parsed, "request");
+  if (name == "about") return json(about());
+  if (name == "load") return load(session_, parsed, bytes);
+  if (name == "unload") return unload(session_, parsed);
+  if (name == "sources") return json({{"sources", sources_json(session_)}});
+  if (name == "clear") {
+    session_.clear();
+    return json(Json::object());
+  }
+  if (name == "sample") return load_sample(session_);
+  if (name == "check") return check(session_, parsed);
+
+  constexpr auto of_a_check = std::to_array<std::string_view>({"children", "child", "rule", "report"});
+  if (!std::ranges::contains(of_a_check, name)) return error(std::format("There is no request {}.", name));
+  if (!session_.is_checked()) return error("Nothing has been checked yet.");
+  if (name == "children") return children(session_, parsed);
+  if (name == "child") return child(session_, parsed);
+  if (name == "rule") return rule(session_, parsed);
+  return report(session_, parsed);
+}
+
+}  // namespace claret

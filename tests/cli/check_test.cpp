@@ -1,0 +1,170 @@
+#include <gtest/gtest.h>
+
+#include <format>
+#include <nlohmann/json.hpp>
+
+#include "cli/program.h"
+
+namespace claret::testing {
+namespace {
+
+constexpr auto header =
+    "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"
+    "1,F,01/05/2012,WBRI,A123456789012,0,\n"
+    "2,X,31/02/2010,WBRI,A123456789013,,\n";
+constexpr auto episodes =
+    "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+    "1,01/06/2025,S,C2,N1,U1,PR1,,,,ZX1 1AA,ZX1 1AB,XXXXXXX\n"
+    "2,01/06/2025,S,C2,N1,U1,PR1,,,,ZX1 1AA,ZX1 1AB,XXXXXXX\n";
+
+/// A return of two children, of whom the second has a wrong SEX and an impossible DOB.
+class CheckCommand : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    folder.write("this/header.csv", header);
+    folder.write("this/Episoden Stand April.CSV", episodes);
+  }
+  [[nodiscard]] Outcome check(const std::string& options) const {
+    return run_claret(std::format("check --year 2026 --authority E08000003 --this {} {}", folder / "this", options));
+  }
+  TemporaryFolder folder;
+};
+
+TEST_F(CheckCommand, WritesOneCsvLineForEachFlaggedRow) {
+  const Outcome outcome = check("--rules 101,102 --format csv");
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_EQ(outcome.out,
+            "rule,table,year,row,child,fields,message\r\n"
+            "101,Header,this,2,2,SEX,The child's sex is blank or is not a code that the return accepts for this "
+            "collection year.\r\n"
+            "102,Header,this,2,2,DOB,The child's date of birth is blank or cannot be read as a calendar date.\r\n");
+  EXPECT_EQ(outcome.err, "");
+}
+
+TEST_F(CheckCommand, WritesTheFactsOfTheRunAsJson) {
+  const Outcome outcome = check("--rules 101,208 --format json");
+  EXPECT_EQ(outcome.status, 1);
+  const auto json = nlohmann::json::parse(outcome.out);
+  EXPECT_EQ(json["program"], "claret");
+  EXPECT_EQ(json["collection_year"], 2026);
+  EXPECT_EQ(json["rules_of"], 2026);
+  EXPECT_EQ(json["authority"], "E08000003");
+  EXPECT_EQ(json["children"], 2);
+  EXPECT_EQ(json["children_with_errors"], 1);
+  EXPECT_EQ(json["errors"], 1);
+  ASSERT_EQ(json["tables"].size(), 2U);
+  EXPECT_EQ(json["tables"][1]["table"], "Episodes");
+  EXPECT_EQ(json["tables"][1]["rows"], 2);
+  ASSERT_EQ(json["rules_run"].size(), 1U);
+  EXPECT_EQ(json["rules_run"][0]["rule"], "101");
+  ASSERT_EQ(json["rules_not_run"].size(), 1U);
+  EXPECT_EQ(json["rules_not_run"][0]["rule"], "208");
+  EXPECT_EQ(json["rules_not_run"][0]["reason"], "last year's Header is not loaded");
+  ASSERT_EQ(json["issues"].size(), 1U);
+  EXPECT_EQ(json["issues"][0]["fields"][0], "SEX");
+}
+
+TEST_F(CheckCommand, SummarisesByRule) {
+  const Outcome outcome = check("--rules 101,102");
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_TRUE(outcome.out.contains("Manchester (E08000003), collection year 2025/26")) << outcome.out;
+  EXPECT_TRUE(outcome.out.contains("101              1         1  Sex code blank or not allowed")) << outcome.out;
+  EXPECT_TRUE(outcome.out.contains("2 errors in 1 of 2 children; 2 rules run.")) << outcome.out;
+}
+
+TEST_F(CheckCommand, EndsWithZeroWhenThereIsNoError) {
+  const Outcome outcome = check("--rules 103 --format csv");
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_EQ(outcome.out, "rule,table,year,row,child,fields,message\r\n");
+}
+
+TEST_F(CheckCommand, WritesToAFile) {
+  const Outcome outcome = check("--rules 101 --format csv --output " + (folder / "out/issues.csv"));
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_TRUE(content_of(folder / "out/issues.csv").starts_with("rule,table,year"));
+}
+
+TEST_F(CheckCommand, GivesTheSameForAnyNumberOfThreads) {
+  const std::string one = check("--format json --threads 1").out;
+  EXPECT_EQ(check("--format json --threads 2").out, one);
+  EXPECT_EQ(check("--format json --threads 9").out, one);
+}
+
+TEST_F(CheckCommand, TakesTheRulesOfTheNearestYearAndSaysSo) {
+  const auto run = [&](const std::string& year) {
+    return run_claret(
+        std::format("check --year {} --authority E08000003 --this {} --rules 101 --format csv", year, folder / "this"));
+  };
+  const Outcome early = run("2019/20");
+  EXPECT_TRUE(early.err.contains("2019/20 is checked by the rules of 2022/23.")) << early.err;
+  EXPECT_TRUE(early.out.contains("101,Header,this,1,1,SEX")) << "F was no code then\n" << early.out;
+  const Outcome late = run("2031");
+  EXPECT_TRUE(late.err.contains("2030/31 is checked by the rules of 2026/27.")) << late.err;
+  EXPECT_FALSE(late.out.contains("101,Header,this,1,1,SEX")) << late.out;
+}
+
+TEST_F(CheckCommand, TakesTheRulesOfAnotherYearWhenTold) {
+  const Outcome outcome = check("--rules 101 --format csv --rules-of 2023");
+  EXPECT_TRUE(outcome.out.contains("101,Header,this,1,1,SEX")) << outcome.out;
+  EXPECT_TRUE(outcome.err.contains("2025/26 is checked by the rules of 2022/23.")) << outcome.err;
+}
+
+TEST_F(CheckCommand, KeepsTextThatASpreadsheetWouldRunAsAFormula) {
+  folder.write("formula/header.csv", "CHILD,SEX,DOB,ETHNIC,UPN\n=1+1,X,01/05/2012,WBRI,\n");
+  const Outcome outcome = run_claret(std::format(
+      "check --year 2026 --authority E08000003 --this {} --rules 101 --format csv", folder / "formula/header.csv"));
+  EXPECT_TRUE(outcome.out.contains("101,Header,this,1,'=1+1,SEX")) << outcome.out;
+}
+
+TEST_F(CheckCommand, SaysWhichFileCannotBeUsedAndStops) {
+  struct BadFile {
+    std::string name;
+    std::string text;
+    std::string complaint;
+  };
+  const BadFile bad_files[]{
+      {"notes.csv", "date,note\n1,2\n", "The first line holds no column names of the return."},
+      {"second-header.csv", header, "This year's Header is loaded already"},
+      {"workbook.csv", "PK\x03\x04rubbish", "This is a workbook or a zip archive"},
+      {"endless.csv", std::string("CHILD,DOB,REVIEW,REVIEW_CODE\n1,\"") + std::string(200'000, 'x'), "does not end"},
+  };
+  for (const auto& [name, text, complaint] : bad_files) {
+    folder.write(name, text);
+    const Outcome outcome = check("--last " + (folder / "this") + " --this " + (folder / name));
+    EXPECT_EQ(outcome.status, 2) << name;
+    EXPECT_TRUE(outcome.err.contains(complaint)) << outcome.err;
+    EXPECT_TRUE(outcome.err.contains(name)) << outcome.err;
+    EXPECT_EQ(outcome.out, "") << name;
+  }
+}
+
+TEST_F(CheckCommand, AnswersWrongUseWithTwoAndAReason) {
+  struct WrongUse {
+    std::string arguments;
+    std::string complaint;
+  };
+  const std::string paths = "--this " + (folder / "this");
+  const WrongUse uses[]{
+      {"", "subcommand"},
+      {"chek", "chek"},
+      {"check", "--year"},
+      {"check --year 2026 --authority E08000003", "--this"},
+      {"check --year 26 --authority E08000003 " + paths, "26 is no collection year"},
+      {"check --year 2025/27 --authority E08000003 " + paths, "2025/27 is no collection year"},
+      {"check --year 2026 --authority Manchester " + paths, "Manchester is no authority's code"},
+      {"check --year 2026 --authority E08000003 --rules 9999 " + paths, "there is no rule 9999"},
+      {"check --year 2026 --authority E08000003 --format xml " + paths, "--format"},
+      {"check --year 2026 --authority E08000003 --threads -1 " + paths, "--threads"},
+      {"check --year 2026 --authority E08000003 --this " + (folder / "nowhere"), "nowhere"},
+      {"check --year 2026 --authority E08000003 --output /proc/none/x " + paths, "cannot be written"},
+  };
+  for (const auto& [arguments, complaint] : uses) {
+    const Outcome outcome = run_claret(arguments);
+    EXPECT_EQ(outcome.status, 2) << arguments;
+    EXPECT_TRUE((outcome.err + outcome.out).contains(complaint)) << arguments << "\n" << outcome.err << outcome.out;
+  }
+}
+
+}  // namespace
+}  // namespace claret::testing

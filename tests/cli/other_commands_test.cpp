@@ -1,0 +1,86 @@
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <format>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "cli/program.h"
+#include "rules/registry.h"
+
+namespace claret::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+TEST(Program, SaysItsVersionAndHowItIsUsed) {
+  const Outcome version = run_claret("--version");
+  EXPECT_EQ(version.status, 0);
+  EXPECT_TRUE(version.out.starts_with("claret ")) << version.out;
+  const Outcome help = run_claret("--help");
+  EXPECT_EQ(help.status, 0);
+  EXPECT_TRUE(help.out.contains("Examples:")) << help.out;
+  EXPECT_EQ(run_claret("check --help").status, 0);
+}
+
+TEST(RulesCommand, ListsEveryRuleInEveryForm) {
+  const std::string csv = run_claret("rules --format csv").out;
+  const std::string markdown = run_claret("rules --format md").out;
+  const std::string table = run_claret("rules").out;
+  const auto json = nlohmann::json::parse(run_claret("rules --format json").out);
+  EXPECT_TRUE(csv.starts_with("code,"));
+  EXPECT_EQ(json.size(), all_rules().size());
+  for (const RegisteredRule& registered : all_rules()) {
+    const std::string_view code = registered.rule->code;
+    EXPECT_TRUE(csv.contains(std::format("\n{},", code))) << code;
+    EXPECT_TRUE(markdown.contains(std::format("\n## {} · ", code))) << code;
+    EXPECT_TRUE(table.contains(std::format("\n{} ", code))) << code;
+  }
+}
+
+TEST(RulesCommand, ListsTheRulesOfAYear) {
+  EXPECT_TRUE(run_claret("rules --year 2024 --format csv").out.contains("\n445,"));
+  EXPECT_FALSE(run_claret("rules --year 2024/25 --format csv").out.contains("\n445,"));
+  EXPECT_EQ(run_claret("rules --year soon").status, 2);
+}
+
+/// Everything below a folder, by name.
+std::set<std::string> files_in(const fs::path& folder) {
+  std::set<std::string> names;
+  for (const auto& entry : fs::recursive_directory_iterator(folder))
+    if (entry.is_regular_file()) names.insert(fs::relative(entry.path(), folder).string());
+  return names;
+}
+
+TEST(SampleCommand, WritesAllTablesOfTheYearAndIsCleanWithoutErrors) {
+  for (const int year : {2023, 2024, 2025, 2026, 2027}) {
+    const TemporaryFolder folder;
+    ASSERT_EQ(run_claret(std::format("sample {} --children 300 --year {} --seed 4", folder.path().string(), year)).status,
+              0);
+    const auto files = files_in(folder.path());
+    EXPECT_TRUE(files.contains("this-year/header.csv"));
+    EXPECT_EQ(files.contains("this-year/sw-episodes.csv"), year >= 2024);
+    EXPECT_EQ(files.contains("this-year/dolo.csv"), year >= 2027);
+    EXPECT_FALSE(files.contains("truth.csv"));
+    const Outcome outcome =
+        run_claret(std::format("check --year {} --authority E08000003 --this {} --last {} --format csv", year,
+                               folder / "this-year", folder / "last-year"));
+    EXPECT_EQ(outcome.status, 0) << year << "\n" << outcome.out;
+    EXPECT_EQ(outcome.err, "") << year;
+  }
+}
+
+TEST(SampleCommand, IsTheSameForTheSameSeedAndSaysWhatItSpoiled) {
+  const TemporaryFolder first;
+  const TemporaryFolder second;
+  const TemporaryFolder other;
+  for (const auto* folder : {&first, &second})
+    ASSERT_EQ(run_claret(std::format("sample {} --children 50 --seed 9 --errors 0.05", folder->path().string())).status, 0);
+  ASSERT_EQ(run_claret(std::format("sample {} --children 50 --seed 10 --errors 0.05", other.path().string())).status, 0);
+  for (const std::string& name : files_in(first.path())) EXPECT_EQ(content_of(first / name), content_of(second / name));
+  EXPECT_NE(content_of(first / "this-year/header.csv"), content_of(other / "this-year/header.csv"));
+  EXPECT_TRUE(content_of(first / "truth.csv").starts_with("table,year,row,child,column,was,became,kind"));
+}
+
+}  // namespace
+}  // namespace claret::testing

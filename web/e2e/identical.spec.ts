@@ -1,0 +1,67 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { expect, test } from "@playwright/test";
+import { exchange, startHost } from "../src/engine/host";
+import type { When } from "../src/engine/requests";
+
+const root = resolve(import.meta.dirname, "../..");
+const program = join(root, "build/native/claret");
+const engineFile = process.env.CLARET_WASM ?? join(root, "build/wasm/claret.wasm");
+const generated = mkdtempSync(join(tmpdir(), "claret-identical-"));
+const authority = "E08000003";
+
+test.afterAll(() => rmSync(generated, { recursive: true }));
+
+function generate(name: string, year: number, seed: number): string {
+  const folder = join(generated, name);
+  const words = ["--children", 300, "--year", year, "--seed", seed, "--errors", 0.03].map(String);
+  execFileSync(program, ["sample", folder, ...words]);
+  return folder;
+}
+
+const returns = [
+  { name: "the samples", year: 2026, folder: () => join(root, "samples") },
+  { name: "a generated return of 2025", year: 2025, folder: () => generate("2025", 2025, 7) },
+  { name: "a generated return of 2024", year: 2024, folder: () => generate("2024", 2024, 8) },
+];
+
+for (const { name, year, folder } of returns) {
+  for (const format of ["json", "csv"]) {
+    test(`the page's engine and the program report the same ${format} for ${name}`, async () => {
+      const at = folder();
+      const report = await reportInWebAssembly(at, year, format);
+      expect(report.length).toBeGreaterThan(0);
+      // The texts are compared first because their difference can be read.
+      const native = reportNatively(at, year, format);
+      expect(report.toString()).toBe(native.toString());
+      expect(report.equals(native)).toBe(true);
+    });
+  }
+}
+
+async function reportInWebAssembly(folder: string, year: number, format: string): Promise<Buffer> {
+  const engine = await startHost(await WebAssembly.compile(readFileSync(engineFile)));
+  for (const when of ["this", "last"] as When[]) {
+    const files = join(folder, `${when}-year`);
+    for (const file of readdirSync(files).filter((each) => each.endsWith(".csv"))) {
+      exchange(engine, { request: "load", when, file }, readFileSync(join(files, file)));
+    }
+  }
+  exchange(engine, { request: "check", year, authority });
+  return Buffer.from(exchange(engine, { request: "report", format }) as Uint8Array);
+}
+
+function reportNatively(folder: string, year: number, format: string): Buffer {
+  const words = ["check", "--year", String(year), "--authority", authority];
+  const files = ["--this", join(folder, "this-year"), "--last", join(folder, "last-year")];
+  try {
+    return execFileSync(program, [...words, ...files, "--format", format], { maxBuffer: 1 << 30 });
+  } catch (error) {
+    const { status, stdout } = error as { status: number; stdout: Buffer };
+    // 1 says that errors were found in the return.
+    if (status === 1) return stdout;
+    throw error;
+  }
+}

@@ -1,0 +1,46 @@
+import { expect, test } from "@playwright/test";
+import { addFiles, openSample, watchForTrouble } from "./steps";
+
+test("the content security policy allows nothing inline and nothing from elsewhere", async ({ page }) => {
+  const trouble = watchForTrouble(page);
+  await page.goto("./");
+  const policy = await page
+    .locator('meta[http-equiv="Content-Security-Policy"]')
+    .evaluate((meta: HTMLMetaElement) => meta.content);
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("connect-src 'self'");
+  expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:|\*/);
+  await openSample(page);
+  expect(trouble).toEqual([]);
+
+  const reached = page.evaluate(() => fetch("https://example.org/").then(() => "reached"));
+  await expect(reached).rejects.toThrow();
+  expect(trouble.join()).toContain("Content Security Policy");
+});
+
+test("with the network cut after loading, everything works and nothing is asked for", async ({
+  page,
+  context,
+}) => {
+  await page.goto("./");
+  await page.getByRole("button", { name: "Try it with a sample return" }).waitFor();
+  await page.waitForLoadState("networkidle");
+  const requests: string[] = [];
+  context.on("request", (request) => requests.push(request.url()));
+  await context.setOffline(true);
+  await context.route("**", (route) => route.abort());
+
+  await addFiles(page, "this", [
+    { name: "header.csv", text: "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,1,,,,,\n" },
+  ]);
+  await page.getByLabel("Local authority").selectOption({ label: "Manchester" });
+  await page.getByRole("button", { name: "Check the return" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Errors in the return");
+  await page.getByRole("link", { name: "Files" }).click();
+  await openSample(page);
+  await page.locator(".rules__code a").first().click();
+  await expect(page.locator(".grid").first()).toBeVisible();
+  await page.getByRole("button", { name: /^Go through/ }).click();
+  await expect(page.locator(".record .grid")).toBeVisible();
+  expect(requests).toEqual([]);
+});

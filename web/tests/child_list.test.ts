@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import type { Answer, Ask } from "../src/engine/requests";
+import { createChildList } from "../src/state/child_list";
+import { scriptedEngine } from "./scripted_engine";
+
+const everyone = Array.from({ length: 450 }, (_, index) => ({ id: String(1000 + index), errors: index % 3 }));
+
+function children({ text = "", offset, limit }: Ask<"children">): Answer<"children"> {
+  const found = everyone.filter((child) => child.id.includes(text));
+  return { total: found.length, children: found.slice(offset, offset + limit) };
+}
+
+test("holds only the windows that were looked at", async () => {
+  const { engine, asked } = scriptedEngine({ children });
+  const list = createChildList(engine);
+  await list.apply({});
+  expect(list.total.value).toBe(450);
+  expect(list.at(199)?.id).toBe("1199");
+  expect(list.at(200)).toBeUndefined();
+
+  await list.need(390, 410);
+  await list.need(390, 410);
+  expect(list.at(410)?.id).toBe("1410");
+  expect(asked.map(({ ask }) => (ask as Ask<"children">).offset)).toEqual([0, 200, 400]);
+});
+
+test("asks with the filters that are set and no others", async () => {
+  const { engine, asked } = scriptedEngine({ children });
+  const list = createChildList(engine);
+  await list.apply({ rule: "501", text: " 12 ", onlyErrors: true });
+  await list.apply({ rule: "", text: "", onlyErrors: false });
+  expect(asked.map(({ ask }) => ask)).toEqual([
+    { rule: "501", text: "12", only_errors: true, offset: 0, limit: 200 },
+    { offset: 0, limit: 200 },
+  ]);
+});
+
+test("finds where a child stands, beyond the first window too", async () => {
+  const list = createChildList(scriptedEngine({ children }).engine);
+  await list.apply({});
+  expect(await list.indexOf("1333")).toBe(333);
+  expect(await list.indexOf("nobody")).toBe(-1);
+});
+
+test("an answer to an older filter changes nothing", async () => {
+  const waiting: (() => void)[] = [];
+  const list = createChildList({
+    ask: (_name, ask) =>
+      new Promise((resolve) => waiting.push(() => resolve(children(ask as Ask<"children">)))),
+  });
+  const older = list.apply({ text: "10" });
+  const newer = list.apply({ text: "1449" });
+  waiting[1]?.();
+  waiting[0]?.();
+  expect(await Promise.all([older, newer])).toEqual([false, true]);
+  expect(list.total.value).toBe(1);
+  expect(list.at(0)?.id).toBe("1449");
+});
