@@ -16,12 +16,13 @@ namespace claret {
 
 namespace {
 
-constexpr std::size_t most_bytes = std::size_t{1} << 30;
+constexpr std::size_t most_bytes = std::size_t{256} << 20;     // many times the return of the largest council
 constexpr std::size_t most_cell_bytes = std::size_t{1} << 16;  // twice what a cell of a spreadsheet can hold
 constexpr std::size_t most_file_columns = 1000;
 constexpr std::size_t most_unnamed_columns = 16;
 constexpr std::size_t chunk = std::size_t{1} << 16;
 constexpr std::size_t most_problems_of_a_kind = 20;
+constexpr auto check_quotes = "Look for a double quote that is opened and not closed.";
 
 Problem refused(std::string_view file, std::string what, std::string fix) {
   return {.severity = Severity::refused, .file = std::string(file), .what = std::move(what), .fix = std::move(fix)};
@@ -37,8 +38,6 @@ std::optional<Problem> other_kind_of_file(std::string_view bytes, std::string_vi
                    "Open it and save each table as CSV (UTF-8).");
   if (bytes.starts_with("%PDF"))
     return refused(file, "This is a PDF document, not a CSV file.", "Load the extract from the case system instead.");
-  if (trimmed(bytes.substr(0, 200)).starts_with("<"))
-    return refused(file, "This is an XML or HTML file, not a CSV file.", "Load the tables as CSV files.");
   return std::nullopt;
 }
 
@@ -46,7 +45,7 @@ std::optional<Problem> other_kind_of_file(std::string_view bytes, std::string_vi
 class Parser {
  public:
   explicit Parser(char delimiter) {
-    csv_init(&parser_, CSV_STRICT_FINI);
+    csv_init(&parser_, 0);
     csv_set_delim(&parser_, static_cast<unsigned char>(delimiter));
     csv_set_space_func(&parser_, [](unsigned char) { return 0; });
     csv_set_blk_size(&parser_, chunk);
@@ -57,8 +56,8 @@ class Parser {
 
   enum class End : std::uint8_t { complete, stopped, endless_cell };
 
-  /// Gives every cell to `sink.cell(text)` and every line's end to `sink.end_of_row()`, until `sink.is_done()`, which is
-  /// asked now and then.
+  /// Gives every cell to `sink.cell(text)` and every line's end to `sink.end_of_row()`, until `sink.is_done()`, which
+  /// is asked now and then.
   template <class Sink>
   End parse(std::string_view text, Sink& sink) {
     const auto on_cell = [](void* cell, std::size_t size, void* to) {
@@ -67,11 +66,14 @@ class Parser {
     const auto on_row = [](int, void* to) { static_cast<Sink*>(to)->end_of_row(); };
     while (!text.empty()) {
       const std::string_view part = text.substr(0, chunk);
-      if (csv_parse(&parser_, part.data(), part.size(), on_cell, on_row, &sink) != part.size()) return End::endless_cell;
+      if (csv_parse(&parser_, part.data(), part.size(), on_cell, on_row, &sink) != part.size())
+        return End::endless_cell;
       if (sink.is_done()) return End::stopped;
       if (parser_.entry_pos > most_cell_bytes) return End::endless_cell;
       text.remove_prefix(part.size());
     }
+    // Strict from here on: a quote in the midst of a cell is tolerated, one that is still open at the end is not.
+    csv_set_opts(&parser_, CSV_STRICT | CSV_STRICT_FINI);
     return csv_fini(&parser_, on_cell, on_row, &sink) == 0 ? End::complete : End::endless_cell;
   }
 
@@ -97,7 +99,7 @@ struct FirstLine {
   static bool is_blank_line(std::span<const std::string> cells) { return cells.size() == 1 && is_blank_text(cells[0]); }
 };
 
-/// Empty when the line does not end within the length of a cell.
+/// Empty when the line has a cell that does not end.
 std::vector<std::string> first_line(std::string_view text, char delimiter) {
   FirstLine line;
   Parser(delimiter).parse(text, line);
@@ -107,9 +109,8 @@ std::vector<std::string> first_line(std::string_view text, char delimiter) {
 /// Takes Excel's "sep=;" line off the text, if it has one.
 std::optional<char> take_separator_line(std::string_view& text) {
   const std::string_view line = text.substr(0, std::min(text.find_first_of("\r\n"), text.size()));
-  const std::string_view bare = line.size() > 2 && line.starts_with('"') && line.ends_with('"')
-                                    ? line.substr(1, line.size() - 2)
-                                    : line;
+  const std::string_view bare =
+      line.size() > 2 && line.starts_with('"') && line.ends_with('"') ? line.substr(1, line.size() - 2) : line;
   if (bare.size() != 5 || !same_ignoring_case(bare.substr(0, 4), "sep=")) return std::nullopt;
   const char separator = bare[4];
   text.remove_prefix(line.size());
@@ -141,8 +142,7 @@ struct RowWarning {
 /// Fills a table with the rows below the first line.
 class RowReader {
  public:
-  RowReader(TableText& table, std::size_t bytes, std::vector<Problem>& problems)
-      : table_(table), problems_(problems), most_cells_(bytes + 1'000'000) {}
+  RowReader(TableText& table, std::vector<Problem>& problems) : table_(table), problems_(problems) {}
 
   void cell(std::string_view text) {
     if (is_first_line_) {
@@ -151,14 +151,22 @@ class RowReader {
       return;
     }
     if (place_ >= table_.file_columns().size()) {
-      if (is_blank_text(text)) return;  // a trailing delimiter or two
+      if (is_blank_text(text)) {  // a trailing delimiter or two
+        ++blanks_beyond_;
+        return;
+      }
       if (!widen()) return;
     }
-    if (text.size() > most_cell_bytes && stopped_because_.empty())
-      stopped_because_ = std::format("Row {} has a cell of {} characters.", row_, text.size());
+    if (place_ >= names_ && !row_is_long_ && !is_blank_text(text)) {
+      row_is_long_ = true;
+      warn(long_);
+    }
+    if (text.size() > most_cell_bytes)
+      stop(std::format("Row {} has a cell of {} characters.", row_, text.size()), check_quotes);
     row_has_text_ = row_has_text_ || !text.empty();
     table_.add_cell(text);
     ++place_;
+    ++cells_given_;
   }
 
   void end_of_row() {
@@ -166,25 +174,28 @@ class RowReader {
       is_first_line_ = place_ == 1 && !row_has_text_;  // a blank line stands before it
     } else if (place_ == 1 && names_ > 1 && is_blank_text(table_.last_cell())) {
       table_.remove_last_cell();  // a blank line
+      --cells_given_;
     } else {
       complete_row();
     }
     place_ = 0;
+    blanks_beyond_ = 0;
     row_has_text_ = false;
+    row_is_long_ = false;
   }
 
-  [[nodiscard]] bool is_done() const { return !stopped_because_.empty(); }
-  [[nodiscard]] const std::string& stopped_because() const { return stopped_because_; }
+  [[nodiscard]] bool is_done() const { return refusal_.has_value(); }
+  [[nodiscard]] const std::optional<Problem>& refusal() const { return refusal_; }
   [[nodiscard]] std::uint32_t current_row() const { return row_; }
 
   void count_the_rest() {
     for (const RowWarning& warning : {short_, long_, empty_})
       if (warning.count > most_problems_of_a_kind)
-        problems_.push_back({.severity = Severity::warning,
-                             .file = table_.file(),
-                             .what = std::format("{} more rows {}.", warning.count - most_problems_of_a_kind,
-                                                 warning.of_many),
-                             .fix = std::string(warning.fix)});
+        problems_.push_back(
+            {.severity = Severity::warning,
+             .file = table_.file(),
+             .what = std::format("{} more rows {}.", warning.count - most_problems_of_a_kind, warning.of_many),
+             .fix = std::string(warning.fix)});
   }
 
  private:
@@ -196,20 +207,36 @@ class RowReader {
     }
     for (; place_ < table_.file_columns().size(); ++place_) table_.add_cell({});
     ++row_;
-    if (table_.cell_count() > most_cells_ && stopped_because_.empty())
-      stopped_because_ = "Nearly all of its rows lack most of the cells that the first line names.";
+    stop_if_sparse(table_.cell_count());
   }
 
-  /// Makes room for a cell beyond the last name.
+  /// Makes room for a cell beyond the last column, and puts the blank ones before it in their places.
   bool widen() {
-    if (row_of_last_widening_ != row_) warn(long_);
-    row_of_last_widening_ = row_;
-    if (table_.file_columns().size() >= columns_at_first_ + most_unnamed_columns) {
-      stopped_because_ = std::format("Row {} has far more cells than the first line has names.", row_);
+    const std::size_t columns = table_.file_columns().size();
+    if (columns + blanks_beyond_ >= columns_at_first_ + most_unnamed_columns) {
+      stop(std::format("Row {} has far more cells than the first line has names.", row_), std::string(long_.fix));
       return false;
+    }
+    if (stop_if_sparse(table_.cell_count() + (blanks_beyond_ + 1) * row_)) return false;
+    for (; blanks_beyond_ > 0; --blanks_beyond_) {
+      table_.add_unnamed_column();
+      table_.add_cell({});
+      ++place_;
     }
     table_.add_unnamed_column();
     return true;
+  }
+
+  /// Filling up rows must not make much out of little, so most of the cells have to come from the file.
+  bool stop_if_sparse(std::size_t cells) {
+    if (cells <= 2 * cells_given_ + 1'000'000) return false;
+    stop("Nearly all of its rows lack most of the cells that the first line names.",
+         "Check that the first line and the rows are of the same table.");
+    return true;
+  }
+
+  void stop(std::string what, std::string fix) {
+    if (!refusal_) refusal_ = refused(table_.file(), std::move(what), std::move(fix));
   }
 
   void warn(RowWarning& warning) {
@@ -229,15 +256,16 @@ class RowReader {
 
   TableText& table_;
   std::vector<Problem>& problems_;
-  std::size_t most_cells_;  // more than a file of this size holds unless nearly all are missing
   std::size_t columns_at_first_ = table_.file_columns().size();
   std::size_t names_ = count_to_last_name(table_);
   std::size_t place_ = 0;
+  std::size_t blanks_beyond_ = 0;  // cells of the row behind the last column, left out until one of them has text
+  std::size_t cells_given_ = 0;
   std::uint32_t row_ = 1;
-  std::uint32_t row_of_last_widening_ = 0;
   bool is_first_line_ = true;
   bool row_has_text_ = false;
-  std::string stopped_because_;
+  bool row_is_long_ = false;
+  std::optional<Problem> refusal_;
   RowWarning short_{.of_one = "has fewer cells than the first line; the missing ones count as blank",
                     .of_many = "have fewer cells than the first line",
                     .fix = "Check that nothing is missing at the end of the row."};
@@ -255,15 +283,16 @@ TableFile read_csv(std::string_view bytes, std::string_view file_name, When when
   const auto refuse = [&](std::string what, std::string fix) {
     return TableFile{.problems = {refused(file_name, std::move(what), std::move(fix))}};
   };
-  constexpr auto check_quotes = "Look for a double quote that is opened and not closed.";
-
   if (bytes.size() > most_bytes)
-    return refuse("The file is larger than 1 GB.", "Load the extract of one council and one year.");
+    return refuse("The file is larger than 256 MB.", "Load the extract of one council and one year.");
   if (auto problem = other_kind_of_file(bytes, file_name)) return {.problems = {std::move(*problem)}};
 
   std::string decoded;
   std::string_view text = as_utf8(bytes, decoded);
-  if (is_blank_text(text)) return refuse("The file is empty.", "Load a CSV file with the column names in its first line.");
+  if (is_blank_text(text))
+    return refuse("The file is empty.", "Load a CSV file with the column names in its first line.");
+  if (trimmed(text.substr(0, 200)).starts_with("<"))
+    return refuse("This is an XML or HTML file, not a CSV file.", "Load the tables as CSV files.");
   if (text.contains('\0'))
     return refuse("The file holds NUL characters, so it is not a CSV file.",
                   "Open it in the program that it is from and save it as CSV (UTF-8).");
@@ -271,8 +300,7 @@ TableFile read_csv(std::string_view bytes, std::string_view file_name, When when
   const std::optional<char> separator = take_separator_line(text);
   const char delimiter = separator ? *separator : find_delimiter(text);
   const std::vector<std::string> names = first_line(text, delimiter);
-  if (names.empty())
-    return refuse(std::format("The first line is longer than {} characters.", most_cell_bytes), check_quotes);
+  if (names.empty()) return refuse("The first line has a cell that does not end.", check_quotes);
   if (names.size() > most_file_columns)
     return refuse(std::format("The first line has more than {} columns.", most_file_columns),
                   "Load a CSV file of one of the return's tables.");
@@ -283,13 +311,11 @@ TableFile read_csv(std::string_view bytes, std::string_view file_name, When when
   TableFile result{.problems = std::move(recognised->problems)};
   TableText table(recognised->table, when, std::string(file_name), std::move(recognised->columns));
   table.reserve(text.size(), text.size() / 8);
-  RowReader rows(table, text.size(), result.problems);
-  switch (Parser(delimiter).parse(text, rows)) {
-    case Parser::End::complete: break;
-    case Parser::End::stopped: return refuse(rows.stopped_because(), check_quotes);
-    case Parser::End::endless_cell:
-      return refuse(std::format("A quoted cell that begins in row {} does not end.", rows.current_row()), check_quotes);
-  }
+  RowReader rows(table, result.problems);
+  const Parser::End end = Parser(delimiter).parse(text, rows);
+  if (rows.refusal()) return {.problems = {*rows.refusal()}};
+  if (end == Parser::End::endless_cell)
+    return refuse(std::format("Row {} has a cell that does not end.", rows.current_row()), check_quotes);
   rows.count_the_rest();
   result.table = std::move(table);
   return result;

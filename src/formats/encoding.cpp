@@ -12,10 +12,10 @@ namespace claret {
 namespace {
 
 // What Windows-1252 has at 0x80 to 0x9F; elsewhere it is Latin-1. The five unused places become U+FFFD.
-constexpr std::array<char16_t, 32> windows_1252{
-    0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+constexpr std::array<char16_t, 32> windows_1252{0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
+                                                0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
 
 std::string from_windows_1252(std::string_view bytes) {
   std::string result;
@@ -44,8 +44,7 @@ std::string from_utf16(std::string_view bytes, bool big_endian) {
   result.reserve(count + count / 8);
   for (std::size_t i = 0; i < count; ++i) {
     std::uint32_t point = unit(i);
-    if (utf8::internal::is_lead_surrogate(point) && i + 1 < count &&
-        utf8::internal::is_trail_surrogate(unit(i + 1))) {
+    if (utf8::internal::is_lead_surrogate(point) && i + 1 < count && utf8::internal::is_trail_surrogate(unit(i + 1))) {
       point = (point << 10) + unit(++i) + utf8::internal::SURROGATE_OFFSET;
     } else if (utf8::internal::is_surrogate(point)) {
       point = replacement;

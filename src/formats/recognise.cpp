@@ -9,6 +9,8 @@ namespace claret {
 
 namespace {
 
+constexpr std::size_t most_problems_of_a_kind = 20;
+
 int place_of_name(const TableDescription& table, std::string_view name) {
   const auto found = std::ranges::find_if(
       table.columns, [&](const ColumnDescription& column) { return same_ignoring_case(column.name, trimmed(name)); });
@@ -16,8 +18,7 @@ int place_of_name(const TableDescription& table, std::string_view name) {
 }
 
 bool has_name(std::span<const std::string> names, std::string_view wanted) {
-  return std::ranges::any_of(names,
-                             [&](const std::string& name) { return same_ignoring_case(trimmed(name), wanted); });
+  return std::ranges::any_of(names, [&](const std::string& name) { return same_ignoring_case(trimmed(name), wanted); });
 }
 
 bool only_in(const TableDescription& table, std::string_view column) {
@@ -26,9 +27,20 @@ bool only_in(const TableDescription& table, std::string_view column) {
   });
 }
 
-std::string joined(std::span<const std::string_view> names) {
+/// A name from a file for a message, cut short where it is too long to be a name.
+std::string shown(std::string_view name) {
+  constexpr std::size_t most_bytes = 60;
+  name = trimmed(name);
+  if (name.size() <= most_bytes) return std::string(name);
+  std::size_t end = most_bytes;
+  while ((static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) --end;  // not within a character of UTF-8
+  return std::format("{}…", name.substr(0, end));
+}
+
+template <class Names>
+std::string joined(const Names& names) {
   std::string result;
-  for (const std::string_view name : names) result += std::format("{}{}", result.empty() ? "" : ", ", name);
+  for (const auto& name : names) result += std::format("{}{}", result.empty() ? "" : ", ", name);
   return result;
 }
 
@@ -83,13 +95,14 @@ Problem refusal(const Match& nearest, std::span<const std::string> names, std::s
     problem.fix = "Load a CSV file of one of its twelve tables, with the column names in the first line.";
     return problem;
   }
-  std::vector<std::string_view> unknown;
+  std::vector<std::string> unknown;
   for (const std::string& name : names)
     if (!is_blank_text(name) && place_of_name(*nearest.table, name) == TableText::not_a_column && unknown.size() < 8)
-      unknown.push_back(trimmed(name));
-  problem.what = std::format("The columns fit none of the return's tables. The nearest is {}, of which {} {} missing{}.",
-                             nearest.table->name, joined(nearest.lacking), nearest.lacking.size() == 1 ? "is" : "are",
-                             unknown.empty() ? "" : std::format(" and which has no {}", joined(unknown)));
+      unknown.push_back(shown(name));
+  problem.what =
+      std::format("The columns fit none of the return's tables. The nearest is {}, of which {} {} missing{}.",
+                  nearest.table->name, joined(nearest.lacking), nearest.lacking.size() == 1 ? "is" : "are",
+                  unknown.empty() ? "" : std::format(" and which has no {}", joined(unknown)));
   problem.fix = std::format("If it is {}, add the missing columns or correct their names.", nearest.table->name);
   return problem;
 }
@@ -111,26 +124,40 @@ std::expected<RecognisedTable, Problem> recognise_table(std::span<const std::str
 
   RecognisedTable result{.table = found.table->table};
   std::vector<bool> taken(found.table->columns.size());
+  std::size_t doubled = 0;
+  std::size_t unknown = 0;
   for (const std::string& name : names) {
     TableText::FileColumn column{.name = name, .column = place_of_name(*found.table, name)};
     if (column.column != TableText::not_a_column && taken[static_cast<std::size_t>(column.column)]) {
       column.column = TableText::not_a_column;
-      result.problems.push_back({.severity = Severity::warning,
-                                 .file = std::string(file),
-                                 .column = std::string(trimmed(name)),
-                                 .what = "The column is there twice; only the first is checked.",
-                                 .fix = "Remove the one that is wrong."});
+      if (++doubled <= most_problems_of_a_kind)
+        result.problems.push_back({.severity = Severity::warning,
+                                   .file = std::string(file),
+                                   .column = shown(name),
+                                   .what = "The column is there twice; only the first is checked.",
+                                   .fix = "Remove the one that is wrong."});
     } else if (column.column != TableText::not_a_column) {
       taken[static_cast<std::size_t>(column.column)] = true;
-    } else if (!is_blank_text(name)) {
-      result.problems.push_back({.severity = Severity::note,
-                                 .file = std::string(file),
-                                 .column = std::string(trimmed(name)),
-                                 .what = std::format("{} has no such column; it is kept, but not checked.",
-                                                     found.table->name)});
+    } else if (!is_blank_text(name) && ++unknown <= most_problems_of_a_kind) {
+      result.problems.push_back(
+          {.severity = Severity::note,
+           .file = std::string(file),
+           .column = shown(name),
+           .what = std::format("{} has no such column; it is kept, but not checked.", found.table->name)});
     }
     result.columns.push_back(std::move(column));
   }
+  if (doubled > most_problems_of_a_kind)
+    result.problems.push_back(
+        {.severity = Severity::warning,
+         .file = std::string(file),
+         .what = std::format("{} more columns are there twice.", doubled - most_problems_of_a_kind),
+         .fix = "Remove those that are wrong."});
+  if (unknown > most_problems_of_a_kind)
+    result.problems.push_back({.severity = Severity::note,
+                               .file = std::string(file),
+                               .what = std::format("{} more columns are none of {}'s; they are kept, but not checked.",
+                                                   unknown - most_problems_of_a_kind, found.table->name)});
   for (const std::string_view lacking : found.lacking)
     result.problems.push_back({.severity = Severity::warning,
                                .file = std::string(file),
