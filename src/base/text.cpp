@@ -17,9 +17,7 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-bool same_ignoring_case(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, {}, upper, upper);
-}
+bool same_ignoring_case(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, upper, upper); }
 
 std::optional<double> number_in(std::string_view text) {
   text = trimmed(text);

@@ -32,6 +32,14 @@ void check_child(const Child& child, std::uint32_t number, std::span<const Regis
   }
 }
 
+bool has_too_many_rows(const Child& child) {
+  bool result = false;
+  AllRows::for_each([&]<class R>() {
+    for (const When when : both_years) result = result || child.rows<R>(when).size() > most_rows_of_child;
+  });
+  return result;
+}
+
 std::vector<Finding> check_all(const Return& data, std::span<const RegisteredRule> rules, const Context& context,
                                unsigned threads) {
   const auto children = data.children();
@@ -42,7 +50,8 @@ std::vector<Finding> check_all(const Return& data, std::span<const RegisteredRul
     Findings findings;
     for (std::size_t begin = 0; (begin = next.fetch_add(children_at_once)) < children.size();)
       for (std::size_t i = begin; i < std::min(begin + children_at_once, children.size()); ++i)
-        check_child(children[i], static_cast<std::uint32_t>(i), rules, context, findings);
+        if (!has_too_many_rows(children[i]))
+          check_child(children[i], static_cast<std::uint32_t>(i), rules, context, findings);
     found[thread] = findings.take();
   });
 
@@ -70,6 +79,8 @@ CheckResult check(const Return& data, const CheckSettings& settings) {
   }
   const Context context(settings.collection_year, year, settings.authority, data);
   result.findings = check_all(data, result.rules, context, threads_for(settings.threads));
+  for (const Child& child : data.children())
+    if (has_too_many_rows(child)) result.unchecked_children.emplace_back(child.id.view);
   return result;
 }
 

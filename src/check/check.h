@@ -34,7 +34,12 @@ struct CheckResult {
   std::vector<RegisteredRule> rules;  ///< those that ran; Finding::rule is a place in this list
   std::vector<RuleNotRun> not_run;
   std::vector<Finding> findings;
+  std::vector<std::string> unchecked_children;  ///< IDs of those with too many rows to be children
 };
+
+/// A child with more rows than this in one table is not checked: the time of a check may grow with the square of a
+/// child's rows, and no child has so many.
+inline constexpr std::size_t most_rows_of_child = 5000;
 
 /// Runs the rules over all children. `data` must have its children gathered.
 CheckResult check(const Return& data, const CheckSettings& settings);

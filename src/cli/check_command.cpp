@@ -68,9 +68,8 @@ bool load(Session& session, const std::vector<std::string>& paths, When when, co
 }
 
 CheckSettings settings_from(const CheckOptions& options) {
-  CheckSettings settings{.collection_year = year_of("--year", options.year),
-                         .rules = options.rules,
-                         .threads = options.threads};
+  CheckSettings settings{
+      .collection_year = year_of("--year", options.year), .rules = options.rules, .threads = options.threads};
   if (!options.rules_of.empty()) settings.rules_of = year_of("--rules-of", options.rules_of);
   const Authority* authority = find_authority(options.authority);
   if (authority == nullptr)

@@ -25,8 +25,8 @@ struct SampleCommandOptions {
 int run(const SampleCommandOptions& options) {
   const int year = year_of("--year", options.year);
   if (rules_for(year) != year) throw CLI::ValidationError("--year", "a sample is of 2022/23 to 2026/27");
-  const Sample sample = make_sample(
-      {.children = options.children, .year = year, .seed = options.seed, .errors = options.errors});
+  const Sample sample =
+      make_sample({.children = options.children, .year = year, .seed = options.seed, .errors = options.errors});
   for (const SampleFile& file : sample_files(sample)) {
     const auto written = write_file(std::filesystem::path(options.folder) / file.path, file.bytes);
     if (!written) {

@@ -61,9 +61,7 @@ void Return::remove(When when, Table table) {
   tables_[index_of(when)][index_of(table)].reset();
 }
 
-const TableText* Return::find(When when, Table table) const {
-  return tables_[index_of(when)][index_of(table)].get();
-}
+const TableText* Return::find(When when, Table table) const { return tables_[index_of(when)][index_of(table)].get(); }
 
 bool Return::states_uasc(When when) const {
   const TableText* header = find(when, Table::header);

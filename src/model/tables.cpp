@@ -9,10 +9,9 @@ namespace {
 template <class R>
 constexpr auto column_descriptions = std::apply(
     [](auto... column) {
-      return std::array{ColumnDescription{
-          .name = column.name, .derived = column.derived, .is_date = requires(R row) {
-            { row.*column.member } -> std::same_as<Date&>;
-          }}...};
+      return std::array{ColumnDescription{.name = column.name, .derived = column.derived, .is_date = requires(R row) {
+                                            { row.*column.member } -> std::same_as<Date&>;
+                                          }}...};
     },
     R::columns);
 

@@ -73,8 +73,8 @@ struct Header : Row {
   Date MC_DOB;
   Code UASC;  ///< as the file states it, else "1" or "0" by the year's UASC table, else blank
   static constexpr auto columns = std::tuple{
-      ColumnOf{"CHILD", &Header::CHILD},   ColumnOf{"SEX", &Header::SEX}, ColumnOf{"DOB", &Header::DOB},
-      ColumnOf{"ETHNIC", &Header::ETHNIC}, ColumnOf{"UPN", &Header::UPN}, ColumnOf{"MOTHER", &Header::MOTHER},
+      ColumnOf{"CHILD", &Header::CHILD},   ColumnOf{"SEX", &Header::SEX},        ColumnOf{"DOB", &Header::DOB},
+      ColumnOf{"ETHNIC", &Header::ETHNIC}, ColumnOf{"UPN", &Header::UPN},        ColumnOf{"MOTHER", &Header::MOTHER},
       ColumnOf{"MC_DOB", &Header::MC_DOB}, ColumnOf{"UASC", &Header::UASC, true}};
 };
 
@@ -177,9 +177,9 @@ struct OC3 : Row {
   Code IN_TOUCH;
   Code ACTIV;
   Code ACCOM;
-  static constexpr auto columns = std::tuple{ColumnOf{"CHILD", &OC3::CHILD}, ColumnOf{"DOB", &OC3::DOB},
-                                             ColumnOf{"IN_TOUCH", &OC3::IN_TOUCH}, ColumnOf{"ACTIV", &OC3::ACTIV},
-                                             ColumnOf{"ACCOM", &OC3::ACCOM}};
+  static constexpr auto columns =
+      std::tuple{ColumnOf{"CHILD", &OC3::CHILD}, ColumnOf{"DOB", &OC3::DOB}, ColumnOf{"IN_TOUCH", &OC3::IN_TOUCH},
+                 ColumnOf{"ACTIV", &OC3::ACTIV}, ColumnOf{"ACCOM", &OC3::ACCOM}};
 };
 
 /// Adoption.
@@ -231,10 +231,9 @@ struct PrevPerm : Row {
   Code PREV_PERM;
   Code LA_PERM;
   Date DATE_PERM;
-  static constexpr auto columns =
-      std::tuple{ColumnOf{"CHILD", &PrevPerm::CHILD}, ColumnOf{"DOB", &PrevPerm::DOB},
-                 ColumnOf{"PREV_PERM", &PrevPerm::PREV_PERM}, ColumnOf{"LA_PERM", &PrevPerm::LA_PERM},
-                 ColumnOf{"DATE_PERM", &PrevPerm::DATE_PERM}};
+  static constexpr auto columns = std::tuple{
+      ColumnOf{"CHILD", &PrevPerm::CHILD}, ColumnOf{"DOB", &PrevPerm::DOB}, ColumnOf{"PREV_PERM", &PrevPerm::PREV_PERM},
+      ColumnOf{"LA_PERM", &PrevPerm::LA_PERM}, ColumnOf{"DATE_PERM", &PrevPerm::DATE_PERM}};
 };
 
 /// Periods missing or away from placement without authorisation.
@@ -247,10 +246,9 @@ struct Missing : Row {
   Code MISSING;
   Date MIS_START;
   Date MIS_END;
-  static constexpr auto columns = std::tuple{ColumnOf{"CHILD", &Missing::CHILD}, ColumnOf{"DOB", &Missing::DOB},
-                                             ColumnOf{"MISSING", &Missing::MISSING},
-                                             ColumnOf{"MIS_START", &Missing::MIS_START},
-                                             ColumnOf{"MIS_END", &Missing::MIS_END}};
+  static constexpr auto columns = std::tuple{
+      ColumnOf{"CHILD", &Missing::CHILD}, ColumnOf{"DOB", &Missing::DOB}, ColumnOf{"MISSING", &Missing::MISSING},
+      ColumnOf{"MIS_START", &Missing::MIS_START}, ColumnOf{"MIS_END", &Missing::MIS_END}};
 };
 
 /// Social worker episodes.
@@ -265,9 +263,9 @@ struct SWEpisode : Row {
   Date SW_DEC;
   Code SW_REASON;
   static constexpr auto columns =
-      std::tuple{ColumnOf{"CHILD", &SWEpisode::CHILD},       ColumnOf{"DOB", &SWEpisode::DOB},
-                 ColumnOf{"SW_ID", &SWEpisode::SW_ID},       ColumnOf{"SW_DECOM", &SWEpisode::SW_DECOM},
-                 ColumnOf{"SW_DEC", &SWEpisode::SW_DEC},     ColumnOf{"SW_REASON", &SWEpisode::SW_REASON}};
+      std::tuple{ColumnOf{"CHILD", &SWEpisode::CHILD},   ColumnOf{"DOB", &SWEpisode::DOB},
+                 ColumnOf{"SW_ID", &SWEpisode::SW_ID},   ColumnOf{"SW_DECOM", &SWEpisode::SW_DECOM},
+                 ColumnOf{"SW_DEC", &SWEpisode::SW_DEC}, ColumnOf{"SW_REASON", &SWEpisode::SW_REASON}};
 };
 
 /// Deprivation of liberty orders.

@@ -57,6 +57,11 @@ std::vector<std::string> notes_on(const CheckResult& result) {
   if (result.rules_of != result.collection_year)
     notes.push_back(std::format("{} is checked by the rules of {}.", year_name(result.collection_year),
                                 year_name(result.rules_of)));
+  for (const std::string& child : result.unchecked_children)
+    notes.push_back(
+        std::format("{} not checked: one table has more than {} of them.",
+                    child.empty() ? "The rows without a CHILD are" : std::format("The rows of child {} are", child),
+                    most_rows_of_child));
   return notes;
 }
 
@@ -135,9 +140,8 @@ std::string summary_text(const Session& session) {
       text += std::format("  {:<10}{:>8}{:>10}  {}\n", result.rules[i].rule->code, counts.errors_of_rule[i],
                           counts.children_of_rule[i], result.rules[i].rule->title);
 
-  text += std::format("\n{} error{} in {} of {} children; {} rules run", counts.errors,
-                      counts.errors == 1 ? "" : "s", counts.children_with_errors, session.data().children().size(),
-                      result.rules.size());
+  text += std::format("\n{} error{} in {} of {} children; {} rules run", counts.errors, counts.errors == 1 ? "" : "s",
+                      counts.children_with_errors, session.data().children().size(), result.rules.size());
   if (result.not_run.empty()) return text + ".\n";
   text += std::format(", {} not run:\n", result.not_run.size());
   std::vector<std::string> reasons;

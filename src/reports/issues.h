@@ -11,11 +11,12 @@ namespace claret {
 /// The names of the columns that a finding marks on its row.
 std::vector<std::string_view> fields_of(const CheckResult& result, const Finding& finding);
 
-/// Whole sentences about the check itself, such as that another year's rules were used.
+/// Whole sentences about the check itself, such as that another year's rules were used or a child was
+/// not checked.
 std::vector<std::string> notes_on(const CheckResult& result);
 
-/// One line for each flagged row: rule,table,year,row,child,fields,message. `row` is the 1-based data row of the table's
-/// file, `year` this or last, `fields` the marked columns parted by ";". Safe to open in a spreadsheet.
+/// One line for each flagged row: rule,table,year,row,child,fields,message. `row` is the 1-based data row of the
+/// table's file, `year` this or last, `fields` the marked columns parted by ";". Safe to open in a spreadsheet.
 std::string issues_csv(const Session& session);
 
 /// The same as JSON, with the facts of the run: program, version, rule year, authority, tables loaded with their rows,

@@ -23,13 +23,12 @@ std::string flags_of(const Rule& rule) {
   const Flagged* before = nullptr;
   for (const Flagged& flagged : rule.flags) {
     const TableDescription& table = describe(flagged.table);
-    const bool is_same_table =
-        before != nullptr && before->table == flagged.table && before->when == flagged.when;
+    const bool is_same_table = before != nullptr && before->table == flagged.table && before->when == flagged.when;
     if (is_same_table) {
       result += ", ";
     } else {
-      result += std::format("{}{}{}(", before == nullptr ? "" : "); ",
-                            flagged.when == last_year ? "last year's " : "", table.name);
+      result += std::format("{}{}{}(", before == nullptr ? "" : "); ", flagged.when == last_year ? "last year's " : "",
+                            table.name);
     }
     result += table.columns[flagged.column].name;
     before = &flagged;
@@ -56,10 +55,10 @@ std::string rules_text(std::span<const RegisteredRule> rules) {
 std::string rules_csv(std::span<const RegisteredRule> rules) {
   std::string csv = "code,years,module,kind,title,message,fix,needs,fields\r\n";
   for (const auto& [module, rule] : rules)
-    csv += csv_line(std::array<std::string, 9>{
-        std::string(rule->code), years_in_words(rule->years), std::string(module), std::string(to_string(rule->kind)),
-        std::string(rule->title), std::string(rule->message), std::string(rule->fix), needs_of(*rule, ";"),
-        flags_of(*rule)});
+    csv += csv_line(std::array<std::string, 9>{std::string(rule->code), years_in_words(rule->years),
+                                               std::string(module), std::string(to_string(rule->kind)),
+                                               std::string(rule->title), std::string(rule->message),
+                                               std::string(rule->fix), needs_of(*rule, ";"), flags_of(*rule)});
   return csv;
 }
 
@@ -69,9 +68,11 @@ std::string rules_json(std::span<const RegisteredRule> rules) {
   for (const auto& [module, rule] : rules) {
     Json needs = Json::array();
     for (const Need& need : rule->needs) needs.push_back(need.name());
-    Json entry{{"code", rule->code},       {"first_year", rule->years.first}, {"module", module},
-               {"kind", to_string(rule->kind)}, {"title", rule->title},       {"message", rule->message},
-               {"fix", rule->fix},         {"needs", needs},                  {"fields", flags_of(*rule)}};
+    Json entry{{"code", rule->code},       {"first_year", rule->years.first},
+               {"module", module},         {"kind", to_string(rule->kind)},
+               {"title", rule->title},     {"message", rule->message},
+               {"fix", rule->fix},         {"needs", needs},
+               {"fields", flags_of(*rule)}};
     if (rule->years.last != no_last_year) entry["last_year"] = rule->years.last;
     list.push_back(std::move(entry));
   }

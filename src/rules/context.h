@@ -15,8 +15,8 @@ namespace claret {
 /// the whole return.
 class Context {
  public:
-  /// `collection_year` settles the dates and `rules_of` the codes that apply; both name a year by that in which it ends.
-  /// `data` must have its children gathered, and stay.
+  /// `collection_year` settles the dates and `rules_of` the codes that apply; both name a year by that in which it
+  /// ends. `data` must have its children gathered, and stay.
   Context(int collection_year, int rules_of, std::string authority, const Return& data);
 
   int year;               ///< 2026 for 2025/26

@@ -30,11 +30,8 @@ class Findings {
 
   /// Flags a row, with all the columns that the rule marks in its table. Flagging it again changes nothing.
   void flag(const Row& row) {
-    all_.push_back({.rule = rule_,
-                    .when = row.source->when(),
-                    .table = row.source->table(),
-                    .row = row.number,
-                    .child = child_});
+    all_.push_back(
+        {.rule = rule_, .when = row.source->when(), .table = row.source->table(), .row = row.number, .child = child_});
   }
 
   /// All findings; a row that was flagged twice for one rule still stands there twice.

@@ -21,8 +21,7 @@ Loaded Session::load(std::string_view bytes, std::string_view file, When when) {
   if (const TableText* other = data_.find(when, table))
     return {.problems = {{.file = std::string(file),
                           .what = std::format("{} year's {} is loaded already, from {}.",
-                                              when == this_year ? "This" : "Last", describe(table).name,
-                                              other->file()),
+                                              when == this_year ? "This" : "Last", describe(table).name, other->file()),
                           .fix = "Remove that file first, or load this one as the other year's."}}};
 
   Source source{.when = when,

@@ -87,9 +87,12 @@ Json sources_json(const Session& session) {
 
 Json rule_json(const RegisteredRule& registered) {
   const Rule& rule = *registered.rule;
-  return {{"code", rule.code},       {"title", rule.title},
-          {"message", rule.message}, {"fix", rule.fix},
-          {"kind", to_string(rule.kind)}, {"module", registered.module},
+  return {{"code", rule.code},
+          {"title", rule.title},
+          {"message", rule.message},
+          {"fix", rule.fix},
+          {"kind", to_string(rule.kind)},
+          {"module", registered.module},
           {"years", years_in_words(rule.years)}};
 }
 
@@ -124,14 +127,17 @@ Json about() {
   Json authorities = Json::array();
   for (const Authority& authority : all_authorities())
     authorities.push_back({{"code", authority.code}, {"name", authority.name}});
-  return {{"program", "claret"}, {"version", version()}, {"years", years}, {"tables", tables},
+  return {{"program", "claret"},
+          {"version", version()},
+          {"years", years},
+          {"tables", tables},
           {"authorities", authorities}};
 }
 
 Response load(Session& session, const Json& request, std::string_view bytes) {
   const Loaded loaded = session.load(bytes, text_of(request, "file"), when_of(request));
-  return json({{"source", loaded.source ? source_json(*loaded.source) : Json()},
-               {"problems", problems_json(loaded.problems)}});
+  return json(
+      {{"source", loaded.source ? source_json(*loaded.source) : Json()}, {"problems", problems_json(loaded.problems)}});
 }
 
 Response unload(Session& session, const Json& request) {
@@ -170,7 +176,8 @@ Response check(Session& session, const Json& request) {
   }
   Json not_run = Json::array();
   for (const RuleNotRun& skipped : result.not_run)
-    not_run.push_back({{"code", skipped.rule.rule->code}, {"title", skipped.rule.rule->title}, {"reason", skipped.reason}});
+    not_run.push_back(
+        {{"code", skipped.rule.rule->code}, {"title", skipped.rule.rule->title}, {"reason", skipped.reason}});
   Json tables = Json::array();
   for (const Source& source : session.sources())
     tables.push_back({{"table", describe(source.table).name},
@@ -278,7 +285,8 @@ Response child(const Session& session, const Json& request) {
   Json tables = Json::array();
   AllRows::for_each([&]<class R>() {
     Json rows = rows_json<R>(session, *found, by_row);
-    if (!rows.empty()) tables.push_back({{"table", R::name}, {"columns", columns_json(R::table)}, {"rows", std::move(rows)}});
+    if (!rows.empty())
+      tables.push_back({{"table", R::name}, {"columns", columns_json(R::table)}, {"rows", std::move(rows)}});
   });
   return json({{"id", found->id.view}, {"tables", tables}, {"findings", findings}});
 }

@@ -55,8 +55,8 @@ std::set<std::string> files_in(const fs::path& folder) {
 TEST(SampleCommand, WritesAllTablesOfTheYearAndIsCleanWithoutErrors) {
   for (const int year : {2023, 2024, 2025, 2026, 2027}) {
     const TemporaryFolder folder;
-    ASSERT_EQ(run_claret(std::format("sample {} --children 300 --year {} --seed 4", folder.path().string(), year)).status,
-              0);
+    ASSERT_EQ(
+        run_claret(std::format("sample {} --children 300 --year {} --seed 4", folder.path().string(), year)).status, 0);
     const auto files = files_in(folder.path());
     EXPECT_TRUE(files.contains("this-year/header.csv"));
     EXPECT_EQ(files.contains("this-year/sw-episodes.csv"), year >= 2024);
@@ -75,8 +75,10 @@ TEST(SampleCommand, IsTheSameForTheSameSeedAndSaysWhatItSpoiled) {
   const TemporaryFolder second;
   const TemporaryFolder other;
   for (const auto* folder : {&first, &second})
-    ASSERT_EQ(run_claret(std::format("sample {} --children 50 --seed 9 --errors 0.05", folder->path().string())).status, 0);
-  ASSERT_EQ(run_claret(std::format("sample {} --children 50 --seed 10 --errors 0.05", other.path().string())).status, 0);
+    ASSERT_EQ(run_claret(std::format("sample {} --children 50 --seed 9 --errors 0.05", folder->path().string())).status,
+              0);
+  ASSERT_EQ(run_claret(std::format("sample {} --children 50 --seed 10 --errors 0.05", other.path().string())).status,
+            0);
   for (const std::string& name : files_in(first.path())) EXPECT_EQ(content_of(first / name), content_of(second / name));
   EXPECT_NE(content_of(first / "this-year/header.csv"), content_of(other / "this-year/header.csv"));
   EXPECT_TRUE(content_of(first / "truth.csv").starts_with("table,year,row,child,column,was,became,kind"));

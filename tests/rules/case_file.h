@@ -33,8 +33,9 @@ struct Case {
   std::set<FlaggedRow> expected;
 };
 
-/// The cases of one rule: lines `rule CODE`, then for each case `case NAME`, `year YEAR`, `authority CODE` if it matters,
-/// and tables: `[Table]` or `[Table last]`, a line of column names, rows. A row that the rule must flag ends in " !".
+/// The cases of one rule: lines `rule CODE`, then for each case `case NAME`, `year YEAR`, `authority CODE` if it
+/// matters, and tables: `[Table]` or `[Table last]`, a line of column names, rows. A row that the rule must flag ends
+/// in " !".
 struct CaseFile {
   std::string rule;
   std::vector<Case> cases;
