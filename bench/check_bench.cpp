@@ -18,7 +18,8 @@ When when_of(const SampleFile& file) { return file.path.starts_with("last-year/"
 
 const std::vector<SampleFile>& files() {
   static const std::vector<SampleFile> all = [] {
-    std::vector<SampleFile> made = sample_files(make_sample({.children = 2000, .year = year, .seed = 1, .errors = 0.02}));
+    std::vector<SampleFile> made =
+        sample_files(make_sample({.children = 2000, .year = year, .seed = 1, .errors = 0.02}));
     std::erase_if(made, [](const SampleFile& file) { return !file.path.contains('/'); });
     return made;
   }();
@@ -61,9 +62,8 @@ void CheckAllRules(benchmark::State& state) {
   data.gather_children();
   std::size_t findings = 0;
   for (auto _ : state) {
-    const CheckResult result = check(data, {.collection_year = year,
-                                            .authority = "E08000003",
-                                            .threads = static_cast<unsigned>(state.range(0))});
+    const CheckResult result = check(
+        data, {.collection_year = year, .authority = "E08000003", .threads = static_cast<unsigned>(state.range(0))});
     findings = result.findings.size();
   }
   state.counters["findings"] = static_cast<double>(findings);

@@ -35,4 +35,7 @@ if(CLARET_TESTS AND NOT CLARET_WASM AND NOT CLARET_FUZZ)
   set(HAVE_STD_REGEX ON)
   set(RUN_HAVE_STD_REGEX 1)
   add_subdirectory(${benchmark_source} ${CMAKE_BINARY_DIR}/benchmark EXCLUDE_FROM_ALL SYSTEM)
+  foreach(target benchmark benchmark_main)
+    target_compile_options(${target} PRIVATE -Wno-c2y-extensions)  # it calls for pedantic errors and uses __COUNTER__
+  endforeach()
 endif()

@@ -172,6 +172,17 @@ TEST(Check, FindsNothingInNothing) {
   EXPECT_FALSE(check_rules(no_rows, {}).rules.empty());
 }
 
+TEST(Check, LeavesAChildWithMoreRowsThanAChildHasUnchecked) {
+  for (const bool too_many : {false, true}) {
+    std::string header = "CHILD,SEX\n1,X\n";
+    for (std::size_t row = 0; row < most_rows_of_child + (too_many ? 1 : 0); ++row) header += ",X\n";
+    const Return data = return_of({{Table::header, header}});
+    const CheckResult result = check_rules(data, {"101"});
+    EXPECT_EQ(result.unchecked_children, too_many ? Strings{""} : Strings{});
+    EXPECT_EQ(result.findings.size(), too_many ? 1 : most_rows_of_child + 1);
+  }
+}
+
 TEST(Counts, AreByRuleChildAndTable) {
   const Return data = small_return();
   const CheckResult result = check_rules(data, {"101", "102", "103", "INT06", "INT32"});

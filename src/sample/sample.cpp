@@ -1,0 +1,84 @@
+#include "sample/sample.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+#include "formats/csv.h"
+#include "sample/cut.h"
+#include "sample/spoil.h"
+
+namespace claret {
+
+namespace {
+
+constexpr auto stories = std::to_array<Weighted<Story>>({{Story::settled, 36},
+                                                         {Story::arrived, 11},
+                                                         {Story::left, 28},
+                                                         {Story::passed_through, 7},
+                                                         {Story::single_breaks, 5},
+                                                         {Story::agreed_breaks, 3},
+                                                         {Story::left_last_year, 10}});
+
+std::vector<Journey> make_journeys(const SampleOptions& options, const CollectionDates& dates) {
+  std::vector<Journey> journeys;
+  for (int number = 0; number < options.children; ++number) {
+    Random random(options.seed, static_cast<std::uint64_t>(number) << 2);
+    const Story story = draw(random, stories);
+    journeys.push_back(make_journey(random, number, story, dates));
+  }
+  return journeys;
+}
+
+std::string folder_of(When when) { return std::string(to_string(when)) + "-year/"; }
+
+/// "PlacedAdoption" in the way of file names: placed-adoption.
+std::string file_name(Table table) {
+  constexpr auto names =
+      std::to_array<std::string_view>({"header", "episodes", "reviews", "uasc", "oc2", "oc3", "ad1", "placed-adoption",
+                                       "prev-perm", "missing", "sw-episodes", "dolo"});
+  static_assert(names.size() == table_count);
+  return std::string(names[static_cast<std::size_t>(table)]) + ".csv";
+}
+
+std::string csv_of(const SampleTable& table) {
+  std::vector<std::string> names;
+  for (const ColumnDescription& column : describe(table.table).columns)
+    if (!column.derived) names.emplace_back(column.name);
+  std::string bytes = csv_line(names);
+  for (const auto& row : table.rows) bytes += csv_line(row);
+  return bytes;
+}
+
+std::string csv_of(const std::vector<Spoiled>& truth) {
+  std::string bytes =
+      csv_line(std::array<std::string, 8>{"table", "year", "row", "child", "column", "was", "became", "kind"});
+  for (const Spoiled& cell : truth)
+    bytes += csv_line(std::array<std::string, 8>{std::string(describe(cell.table).name),
+                                                 std::string(to_string(cell.when)), std::to_string(cell.row),
+                                                 cell.child, cell.column, cell.was, cell.became, cell.kind});
+  return bytes;
+}
+
+}  // namespace
+
+Sample make_sample(const SampleOptions& options) {
+  const CollectionDates dates(options.year);
+  const std::vector<Journey> journeys = make_journeys(options, dates);
+  Sample sample;
+  for (const When when : both_years)
+    std::ranges::move(cut_return(journeys, dates, when, options.seed), std::back_inserter(sample.tables));
+  if (options.errors > 0) spoil(sample, options);
+  return sample;
+}
+
+std::vector<SampleFile> sample_files(const Sample& sample) {
+  std::vector<SampleFile> files;
+  files.reserve(sample.tables.size() + 1);
+  for (const SampleTable& table : sample.tables)
+    files.push_back({.path = folder_of(table.when) + file_name(table.table), .bytes = csv_of(table)});
+  if (!sample.truth.empty()) files.push_back({.path = "truth.csv", .bytes = csv_of(sample.truth)});
+  return files;
+}
+
+}  // namespace claret

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/tables.h"
+
+namespace claret {
+
+/// What invented return to make.
+struct SampleOptions {
+  int children = 0;        ///< in the two returns together; nine in ten of them looked after in the collection year
+  int year = 0;            ///< collection year: 2026 for 2025/26
+  std::uint64_t seed = 0;  ///< another seed, another council; the same one gives the same bytes everywhere
+  double errors = 0;       ///< share of this year's filled cells that are spoiled, 0 to 1; of last year's a fifth of it
+  std::string authority = "E08000003";  ///< the council that makes the return
+};
+
+/// One table of one year. Cells stand in the order of the table's columns, those that are derived left out.
+struct SampleTable {
+  When when = this_year;
+  Table table = Table::header;
+  std::vector<std::vector<std::string>> rows;
+};
+
+/// A cell, or a whole row, that was made wrong on purpose.
+struct Spoiled {
+  When when = this_year;
+  Table table = Table::header;
+  std::uint32_t row = 0;  ///< counts from 1; 0 for a row that was left out
+  std::string column;     ///< of a row that was left out or doubled: CHILD
+  std::string child;      ///< whose row it is, even where CHILD itself was spoiled
+  std::string was;
+  std::string became;
+  std::string kind;  ///< what went wrong, in a word or two: "swapped digits"
+};
+
+struct Sample {
+  std::vector<SampleTable> tables;  ///< this year's, then last year's: all that their collection years have
+  std::vector<Spoiled> truth;
+};
+
+/// An invented return and that of the year before: children who never were, whose journeys through care agree with one
+/// another in all tables of both years. With no errors asked for, no rule finds anything in it, if the postcodes and
+/// providers of pools.h are loaded.
+Sample make_sample(const SampleOptions& options);
+
+/// A file by its path, such as this-year/placed-adoption.csv.
+struct SampleFile {
+  std::string path;
+  std::string bytes;
+};
+
+/// The tables as CSV files, the way case management systems write them, and truth.csv if anything was spoiled.
+std::vector<SampleFile> sample_files(const Sample& sample);
+
+}  // namespace claret

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sample/random.h"
+
+namespace claret {
+
+/// What a cell holds, as far as it matters to how people get it wrong.
+enum class Form : std::uint8_t { child_id, date, code, postcode, urn, upn, number };
+
+/// A wrong value in the place of a right one.
+struct Slip {
+  std::string became;
+  std::string_view kind;
+};
+
+/// The wrong values that may replace `was`, drawn in the way people err; nothing if what was drawn does not apply to
+/// it. `others` are values of the same column on other rows.
+std::optional<Slip> draw_slip(Random& random, Form form, std::string_view was, const std::vector<std::string>& others);
+
+/// The code that stood for this one in an earlier year; blank if there was none.
+std::string_view former_code(std::string_view column, std::string_view code);
+
+}  // namespace claret

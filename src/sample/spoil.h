@@ -1,0 +1,10 @@
+#pragma once
+
+#include "sample/sample.h"
+
+namespace claret {
+
+/// Makes cells and rows of a sample wrong in the ways people do, and notes the truth about each.
+void spoil(Sample& sample, const SampleOptions& options);
+
+}  // namespace claret
