@@ -1,9 +1,10 @@
 #include <CLI/CLI.hpp>
-#include <cstdio>
+#include <format>
 
 #include "base/version.h"
 #include "cli/check_command.h"
 #include "cli/exit_code.h"
+#include "cli/options.h"
 #include "cli/rules_command.h"
 #include "cli/sample_command.h"
 
@@ -28,6 +29,8 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
+    if (argc > 1 && app.get_subcommands().empty() && !std::string_view(argv[1]).starts_with('-'))
+      claret::cli::complain(std::format("there is no command {}", argv[1]));
     return app.exit(error) == 0 ? claret::cli::success : claret::cli::failure;
   }
   return status;

@@ -20,7 +20,8 @@ constexpr std::size_t most_bytes = std::size_t{256} << 20;     // many times the
 constexpr std::size_t most_cell_bytes = std::size_t{1} << 16;  // twice what a cell of a spreadsheet can hold
 constexpr std::size_t most_file_columns = 1000;
 constexpr std::size_t most_unnamed_columns = 16;
-constexpr std::size_t chunk = std::size_t{1} << 16;
+constexpr std::size_t chunk_of_rows = std::size_t{1} << 16;
+constexpr std::size_t chunk_of_first_line = std::size_t{1} << 9;
 constexpr std::size_t most_problems_of_a_kind = 20;
 constexpr auto check_quotes = "Look for a double quote that is opened and not closed.";
 
@@ -48,7 +49,7 @@ class Parser {
     csv_init(&parser_, 0);
     csv_set_delim(&parser_, static_cast<unsigned char>(delimiter));
     csv_set_space_func(&parser_, [](unsigned char) { return 0; });
-    csv_set_blk_size(&parser_, chunk);
+    csv_set_blk_size(&parser_, 4096);
   }
   ~Parser() { csv_free(&parser_); }
   Parser(const Parser&) = delete;
@@ -57,9 +58,10 @@ class Parser {
   enum class End : std::uint8_t { complete, stopped, endless_cell };
 
   /// Gives every cell to `sink.cell(text)` and every line's end to `sink.end_of_row()`, until `sink.is_done()`, which
-  /// is asked now and then.
+  /// is asked after every
+  /// `chunk` bytes.
   template <class Sink>
-  End parse(std::string_view text, Sink& sink) {
+  End parse(std::string_view text, std::size_t chunk, Sink& sink) {
     const auto on_cell = [](void* cell, std::size_t size, void* to) {
       static_cast<Sink*>(to)->cell(std::string_view(static_cast<const char*>(cell), size));
     };
@@ -102,7 +104,7 @@ struct FirstLine {
 /// Empty when the line has a cell that does not end.
 std::vector<std::string> first_line(std::string_view text, char delimiter) {
   FirstLine line;
-  Parser(delimiter).parse(text, line);
+  Parser(delimiter).parse(text, chunk_of_first_line, line);
   return line.is_done() ? std::move(line.cells) : std::vector<std::string>();
 }
 
@@ -312,7 +314,7 @@ TableFile read_csv(std::string_view bytes, std::string_view file_name, When when
   TableText table(recognised->table, when, std::string(file_name), std::move(recognised->columns));
   table.reserve(text.size(), text.size() / 8);
   RowReader rows(table, result.problems);
-  const Parser::End end = Parser(delimiter).parse(text, rows);
+  const Parser::End end = Parser(delimiter).parse(text, chunk_of_rows, rows);
   if (rows.refusal()) return {.problems = {*rows.refusal()}};
   if (end == Parser::End::endless_cell)
     return refuse(std::format("Row {} has a cell that does not end.", rows.current_row()), check_quotes);
