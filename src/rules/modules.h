@@ -15,5 +15,7 @@ extern const std::span<const Rule> uasc_rules;
 extern const std::span<const Rule> episode_rules;
 extern const std::span<const Rule> episode_sequence_rules;
 extern const std::span<const Rule> integrity_rules;
+extern const std::span<const Rule> adoption_rules;
+extern const std::span<const Rule> placed_for_adoption_rules;
 
 }  // namespace claret
