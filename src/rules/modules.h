@@ -17,5 +17,6 @@ extern const std::span<const Rule> episode_sequence_rules;
 extern const std::span<const Rule> integrity_rules;
 extern const std::span<const Rule> adoption_rules;
 extern const std::span<const Rule> placed_for_adoption_rules;
+extern const std::span<const Rule> prev_permanence_rules;
 
 }  // namespace claret

@@ -24,6 +24,7 @@ constexpr std::array modules{
     Module{"integrity", &integrity_rules},
     Module{"adoption", &adoption_rules},
     Module{"adoption", &placed_for_adoption_rules},
+    Module{"prev-permanence", &prev_permanence_rules},
 };
 
 std::vector<RegisteredRule> collect() {
