@@ -18,5 +18,6 @@ extern const std::span<const Rule> integrity_rules;
 extern const std::span<const Rule> adoption_rules;
 extern const std::span<const Rule> placed_for_adoption_rules;
 extern const std::span<const Rule> prev_permanence_rules;
+extern const std::span<const Rule> review_rules;
 
 }  // namespace claret

@@ -25,6 +25,7 @@ constexpr std::array modules{
     Module{"adoption", &adoption_rules},
     Module{"adoption", &placed_for_adoption_rules},
     Module{"prev-permanence", &prev_permanence_rules},
+    Module{"reviews", &review_rules},
 };
 
 std::vector<RegisteredRule> collect() {
