@@ -19,5 +19,6 @@ extern const std::span<const Rule> adoption_rules;
 extern const std::span<const Rule> placed_for_adoption_rules;
 extern const std::span<const Rule> prev_permanence_rules;
 extern const std::span<const Rule> review_rules;
+extern const std::span<const Rule> missing_rules;
 
 }  // namespace claret

@@ -26,6 +26,7 @@ constexpr std::array modules{
     Module{"adoption", &placed_for_adoption_rules},
     Module{"prev-permanence", &prev_permanence_rules},
     Module{"reviews", &review_rules},
+    Module{"missing", &missing_rules},
 };
 
 std::vector<RegisteredRule> collect() {
