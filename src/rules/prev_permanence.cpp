@@ -38,8 +38,8 @@ constexpr bool is_incomplete(const PrevPerm& row) {
 constexpr std::size_t longest_date = std::string_view("DD/MM/YYYY").size();
 
 /// The latest day that DATE_PERM can mean, in which ZZ is an unknown day or month and ZZZZ an unknown year, which is
-/// taken as 2000; unreadable if it means none. A known day of an unknown month becomes the day before it in the next
-/// January: the government's checks read it so.
+/// taken as 2000; unreadable if it means none. For a known day of an unknown month the day before it in the next
+/// January stands, which is later than any that it can mean.
 Date latest_meaning(const PrevPerm& row) {
   const std::string_view cell = cell_text(row, &PrevPerm::DATE_PERM);
   const std::size_t first_slash = cell.find('/');
