@@ -15,5 +15,10 @@ extern const std::span<const Rule> uasc_rules;
 extern const std::span<const Rule> episode_rules;
 extern const std::span<const Rule> episode_sequence_rules;
 extern const std::span<const Rule> integrity_rules;
+extern const std::span<const Rule> adoption_rules;
+extern const std::span<const Rule> placed_for_adoption_rules;
+extern const std::span<const Rule> prev_permanence_rules;
+extern const std::span<const Rule> review_rules;
+extern const std::span<const Rule> missing_rules;
 
 }  // namespace claret

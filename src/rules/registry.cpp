@@ -15,10 +15,18 @@ struct Module {
 };
 
 constexpr std::array modules{
-    Module{"header", &header_rules},       Module{"upn", &upn_rules},
-    Module{"mother", &mother_rules},       Module{"uasc", &uasc_rules},
-    Module{"episodes", &episode_rules},    Module{"episodes", &episode_sequence_rules},
+    Module{"header", &header_rules},
+    Module{"upn", &upn_rules},
+    Module{"mother", &mother_rules},
+    Module{"uasc", &uasc_rules},
+    Module{"episodes", &episode_rules},
+    Module{"episodes", &episode_sequence_rules},
     Module{"integrity", &integrity_rules},
+    Module{"adoption", &adoption_rules},
+    Module{"adoption", &placed_for_adoption_rules},
+    Module{"prev-permanence", &prev_permanence_rules},
+    Module{"reviews", &review_rules},
+    Module{"missing", &missing_rules},
 };
 
 std::vector<RegisteredRule> collect() {
