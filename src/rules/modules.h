@@ -15,5 +15,6 @@ extern const std::span<const Rule> uasc_rules;
 extern const std::span<const Rule> episode_rules;
 extern const std::span<const Rule> episode_sequence_rules;
 extern const std::span<const Rule> integrity_rules;
+extern const std::span<const Rule> oc2_rules;
 
 }  // namespace claret

@@ -15,10 +15,14 @@ struct Module {
 };
 
 constexpr std::array modules{
-    Module{"header", &header_rules},       Module{"upn", &upn_rules},
-    Module{"mother", &mother_rules},       Module{"uasc", &uasc_rules},
-    Module{"episodes", &episode_rules},    Module{"episodes", &episode_sequence_rules},
+    Module{"header", &header_rules},
+    Module{"upn", &upn_rules},
+    Module{"mother", &mother_rules},
+    Module{"uasc", &uasc_rules},
+    Module{"episodes", &episode_rules},
+    Module{"episodes", &episode_sequence_rules},
     Module{"integrity", &integrity_rules},
+    Module{"oc2", &oc2_rules},
 };
 
 std::vector<RegisteredRule> collect() {
