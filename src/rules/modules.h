@@ -16,5 +16,6 @@ extern const std::span<const Rule> episode_rules;
 extern const std::span<const Rule> episode_sequence_rules;
 extern const std::span<const Rule> integrity_rules;
 extern const std::span<const Rule> oc2_rules;
+extern const std::span<const Rule> oc3_rules;
 
 }  // namespace claret

@@ -23,6 +23,7 @@ constexpr std::array modules{
     Module{"episodes", &episode_sequence_rules},
     Module{"integrity", &integrity_rules},
     Module{"oc2", &oc2_rules},
+    Module{"oc3", &oc3_rules},
 };
 
 std::vector<RegisteredRule> collect() {
