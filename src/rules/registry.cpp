@@ -24,6 +24,7 @@ constexpr std::array modules{
     Module{"integrity", &integrity_rules},
     Module{"oc2", &oc2_rules},
     Module{"oc3", &oc3_rules},
+    Module{"social-workers", &social_worker_rules},
 };
 
 std::vector<RegisteredRule> collect() {
