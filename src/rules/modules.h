@@ -18,5 +18,6 @@ extern const std::span<const Rule> integrity_rules;
 extern const std::span<const Rule> oc2_rules;
 extern const std::span<const Rule> oc3_rules;
 extern const std::span<const Rule> social_worker_rules;
+extern const std::span<const Rule> dolo_rules;
 
 }  // namespace claret

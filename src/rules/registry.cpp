@@ -25,6 +25,7 @@ constexpr std::array modules{
     Module{"oc2", &oc2_rules},
     Module{"oc3", &oc3_rules},
     Module{"social-workers", &social_worker_rules},
+    Module{"dolo", &dolo_rules},
 };
 
 std::vector<RegisteredRule> collect() {
