@@ -80,8 +80,8 @@ int days_since(Date birthday, Date start, Date end) {
   return end > first ? days_between(first, end) : 0;
 }
 
-/// Whether the episodes of both years let the young person be a care leaver: not adopted in the end, and in care for 13
-/// weeks from 14 on and for a day from 16 on. The care of those who are 20 or over lies too far back to tell.
+/// Whether the episodes of both years let the young person be a care leaver: not adopted in the end, and in care for 91
+/// days from 14 on and for one from 16 on. The care of those who are 20 or over lies too far back to tell.
 bool may_be_care_leaver(const Child& child, const Context& context) {
   if (child.id.is_blank()) return false;
   const Episode* final_episode = nullptr;
@@ -106,7 +106,7 @@ bool may_be_care_leaver(const Child& child, const Context& context) {
       days_from_16 += days_since(header.DOB.plus_years(16), episode.DECOM, end);
     }
   });
-  return days_from_14 >= 13 * 7 && days_from_16 >= 1;
+  return days_from_14 >= 91 && days_from_16 >= 1;
 }
 
 /// Whether last year's return left the child in care: DEC is blank in the episode that started last, of equal ones the
