@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "rules/adoption.h"
 #include "rules/code_lists.h"
+#include "rules/filled_in.h"
 #include "rules/helpers.h"
 #include "rules/modules.h"
 #include "rules/placements.h"

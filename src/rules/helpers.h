@@ -98,19 +98,6 @@ consteval Check each_of_both(ConditionA, ConditionB) {
   };
 }
 
-/// A check of each two consecutive episodes of a child, by DECOM as Child::episodes_by_start orders them: the later one
-/// is flagged where `condition` holds of (earlier, later). Rows without a CHILD belong to no child and are left out.
-template <class Condition>
-consteval Check each_next_episode(Condition) {
-  static_assert(std::is_empty_v<Condition>, "a condition captures nothing");
-  return [](const Child& child, const Context&, Findings& found) {
-    if (child.id.is_blank()) return;
-    const auto episodes = child.episodes_by_start();
-    for (std::size_t i = 1; i < episodes.size(); ++i)
-      if (Condition{}(*episodes[i - 1], *episodes[i])) found.flag(*episodes[i]);
-  };
-}
-
 /// Whether two cells hold the same text; two blanks do. Letters are compared upper-cased.
 template <class RA, class TA, class RB, class TB>
 bool same_text(const RA& a, TA RA::* member_of_a, const RB& b, TB RB::* member_of_b) {

@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "rules/helpers.h"
+#include "rules/looked_after.h"
 #include "rules/modules.h"
-#include "rules/periods_of_care.h"
 #include "rules/row_order.h"
 
 namespace claret {
@@ -11,15 +11,6 @@ namespace {
 
 /// MISSING: missing, or away from placement without authorisation.
 constexpr auto kinds_of_absence = codes("M", "A");
-
-/// Puts an absence that goes on in the place of its start.
-constexpr auto ends_before = [](const Missing& a, const Missing& b) {
-  const auto end_or_start = [](const Missing& missing) {
-    return missing.MIS_END.is_readable() ? missing.MIS_END : missing.MIS_START;
-  };
-  if (sorts_before(end_or_start(a), end_or_start(b))) return true;
-  return !sorts_before(end_or_start(b), end_or_start(a)) && sorts_before(a.MIS_START, b.MIS_START);
-};
 
 constexpr Rule rules[]{
     {.code = "564",
@@ -92,9 +83,11 @@ constexpr Rule rules[]{
      .kind = Kind::inconsistent,
      .needs = {Table::missing},
      .flags = {&Missing::MIS_START, &Missing::MIS_END},
-     .check = each_next<Missing>(ends_before,
+     .check = each_next<Missing>(by_end_so_far<&Missing::MIS_START, &Missing::MIS_END>,
                                  [](const Missing& previous, const Missing& missing) {
-                                   return !previous.MIS_END.is_readable() || missing.MIS_START < previous.MIS_END;
+                                   const bool goes_on = !previous.MIS_END.is_readable();
+                                   return !missing.CHILD.is_blank() &&
+                                          (goes_on || missing.MIS_START < previous.MIS_END);
                                  })},
     {.code = "575",
      .title = "Placement ended, but the missing episode within it is open",

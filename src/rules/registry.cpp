@@ -21,12 +21,16 @@ constexpr std::array modules{
     Module{"uasc", &uasc_rules},
     Module{"episodes", &episode_rules},
     Module{"episodes", &episode_sequence_rules},
-    Module{"integrity", &integrity_rules},
+    Module{"reviews", &review_rules},
+    Module{"missing", &missing_rules},
     Module{"adoption", &adoption_rules},
     Module{"adoption", &placed_for_adoption_rules},
     Module{"prev-permanence", &prev_permanence_rules},
-    Module{"reviews", &review_rules},
-    Module{"missing", &missing_rules},
+    Module{"oc2", &oc2_rules},
+    Module{"oc3", &oc3_rules},
+    Module{"social-workers", &social_worker_rules},
+    Module{"dolo", &dolo_rules},
+    Module{"integrity", &integrity_rules},
 };
 
 std::vector<RegisteredRule> collect() {
