@@ -15,5 +15,9 @@ extern const std::span<const Rule> uasc_rules;
 extern const std::span<const Rule> episode_rules;
 extern const std::span<const Rule> episode_sequence_rules;
 extern const std::span<const Rule> integrity_rules;
+extern const std::span<const Rule> placement_rules;
+extern const std::span<const Rule> year_on_year_rules;
+extern const std::span<const Rule> postcode_rules;
+extern const std::span<const Rule> ofsted_rules;
 
 }  // namespace claret

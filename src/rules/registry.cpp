@@ -15,10 +15,17 @@ struct Module {
 };
 
 constexpr std::array modules{
-    Module{"header", &header_rules},       Module{"upn", &upn_rules},
-    Module{"mother", &mother_rules},       Module{"uasc", &uasc_rules},
-    Module{"episodes", &episode_rules},    Module{"episodes", &episode_sequence_rules},
+    Module{"header", &header_rules},
+    Module{"upn", &upn_rules},
+    Module{"mother", &mother_rules},
+    Module{"uasc", &uasc_rules},
+    Module{"episodes", &episode_rules},
+    Module{"episodes", &episode_sequence_rules},
     Module{"integrity", &integrity_rules},
+    Module{"placement", &placement_rules},
+    Module{"year-on-year", &year_on_year_rules},
+    Module{"postcode", &postcode_rules},
+    Module{"ofsted", &ofsted_rules},
 };
 
 std::vector<RegisteredRule> collect() {
