@@ -21,6 +21,9 @@ constexpr std::array modules{
     Module{"uasc", &uasc_rules},
     Module{"episodes", &episode_rules},
     Module{"episodes", &episode_sequence_rules},
+    Module{"placement", &placement_rules},
+    Module{"ofsted", &ofsted_rules},
+    Module{"postcode", &postcode_rules},
     Module{"reviews", &review_rules},
     Module{"missing", &missing_rules},
     Module{"adoption", &adoption_rules},
@@ -30,6 +33,7 @@ constexpr std::array modules{
     Module{"oc3", &oc3_rules},
     Module{"social-workers", &social_worker_rules},
     Module{"dolo", &dolo_rules},
+    Module{"year-on-year", &year_on_year_rules},
     Module{"integrity", &integrity_rules},
 };
 
