@@ -7,7 +7,6 @@
 #include "rules/filled_in.h"
 #include "rules/helpers.h"
 #include "rules/modules.h"
-#include "rules/placements.h"
 #include "rules/row_order.h"
 
 namespace claret {
@@ -25,7 +24,7 @@ constexpr auto adopter_statuses = codes("L0", "L11", "L12", "L2", "L3", "L4");
 constexpr bool ends_in_adoption(const Episode& episode) { return episode.REC.in(adopted_reasons); }
 
 bool ends_in_adoption_this_year(const Episode& episode, const Context& context) {
-  return ends_in_adoption(episode) && context.start <= episode.DEC && episode.DEC <= context.end;
+  return ends_in_adoption(episode) && context.is_in_year(episode.DEC);
 }
 
 constexpr Rule rules[]{
@@ -182,12 +181,13 @@ constexpr Rule rules[]{
      .flags = {&Episode::PLACE},
      .check =
          [](const Child& child, const Context&, Findings& found) {
+           if (first_episode(child) == nullptr) return;
            const auto episodes = child.episodes_by_start();
-           if (child.id.is_blank() || episodes.empty() || !episodes.front()->DECOM.is_readable()) return;
            for (std::size_t i = 1; i < episodes.size(); ++i) {
              const Code before = episodes[i - 1]->PLACE;
              const bool was_in_family = before.in(adoptive_placements) || before.in(foster_placements);
-             if (episodes[i]->PLACE.in(codes("A3", "A5")) && !was_in_family) found.flag(*episodes[i]);
+             if (episodes[i]->PLACE.in(adoptive_placements_with_foster_carer) && !was_in_family)
+               found.flag(*episodes[i]);
            }
          }},
     {.code = "511",

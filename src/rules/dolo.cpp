@@ -66,7 +66,7 @@ constexpr Rule rules[]{
      .needs = {Table::dolo},
      .flags = {&DoLo::DOLO_END},
      .check = each<DoLo>([](const DoLo& row, const Context& context) {
-       return row.DOLO_END < context.start || row.DOLO_END > context.end;
+       return row.DOLO_END.is_readable() && !context.is_in_year(row.DOLO_END);
      })},
     {.code = "705",
      .title = "DoLO starts before the child's previous one has ended",

@@ -7,6 +7,7 @@
 
 #include "rules/code_lists.h"
 #include "rules/helpers.h"
+#include "rules/looked_after.h"
 #include "rules/modules.h"
 #include "rules/row_order.h"
 
@@ -99,16 +100,8 @@ constexpr Rule rules[]{
      .needs = {Table::episodes, Table::header},
      .flags = {&Episode::DECOM, &Header::DOB},
      .check =
-         [](const Child& child, const Context&, Findings& found) {
-           const Episode* first = first_episode(child);
-           if (first == nullptr) return;
-           for (const Header& header : child.rows<Header>()) {
-             if (header.DOB > first->DECOM) {
-               found.flag(*first);
-               found.flag(header);
-             }
-           }
-         }},
+         each_with_chosen<Header>([](const Child& child) { return first_episode(child); },
+                                  [](const Episode& first, const Header& header) { return header.DOB > first.DECOM; })},
     {.code = "357",
      .title = "First episode of the year is not a start of care",
      .message = "The child's first episode starts during this year, but its reason for new episode is not S.",

@@ -34,4 +34,9 @@ constexpr bool lacks_adoption_details(const AD1& row) {
   return std::ranges::contains(blank_adoption_details(row), true);
 }
 
+/// PlacedAdoption: that the child is no longer to be placed for adoption, by the date or the reason.
+constexpr bool is_reversed(const PlacedAdoption& decision) {
+  return !decision.DATE_PLACED_CEASED.is_blank() || !decision.REASON_PLACED_CEASED.is_blank();
+}
+
 }  // namespace claret

@@ -5,10 +5,26 @@
 #include <algorithm>
 #include <ranges>
 
+#include "model/return.h"
 #include "rules/code_lists.h"
-#include "rules/helpers.h"
+#include "rules/context.h"
 
 namespace claret {
+
+/// The day on which an episode ended, or 31 March of the collection year for an open one, whose DEC is blank. An
+/// unreadable DEC stays unreadable.
+inline Date end_so_far(const Episode& episode, const Context& context) {
+  return episode.DEC.is_blank() ? context.end : episode.DEC;
+}
+
+/// Whether an episode ended with the child's leaving care, by its REC: any text but X1.
+inline bool ends_care(const Episode& episode) { return !episode.REC.is_blank() && episode.REC != "X1"; }
+
+/// Whether the child has an episode of this year with another status than V3 and V4, a blank one included.
+inline bool has_episode_outside_respite(const Child& child) {
+  return std::ranges::any_of(child.rows<Episode>(),
+                             [](const Episode& episode) { return !episode.LS.in(respite_statuses); });
+}
 
 /// Whether an episode has a day from `first` to `last`, both of which are readable and included. One without a readable
 /// DEC goes on; one without a readable DECOM has no days.

@@ -72,7 +72,7 @@ constexpr Rule rules[]{
      .needs = {Table::missing},
      .flags = {&Missing::MIS_END},
      .check = each<Missing>([](const Missing& missing, const Context& context) {
-       return missing.MIS_END < context.start || missing.MIS_END > context.end;
+       return missing.MIS_END.is_readable() && !context.is_in_year(missing.MIS_END);
      })},
     {.code = "574",
      .title = "Missing or away episodes of a child overlap",
@@ -149,7 +149,7 @@ constexpr Rule rules[]{
      .flags = {&Missing::MIS_START},
      .check = each<Missing>([](const Missing& missing, const Child& child) {
        const auto covers_start = [&](const Episode& episode) {
-         return episode.DECOM <= missing.MIS_START && (!episode.DEC.is_readable() || missing.MIS_START <= episode.DEC);
+         return has_day_within(episode, missing.MIS_START, missing.MIS_START);
        };
        const auto episodes = child.rows<Episode>();
        return !episodes.empty() && std::ranges::none_of(episodes, covers_start);

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "rules/filled_in.h"
+#include "rules/helpers.h"
 #include "rules/looked_after.h"
 #include "rules/modules.h"
 
@@ -34,11 +35,6 @@ bool has_answer_beside_health(const OC2& row) {
 }
 
 bool is_neither_yes_nor_no(Code answer) { return !answer.is_blank() && answer != "0" && answer != "1"; }
-
-bool has_birthday_in_year(int age, Date birth, const Context& context) {
-  const Date birthday = birth.plus_years(age);
-  return birthday >= context.start && birthday <= context.end;
-}
 
 constexpr Rule rules[]{
     {.code = "157",

@@ -7,6 +7,7 @@
 
 #include "rules/code_lists.h"
 #include "rules/filled_in.h"
+#include "rules/helpers.h"
 #include "rules/looked_after.h"
 #include "rules/modules.h"
 #include "rules/row_order.h"
@@ -84,11 +85,11 @@ int days_since(Date birthday, Date start, Date end) {
 /// days from 14 on and for one from 16 on. The care of those who are 20 or over lies too far back to tell.
 bool may_be_care_leaver(const Child& child, const Context& context) {
   if (child.id.is_blank()) return false;
-  const Episode* final_episode = nullptr;
+  const Episode* last_started = nullptr;
   for_each_different_episode(child, [&](const Episode& episode) {
-    if (episode.DECOM.is_readable()) final_episode = &episode;
+    if (episode.DECOM.is_readable()) last_started = &episode;
   });
-  if (final_episode != nullptr && final_episode->REC.in(adopted_reasons)) return false;
+  if (last_started != nullptr && last_started->REC.in(adopted_reasons)) return false;
 
   const auto headers = child.rows<Header>();
   const auto is_under_20 = [&](const Header& header) { return header.DOB.plus_years(20) > context.end; };
@@ -99,7 +100,7 @@ bool may_be_care_leaver(const Child& child, const Context& context) {
   std::int64_t days_from_16 = 0;
   for_each_different_episode(child, [&](const Episode& episode) {
     if (episode.LS.in(respite_statuses)) return;
-    const bool goes_on = &episode == final_episode && !episode.DEC.is_readable();
+    const bool goes_on = &episode == last_started && !episode.DEC.is_readable();
     const Date end = goes_on ? context.end : episode.DEC;
     for (const Header& header : headers | std::views::filter(is_under_20)) {
       days_from_14 += days_since(header.DOB.plus_years(14), episode.DECOM, end);
@@ -119,11 +120,6 @@ bool was_left_open(const Child& child) {
     latest = episode;
   }
   return latest != nullptr && latest->DEC.is_blank();
-}
-
-template <class R>
-void flag_all(const Child& child, Findings& found) {
-  for (const R& row : child.rows<R>()) found.flag(row);
 }
 
 constexpr Rule rules[]{
@@ -284,7 +280,7 @@ constexpr Rule rules[]{
            const bool is_to_be_run = context.has_rows(Table::header) && context.has_rows(Table::episodes) &&
                                      context.has_rows(Table::episodes, last_year);
            if (!is_to_be_run || child.rows<OC3>().empty() || may_be_care_leaver(child, context)) return;
-           flag_all<OC3>(child, found);
+           found.flag_all(child.rows<OC3>());
          }},
     {.code = "1002",
      .title = "Care leaver row for a child with no episodes",
@@ -346,12 +342,12 @@ constexpr Rule rules[]{
      .check =
          [](const Child& child, const Context&, Findings& found) {
            if (!child.rows<Episode>().empty()) return;
-           flag_all<PlacedAdoption>(child, found);
-           flag_all<Missing>(child, found);
-           flag_all<Review>(child, found);
-           flag_all<AD1>(child, found);
-           flag_all<PrevPerm>(child, found);
-           flag_all<OC2>(child, found);
+           found.flag_all(child.rows<PlacedAdoption>());
+           found.flag_all(child.rows<Missing>());
+           found.flag_all(child.rows<Review>());
+           found.flag_all(child.rows<AD1>());
+           found.flag_all(child.rows<PrevPerm>());
+           found.flag_all(child.rows<OC2>());
          }},
     {.code = "1014",
      .title = "UASC row for a care leaver not in care this year",
@@ -367,7 +363,7 @@ constexpr Rule rules[]{
            if (child.id.is_blank() || std::ranges::none_of(child.rows<OC3>(), has_care_leaver_details)) return;
            const auto is_in_year = [&](const Episode& episode) { return is_in_collection_year(episode, context); };
            if (child.rows<UASC>().empty() || std::ranges::any_of(child.rows<Episode>(), is_in_year)) return;
-           flag_all<UASC>(child, found);
+           found.flag_all(child.rows<UASC>());
            for (const OC3& row : child.rows<OC3>())
              if (has_care_leaver_details(row)) found.flag(row);
          }},
@@ -391,8 +387,7 @@ constexpr Rule rules[]{
      .needs = {Table::header, Table::oc3},
      .flags = {&OC3::ACCOM},
      .check = each_with_some<OC3, Header>([](const OC3& row, const Header& header, const Context& context) {
-       const Date birthday = header.DOB.plus_years(17);
-       return row.ACCOM.in(codes("Z1", "Z2")) && birthday >= context.start && birthday <= context.end;
+       return row.ACCOM.in(codes("Z1", "Z2")) && has_birthday_in_year(17, header.DOB, context);
      })},
 };
 

@@ -1,6 +1,6 @@
+#include "rules/code_lists.h"
 #include "rules/helpers.h"
 #include "rules/modules.h"
-#include "rules/placements.h"
 
 namespace claret {
 

@@ -7,8 +7,8 @@
 #include "rules/code_lists.h"
 #include "rules/filled_in.h"
 #include "rules/helpers.h"
+#include "rules/looked_after.h"
 #include "rules/modules.h"
-#include "rules/placements.h"
 #include "rules/row_order.h"
 
 namespace claret {
@@ -26,7 +26,7 @@ void flag_order_without_decision(Code order, const Child& child, Findings& found
   }
   if (!is_under_order) return;
   for (const PlacedAdoption& row : child.rows<PlacedAdoption>())
-    if (!row.DATE_PLACED_CEASED.is_blank() || !row.REASON_PLACED_CEASED.is_blank()) found.flag(row);
+    if (is_reversed(row)) found.flag(row);
 }
 
 /// Flags the episodes with which a child who was to be adopted, by placement or by one of `orders`, left care in
@@ -36,8 +36,7 @@ void flag_left_unadopted(const std::array<Code, N>& orders, const Child& child, 
   const auto decisions = child.rows<PlacedAdoption>();
   for (const Episode& episode : child.rows<Episode>()) {
     const bool was_to_be_adopted = episode.PLACE.in(adoptive_placements) || episode.LS.in(orders);
-    const bool goes_on = episode.REC.is_blank() || episode.REC == "X1";
-    if (!was_to_be_adopted || goes_on || episode.REC.in(adopted_reasons)) continue;
+    if (!was_to_be_adopted || !ends_care(episode) || episode.REC.in(adopted_reasons)) continue;
     if (decisions.empty()) found.flag(episode);
     for (const PlacedAdoption& row : decisions) {
       if (row.DATE_PLACED_CEASED.is_blank() || row.REASON_PLACED_CEASED.is_blank()) {

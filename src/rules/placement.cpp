@@ -4,8 +4,9 @@
 
 #include "rules/code_lists.h"
 #include "rules/helpers.h"
+#include "rules/looked_after.h"
 #include "rules/modules.h"
-#include "rules/placements.h"
+#include "rules/row_order.h"
 
 namespace claret {
 
@@ -17,6 +18,9 @@ constexpr auto placements_of_all_years = codes("A3", "A4", "A5", "A6", "K1", "K2
 constexpr auto placements_until_2025 = codes("H5", "P2", "Z1");
 
 constexpr auto placement_providers = codes("PR0", "PR1", "PR2", "PR3", "PR4", "PR5");
+
+/// PLACE of what no local authority provides.
+constexpr auto placements_outside_authorities = codes("P1", "R2", "R5");
 
 constexpr auto reasons_for_place_change =
     codes("ALLEG", "APPRR", "CARPL", "CHILD", "CLOSE", "CREQB", "CREQO", "CUSTOD", "LAREQ", "OTHER", "PLACE", "STAND");
@@ -166,7 +170,7 @@ constexpr Rule rules[]{
      .needs = {Table::episodes},
      .flags = {&Episode::PLACE, &Episode::DECOM, &Episode::RNE},
      .check = each<Episode>([](const Episode& episode) {
-       return episode.PLACE.in(codes("A3", "A5")) && episode.DECOM >= Date(2015, 4, 1) &&
+       return episode.PLACE.in(adoptive_placements_with_foster_carer) && episode.DECOM >= Date(2015, 4, 1) &&
               !episode.RNE.in(codes("S", "T", "U"));
      })},
     {.code = "217t",
@@ -191,18 +195,10 @@ constexpr Rule rules[]{
      .kind = Kind::missing,
      .needs = {Table::episodes},
      .flags = {&Episode::REASON_PLACE_CHANGE},
-     .check =
-         [](const Child& child, const Context&, Findings& found) {
-           if (child.id.is_blank()) return;
-           const auto episodes = child.episodes_by_start();
-           for (std::size_t i = 1; i < episodes.size(); ++i) {
-             const Episode& episode = *episodes[i - 1];
-             const Episode& next = *episodes[i];
-             const bool moved = episode.REC == "X1" && next.RNE.in(codes("P", "B", "T", "U"));
-             if (moved && episode.REASON_PLACE_CHANGE.is_blank() && !is_temporary(episode) && !is_temporary(next))
-               found.flag(episode);
-           }
-         }},
+     .check = each_followed_episode([](const Episode& episode, const Episode& next) {
+       const bool moved = episode.REC == "X1" && next.RNE.in(codes("P", "B", "T", "U"));
+       return moved && episode.REASON_PLACE_CHANGE.is_blank() && !is_temporary(episode) && !is_temporary(next);
+     })},
     {.code = "226",
      .title = "Reason for placement change given around a temporary placement",
      .message = "A temporary placement must not carry a reason for placement change, either on its own episode or on "
@@ -424,9 +420,7 @@ constexpr Rule rules[]{
      .kind = Kind::inconsistent,
      .needs = {Table::episodes},
      .flags = {&Episode::PLACE, &Episode::REC},
-     .check = each<Episode>([](const Episode& episode) {
-       return is_temporary(episode) && !episode.REC.is_blank() && episode.REC != "X1";
-     })},
+     .check = each<Episode>([](const Episode& episode) { return is_temporary(episode) && ends_care(episode); })},
     {.code = "382",
      .title = "Respite care recorded with a temporary placement",
      .message =
@@ -541,7 +535,7 @@ constexpr Rule rules[]{
      .needs = {Table::episodes},
      .flags = {&Episode::PLACE, &Episode::PLACE_PROVIDER},
      .check = each<Episode>([](const Episode& episode) {
-       return episode.PLACE_PROVIDER == "PR1" && episode.PLACE.in(codes("P1", "R2", "R5"));
+       return episode.PLACE_PROVIDER == "PR1" && episode.PLACE.in(placements_outside_authorities);
      })},
     {.code = "528",
      .title = "Another authority's provision (PR2) cannot be P1, R2 or R5",
@@ -552,7 +546,7 @@ constexpr Rule rules[]{
      .needs = {Table::episodes},
      .flags = {&Episode::PLACE, &Episode::PLACE_PROVIDER},
      .check = each<Episode>([](const Episode& episode) {
-       return episode.PLACE_PROVIDER == "PR2" && episode.PLACE.in(codes("P1", "R2", "R5"));
+       return episode.PLACE_PROVIDER == "PR2" && episode.PLACE.in(placements_outside_authorities);
      })},
     {.code = "529",
      .title = "Other public bodies (PR3) cannot provide these placement types",

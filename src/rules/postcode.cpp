@@ -1,3 +1,4 @@
+#include "rules/code_lists.h"
 #include "rules/helpers.h"
 #include "rules/modules.h"
 #include "rules/uasc_status.h"

@@ -1,11 +1,9 @@
 #include <algorithm>
 #include <chrono>
-#include <cstddef>
-#include <string>
-#include <string_view>
 
 #include "rules/helpers.h"
 #include "rules/modules.h"
+#include "rules/partial_date.h"
 #include "rules/row_order.h"
 
 namespace claret {
@@ -35,31 +33,15 @@ constexpr bool is_incomplete(const PrevPerm& row) {
   return row.PREV_PERM.is_blank() || (row.PREV_PERM != "Z1" && !has_order);
 }
 
-constexpr std::size_t longest_date = std::string_view("DD/MM/YYYY").size();
-
-/// The latest day that DATE_PERM can mean, in which ZZ is an unknown day or month and ZZZZ an unknown year, which is
-/// taken as 2000; unreadable if it means none. For a known day of an unknown month the day before it in the next
-/// January stands, which is later than any that it can mean.
+/// The latest day that a partly known DATE_PERM can mean; unreadable if it means none. For a known day of an unknown
+/// month the day before it in the next January stands, which is later than any that it can mean.
 Date latest_meaning(const PrevPerm& row) {
-  const std::string_view cell = cell_text(row, &PrevPerm::DATE_PERM);
-  const std::size_t first_slash = cell.find('/');
-  const std::size_t second_slash = cell.find('/', first_slash + 1);
-  const bool has_three_parts = first_slash != cell.npos && second_slash != cell.npos && cell.size() <= longest_date;
-  if (row.DATE_PERM.is_readable() || !has_three_parts) return row.DATE_PERM;
-
-  const std::string_view day = cell.substr(0, first_slash);
-  const std::string_view month = cell.substr(first_slash + 1, second_slash - first_slash - 1);
-  const std::string_view year = cell.substr(second_slash + 1);
-  const bool is_day_unknown = same_ignoring_case(day, "ZZ");
-  const bool is_month_unknown = same_ignoring_case(month, "ZZ");
-  const bool is_year_unknown = same_ignoring_case(year, "ZZZZ");
-
-  std::string known(is_day_unknown ? "01" : day);
-  known.append("/").append(is_month_unknown ? "01" : month).append("/").append(is_year_unknown ? "2000" : year);
-  const Date date = Date::parse(known);
+  if (row.DATE_PERM.is_readable()) return row.DATE_PERM;
+  const PartialDate partial = read_partial_date(cell_text(row, &PrevPerm::DATE_PERM));
+  const Date date = partial.date;
   if (!date.is_readable()) return date;
-  if (is_month_unknown) return date.plus_years(1).plus_days(-1);
-  if (!is_day_unknown) return date;
+  if (partial.is_month_unknown) return date.plus_years(1).plus_days(-1);
+  if (!partial.is_day_unknown) return date;
   const auto calendar = date.calendar();
   const auto last_day = (calendar.year() / calendar.month() / std::chrono::last).day();
   return date.plus_days(static_cast<int>(static_cast<unsigned>(last_day)) - 1);
@@ -100,11 +82,10 @@ constexpr Rule rules[]{
      .kind = Kind::invalid,
      .needs = {Table::episodes, Table::prev_perm},
      .flags = {&Episode::DECOM, &PrevPerm::DATE_PERM},
-     .check =
-         each_with_chosen<PrevPerm>([](const Child& child) { return earliest(child.rows<Episode>(), &Episode::DECOM); },
-                                    [](const Episode& first, const PrevPerm& row) {
-                                      return !row.DATE_PERM.is_blank() && !(latest_meaning(row) < first.DECOM);
-                                    })},
+     .check = each_with_chosen<PrevPerm>([](const Child& child) { return first_episode(child); },
+                                         [](const Episode& first, const PrevPerm& row) {
+                                           return !row.DATE_PERM.is_blank() && !(latest_meaning(row) < first.DECOM);
+                                         })},
     {.code = "633",
      .title = "LA_PERM is not an allowed authority code",
      .message = "LA_PERM holds a code that belongs to no authority or country on the list.",
@@ -126,10 +107,10 @@ constexpr Rule rules[]{
      .flags = {&PrevPerm::PREV_PERM, &PrevPerm::LA_PERM, &PrevPerm::DATE_PERM, &Episode::DECOM},
      .check =
          [](const Child& child, const Context&, Findings& found) {
-           if (child.id.is_blank() || std::ranges::none_of(child.rows<PrevPerm>(), is_filled_in)) return;
-           const Episode* last = latest(child.rows<Episode>(), &Episode::DECOM);
+           if (std::ranges::none_of(child.rows<PrevPerm>(), is_filled_in)) return;
+           const Episode* last = final_episode(child);
            if (last == nullptr || last->DECOM >= Date(2016, 4, 1)) return;
-           for (const Episode& episode : child.rows<Episode>()) found.flag(episode);
+           found.flag_all(child.rows<Episode>());
            for (const PrevPerm& row : child.rows<PrevPerm>())
              if (is_filled_in(row)) found.flag(row);
          }},

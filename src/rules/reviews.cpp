@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "rules/helpers.h"
+#include "rules/looked_after.h"
 #include "rules/modules.h"
 
 namespace claret {
@@ -56,7 +57,7 @@ constexpr Rule rules[]{
            const bool is_review_given = std::ranges::any_of(child.rows<Review>(), is_filled_in);
            if (!is_mother_given && !is_review_given) return;
 
-           for (const Episode& episode : episodes) found.flag(episode);
+           found.flag_all(episodes);
            for (const Header& header : child.rows<Header>())
              if (is_review_given || has_mother_field(header)) found.flag(header);
            for (const Review& review : child.rows<Review>())

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "rules/code_lists.h"
 #include "rules/helpers.h"
 #include "rules/modules.h"
 #include "rules/partial_date.h"
@@ -185,7 +186,8 @@ constexpr Rule rules[]{
      .needs = {Table::sw_episodes},
      .flags = {&SWEpisode::SW_DECOM},
      .check = each<SWEpisode>([](const SWEpisode& row) {
-       return row.SW_DECOM.is_unreadable() && !is_partial_date(cell_text(row, &SWEpisode::SW_DECOM));
+       return row.SW_DECOM.is_unreadable() &&
+              !read_partial_date(cell_text(row, &SWEpisode::SW_DECOM)).date.is_readable();
      })},
     {.code = "SW05STG1",
      .title = "Social worker episode end date is not a date",
@@ -196,7 +198,7 @@ constexpr Rule rules[]{
      .needs = {Table::sw_episodes},
      .flags = {&SWEpisode::SW_DEC},
      .check = each<SWEpisode>([](const SWEpisode& row) {
-       return row.SW_DEC.is_unreadable() && !is_partial_date(cell_text(row, &SWEpisode::SW_DEC));
+       return row.SW_DEC.is_unreadable() && !read_partial_date(cell_text(row, &SWEpisode::SW_DEC)).date.is_readable();
      })},
     {.code = "SW06STG2",
      .title = "Social worker episode starts after the collection year",
@@ -218,7 +220,7 @@ constexpr Rule rules[]{
      .needs = {Table::sw_episodes},
      .flags = {&SWEpisode::SW_DEC},
      .check = each<SWEpisode>([](const SWEpisode& row, const Context& context) {
-       return row.SW_DEC < context.start || row.SW_DEC > context.end;
+       return row.SW_DEC.is_readable() && !context.is_in_year(row.SW_DEC);
      })},
     {.code = "SW07STG2",
      .title = "Social worker episode ends outside the reporting period",

@@ -9,17 +9,6 @@
 
 namespace claret {
 
-/// Whether a year's return tells at all which children were UASC, if only that none was: Header states it or the UASC
-/// table does.
-inline bool tells_who_is_uasc(const Context& context, When when) {
-  return context.states_uasc(when) || context.is_loaded(Table::uasc, when);
-}
-
-/// The same for either of the two years.
-inline bool tells_who_is_or_was_uasc(const Context& context) {
-  return tells_who_is_uasc(context, this_year) || tells_who_is_uasc(context, last_year);
-}
-
 /// Whether the child is known as UASC in a year: by Header, which has it from the UASC table where it does not state it
 /// itself, or where no Header is loaded by a row of the UASC table that says more than that there is such a child.
 inline bool is_known_as_uasc(const Child& child, const Context& context, When when) {

@@ -1,23 +1,26 @@
 #include <algorithm>
 
+#include "rules/code_lists.h"
+#include "rules/filled_in.h"
 #include "rules/helpers.h"
 #include "rules/modules.h"
-#include "rules/placements.h"
-#include "rules/year_end.h"
+#include "rules/row_order.h"
 
 namespace claret {
 
 namespace {
 
-/// A check of each row of this year with each row of last year's same table and the same child (rows without a CHILD
-/// are with one another): this year's is flagged where `condition` holds of one such pair, (last year's, this year's).
-template <class R, class Condition>
-consteval Check each_with_some_of_last_year(Condition) {
+/// A check of this year's first episode of a child whose final one of last year was not ended, as its DEC is blank or
+/// unreadable: it is flagged where `condition` holds of (last year's episode, this year's). They are taken for the same
+/// episode whatever their DECOMs.
+template <class Condition>
+consteval Check each_carried_over_episode(Condition) {
   static_assert(std::is_empty_v<Condition>, "a condition captures nothing");
   return [](const Child& child, const Context&, Findings& found) {
-    for (const R& row : child.rows<R>())
-      if (std::ranges::any_of(child.rows<R>(last_year), [&](const R& before) { return Condition{}(before, row); }))
-        found.flag(row);
+    const Episode* now = first_episode(child);
+    if (now == nullptr) return;
+    const Episode* before = final_episode(child, last_year);
+    if (before != nullptr && !before->DEC.is_readable() && Condition{}(*before, *now)) found.flag(*now);
   };
 }
 
@@ -25,19 +28,6 @@ consteval Check each_with_some_of_last_year(Condition) {
 template <auto member>
 constexpr Check changed_over_year_end =
     each_carried_over_episode([](const Episode& before, const Episode& now) { return now.*member != before.*member; });
-
-/// Whether the decision to place the child for adoption is said to have ended, by a date or a reason.
-bool has_ended(const PlacedAdoption& decision) {
-  return !decision.DATE_PLACED_CEASED.is_blank() || !decision.REASON_PLACED_CEASED.is_blank();
-}
-
-/// The row with the earliest MIS_START, those without a readable one last; of several the first in the file.
-const Missing* first_missing(const Child& child) {
-  const auto rows = child.rows<Missing>();
-  const auto starts_before = [](Date a, Date b) { return sorts_before(a, b); };
-  const auto first = std::ranges::min_element(rows, starts_before, &Missing::MIS_START);
-  return child.id.is_blank() || first == rows.end() ? nullptr : &*first;
-}
 
 constexpr Rule rules[]{
     {.code = "202",
@@ -235,7 +225,7 @@ constexpr Rule rules[]{
      .needs = {Table::placed_adoption, last(Table::placed_adoption)},
      .flags = {&PlacedAdoption::DATE_PLACED},
      .check = each_with_some_of_last_year<PlacedAdoption>([](const PlacedAdoption& before, const PlacedAdoption& now) {
-       return has_ended(before) && !now.DATE_PLACED.is_blank() &&
+       return is_reversed(before) && !now.DATE_PLACED.is_blank() &&
               same_text(before, &PlacedAdoption::DATE_PLACED, now, &PlacedAdoption::DATE_PLACED);
      })},
     {.code = "562",
@@ -251,7 +241,7 @@ constexpr Rule rules[]{
          [](const Child& child, const Context& context, Findings& found) {
            const Episode* first = first_episode(child);
            if (first == nullptr || !(first->DECOM < context.start)) return;
-           const Episode* before = final_episode_of_last_year(child);
+           const Episode* before = final_episode(child, last_year);
            if (before == nullptr || before->DECOM != first->DECOM) found.flag(*first);
          }},
     {.code = "576",
@@ -265,12 +255,14 @@ constexpr Rule rules[]{
      .flags = {&Missing::CHILD, &Missing::MIS_START},
      .check =
          [](const Child& child, const Context&, Findings& found) {
-           const Missing* first = first_missing(child);
-           if (first == nullptr) return;
+           const auto rows = child.rows<Missing>();
+           if (child.id.is_blank() || rows.empty()) return;
+           const Missing* dated = earliest(rows, &Missing::MIS_START);
+           const Missing& first = dated != nullptr ? *dated : rows.front();
            const auto goes_on_otherwise = [&](const Missing& before) {
-             return before.MIS_END.is_blank() && before.MIS_START.is_readable() && before.MIS_START != first->MIS_START;
+             return before.MIS_END.is_blank() && before.MIS_START.is_readable() && before.MIS_START != first.MIS_START;
            };
-           if (std::ranges::any_of(child.rows<Missing>(last_year), goes_on_otherwise)) found.flag(*first);
+           if (std::ranges::any_of(child.rows<Missing>(last_year), goes_on_otherwise)) found.flag(first);
          }},
     {.code = "584",
      .title = "Adoption decision ended last year, no later decision given",
@@ -282,7 +274,7 @@ constexpr Rule rules[]{
      .needs = {Table::placed_adoption, last(Table::placed_adoption)},
      .flags = {&PlacedAdoption::DATE_PLACED},
      .check = each_with_some_of_last_year<PlacedAdoption>([](const PlacedAdoption& before, const PlacedAdoption& now) {
-       return before.DATE_PLACED.is_readable() && has_ended(before) && !(now.DATE_PLACED > before.DATE_PLACED);
+       return before.DATE_PLACED.is_readable() && is_reversed(before) && !(now.DATE_PLACED > before.DATE_PLACED);
      })},
     {.code = "624",
      .title = "Baby's date of birth differs from last year's",
