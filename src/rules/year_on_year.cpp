@@ -29,12 +29,39 @@ template <auto member>
 constexpr Check changed_over_year_end =
     each_carried_over_episode([](const Episode& before, const Episode& now) { return now.*member != before.*member; });
 
+/// SEX by the codes of 2025, in which M and F took the place of 1 and 2.
+constexpr Code sex_in_letters(const Header& header) {
+  if (header.SEX == "1") return "M";
+  if (header.SEX == "2") return "F";
+  return header.SEX;
+}
+
 constexpr Rule rules[]{
     {.code = "202",
      .title = "Sex differs from last year's return",
      .message = "The sex recorded for the child is not the one recorded in last year's return.",
      .fix = "Check which year is right and correct this year's value, or confirm the change.",
-     .years = since(2023),
+     .years = {2023, 2024},
+     .kind = Kind::year_on_year,
+     .needs = {Table::header, last(Table::header)},
+     .flags = {&Header::SEX},
+     .check = each_with_some_of_last_year<Header>(
+         [](const Header& before, const Header& now) { return now.SEX != before.SEX; })},
+    {.code = "202",
+     .title = "Sex differs from last year's return",
+     .message = "The sex recorded for the child is not the one recorded in last year's return.",
+     .fix = "Check which year is right and correct this year's value, or confirm the change.",
+     .years = {2025, 2025},
+     .kind = Kind::year_on_year,
+     .needs = {Table::header, last(Table::header)},
+     .flags = {&Header::SEX},
+     .check = each_with_some_of_last_year<Header>(
+         [](const Header& before, const Header& now) { return sex_in_letters(now) != sex_in_letters(before); })},
+    {.code = "202",
+     .title = "Sex differs from last year's return",
+     .message = "The sex recorded for the child is not the one recorded in last year's return.",
+     .fix = "Check which year is right and correct this year's value, or confirm the change.",
+     .years = since(2026),
      .kind = Kind::year_on_year,
      .needs = {Table::header, last(Table::header)},
      .flags = {&Header::SEX},
