@@ -55,8 +55,7 @@ constexpr Rule rules[]{
      .kind = Kind::invalid,
      .needs = {Table::ad1},
      .flags = {&AD1::FOSTER_CARE},
-     .check =
-         each<AD1>([](const AD1& row) { return !row.FOSTER_CARE.is_blank() && !row.FOSTER_CARE.in(codes("0", "1")); })},
+     .check = each<AD1>([](const AD1& row) { return !row.FOSTER_CARE.is_blank() && !row.FOSTER_CARE.in(no_and_yes); })},
     {.code = "151",
      .title = "Adoption record only partly filled in",
      .message = "Some of the six adoption items are filled in and others are blank.",

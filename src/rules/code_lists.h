@@ -7,6 +7,9 @@
 
 namespace claret {
 
+/// What is answered by 0 or 1.
+inline constexpr auto no_and_yes = codes("0", "1");
+
 /// LS
 inline constexpr auto legal_statuses =
     codes("C1", "C2", "D1", "E1", "V2", "V3", "V4", "J1", "J2", "J3", "L1", "L2", "L3");

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "rules/code_lists.h"
 #include "rules/filled_in.h"
 #include "rules/helpers.h"
 #include "rules/looked_after.h"
@@ -29,7 +30,7 @@ void check_mother_status(const Child& child, const Context& context, Findings& f
   for (const Header& header : child.rows<Header>()) {
     const bool is_given = !header.MOTHER.is_blank();
     const bool is_female = header.SEX == context.female;
-    if ((is_given && (!header.MOTHER.in(codes("0", "1")) || header.SEX == context.male)) ||
+    if ((is_given && (!header.MOTHER.in(no_and_yes) || header.SEX == context.male)) ||
         (!is_given && is_female && in_year)) {
       is_wrong_for_all = true;
       found.flag(header);

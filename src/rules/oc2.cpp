@@ -3,6 +3,7 @@
 #include <cmath>
 #include <optional>
 
+#include "rules/code_lists.h"
 #include "rules/filled_in.h"
 #include "rules/helpers.h"
 #include "rules/looked_after.h"
@@ -34,7 +35,7 @@ bool has_answer_beside_health(const OC2& row) {
          !row.INTERVENTION_OFFERED.is_blank();
 }
 
-bool is_neither_yes_nor_no(Code answer) { return !answer.is_blank() && answer != "0" && answer != "1"; }
+bool is_neither_yes_nor_no(Code answer) { return !answer.is_blank() && !answer.in(no_and_yes); }
 
 constexpr Rule rules[]{
     {.code = "157",

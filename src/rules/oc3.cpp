@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <ranges>
-#include <span>
 
 #include "rules/code_lists.h"
 #include "rules/filled_in.h"
