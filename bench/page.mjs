@@ -34,7 +34,7 @@ for (let run = 0; run < runs; ++run) {
   ready.push(performance.now() - begin);
   const click = performance.now();
   await button.click();
-  await page.getByRole('heading', { name: 'Errors by rule' }).waitFor();
+  await page.getByRole('heading', { name: 'Errors in the return' }).waitFor();
   sample.push(performance.now() - click);
   await context.close();
 }
