@@ -5,7 +5,7 @@ import { addFiles, openSample, watchForTrouble } from "./steps";
 function tryToLeave(): Promise<string> {
   return new Promise((resolve) => {
     addEventListener("securitypolicyviolation", (event) => {
-      resolve(`blocked by ${(event).effectiveDirective}`);
+      resolve(`blocked by ${event.effectiveDirective}`);
     });
     fetch("https://example.org/").then(
       () => resolve("reached"),
