@@ -296,8 +296,8 @@ TEST(Requests, AChildHasItsRowsOfBothYearsWithMarks) {
       if (mark["column"] == column) return mark["rules"].dump();
     return std::string("none");
   };
-  EXPECT_EQ(rules_on("SEX"), R"(["101"])");
-  EXPECT_EQ(rules_on("DOB"), R"(["102"])");
+  EXPECT_EQ(rules_on("SEX"), R"(["101","202"])");
+  EXPECT_EQ(rules_on("DOB"), R"(["102","203"])");
   EXPECT_EQ(rules_on("UPN"), R"(["208"])");
   EXPECT_EQ(rules_on("ETHNIC"), "none");
 
