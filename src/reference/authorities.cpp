@@ -201,7 +201,7 @@ std::string_view county_of(std::string_view district) {
   int number = 0;
   const auto [end, error] = std::from_chars(district.data() + 1, district.data() + district.size(), number);
   if (error != std::errc() || end != district.data() + district.size()) return {};
-  const auto* after = std::ranges::upper_bound(districts, number, {}, &Districts::first);
+  const auto after = std::ranges::upper_bound(districts, number, {}, &Districts::first);
   return after != districts.begin() && number <= (after - 1)->last ? (after - 1)->county : std::string_view();
 }
 
