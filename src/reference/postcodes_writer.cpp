@@ -66,8 +66,8 @@ class SectorWriter {
 
   /// The place of the row's district in the sector's run of the palette.
   [[nodiscard]] std::size_t colour_of(const Sector& sector, const PostcodeRow& row) const {
-    const auto run = palette.begin() + sector.palette_begin;
-    return static_cast<std::size_t>(std::find(run, palette.end(), row.district()) - run);
+    const auto run = std::span(palette).subspan(sector.palette_begin);
+    return static_cast<std::size_t>(std::ranges::find(run, row.district()) - run.begin());
   }
 
   [[nodiscard]] std::uint64_t record_of(const Sector& sector, const PostcodeRow& row) const {
