@@ -11,17 +11,18 @@ namespace claret {
 
 namespace {
 
-/// The tables that a rule lacks, in words; empty if it can run.
-std::string what_lacks(const Rule& rule, const Return& data) {
+/// What a rule lacks, in words; empty if it can run.
+std::string what_lacks(const Rule& rule, const Return& data, const Reference& reference) {
   std::string lacking;
   std::size_t count = 0;
+  bool is_plural = false;
   for (const Need& need : rule.needs) {
-    if (need.is_met(data)) continue;
+    if (need.is_met(data, reference)) continue;
     lacking += std::format("{}{}", lacking.empty() ? "" : ", ", need.name());
-    ++count;
+    is_plural = ++count > 1 || need.is_plural();
   }
   if (count == 0) return {};
-  return std::format("{} {} not loaded", lacking, count == 1 ? "is" : "are");
+  return std::format("{} {} not loaded", lacking, is_plural ? "are" : "is");
 }
 
 void check_child(const Child& child, std::uint32_t number, std::span<const RegisteredRule> rules,
@@ -65,19 +66,19 @@ std::vector<Finding> check_all(const Return& data, std::span<const RegisteredRul
 
 }  // namespace
 
-CheckResult check(const Return& data, const CheckSettings& settings) {
+CheckResult check(const Return& data, const CheckSettings& settings, const Reference& reference) {
   const int year = rules_for(settings.rules_of != 0 ? settings.rules_of : settings.collection_year);
   CheckResult result{.collection_year = settings.collection_year, .rules_of = year, .authority = settings.authority};
   for (const RegisteredRule& registered : rules_of(year)) {
     const auto is_it = [&](const std::string& code) { return same_ignoring_case(code, registered.rule->code); };
     if (!settings.rules.empty() && std::ranges::none_of(settings.rules, is_it)) continue;
-    if (std::string reason = what_lacks(*registered.rule, data); !reason.empty()) {
+    if (std::string reason = what_lacks(*registered.rule, data, reference); !reason.empty()) {
       result.not_run.push_back({.rule = registered, .reason = std::move(reason)});
     } else {
       result.rules.push_back(registered);
     }
   }
-  const Context context(settings.collection_year, year, settings.authority, data);
+  const Context context(settings.collection_year, year, settings.authority, data, reference);
   result.findings = check_all(data, result.rules, context, threads_for(settings.threads));
   for (const Child& child : data.children())
     if (has_too_many_rows(child)) result.unchecked_children.emplace_back(child.id.view);

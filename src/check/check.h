@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/return.h"
+#include "reference/reference.h"
 #include "rules/findings.h"
 #include "rules/registry.h"
 
@@ -41,8 +42,9 @@ struct CheckResult {
 /// child's rows, and no child has so many.
 inline constexpr std::size_t most_rows_of_child = 2000;
 
-/// Runs the rules over all children. `data` must have its children gathered.
-CheckResult check(const Return& data, const CheckSettings& settings);
+/// Runs the rules over all children. `data` must have its children gathered and, if there are postcodes, its places
+/// derived for the same authority.
+CheckResult check(const Return& data, const CheckSettings& settings, const Reference& reference = {});
 
 /// The codes among `wanted` that are no rule of any year.
 std::vector<std::string> unknown_rules(std::span<const std::string> wanted);

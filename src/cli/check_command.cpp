@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <format>
 #include <memory>
+#include <span>
 
 #include "cli/exit_code.h"
 #include "cli/files.h"
@@ -24,6 +25,8 @@ struct CheckOptions {
   std::string authority;
   std::vector<std::string> this_paths;
   std::vector<std::string> last_paths;
+  std::string postcodes;
+  std::vector<std::string> providers;
   std::vector<std::string> rules;
   std::string format = "table";
   std::string output;
@@ -71,6 +74,41 @@ bool load(Session& session, const std::vector<std::string>& paths, When when, co
   return all_loaded;
 }
 
+bool load_postcodes(Session& session, const std::string& path, const Progress& progress) {
+  if (path.empty()) return true;
+  progress.say(std::format("Reading {}", path));
+  const auto loaded = session.set_postcodes_file(path);
+  progress.clear();
+  if (!loaded) complain(to_string(loaded.error()));
+  return loaded.has_value();
+}
+
+/// Loads Ofsted's lists; false if one of them could not be.
+bool load_providers(Session& session, const std::vector<std::string>& paths, const Progress& progress) {
+  bool all_loaded = true;
+  std::vector<std::string> contents;
+  contents.reserve(paths.size());
+  std::vector<ProviderFile> files;
+  for (const std::string& path : paths) {
+    progress.say(std::format("Reading {}", path));
+    auto bytes = read_file(path);
+    progress.clear();
+    if (!bytes) {
+      complain(bytes.error());
+      all_loaded = false;
+      continue;
+    }
+    contents.push_back(std::move(*bytes));
+    files.push_back({.name = path, .bytes = std::as_bytes(std::span(contents.back()))});
+  }
+  if (files.empty()) return all_loaded;
+  for (const Problem& problem : session.set_providers(files)) {
+    complain(to_string(problem));
+    if (problem.severity == Severity::refused) all_loaded = false;
+  }
+  return all_loaded;
+}
+
 CheckSettings settings_from(const CheckOptions& options) {
   CheckSettings settings{
       .collection_year = year_of("--year", options.year), .rules = options.rules, .threads = options.threads};
@@ -93,7 +131,9 @@ int run(const CheckOptions& options) {
   Session session;
   const bool this_year_loaded = load(session, options.this_paths, this_year, progress);
   const bool last_year_loaded = load(session, options.last_paths, last_year, progress);
-  if (!this_year_loaded || !last_year_loaded) return failure;
+  const bool postcodes_loaded = load_postcodes(session, options.postcodes, progress);
+  const bool providers_loaded = load_providers(session, options.providers, progress);
+  if (!this_year_loaded || !last_year_loaded || !postcodes_loaded || !providers_loaded) return failure;
 
   progress.say("Checking");
   const CheckResult& result = session.check(settings);
@@ -123,6 +163,12 @@ void add_check_command(CLI::App& app, int& status) {
       ->check(CLI::ExistingPath);
   command->add_option("--last", options->last_paths, "Last year's CSV files, or folders of them")
       ->check(CLI::ExistingPath);
+  command
+      ->add_option("--postcodes", options->postcodes,
+                   "The postcode directory: what claret postcodes build made, or the ONS's zip or CSV file")
+      ->check(CLI::ExistingFile);
+  command->add_option("--providers", options->providers, "Ofsted's lists of providers (XLSX)")
+      ->check(CLI::ExistingFile);
   command->add_option("--rules", options->rules, "Only these rules, such as 501,502")->delimiter(',');
   command->add_option("--rules-of", options->rules_of, "Take the rules of this collection year");
   command->add_option("--format", options->format, "table: a summary; csv or json: every flagged row")

@@ -25,9 +25,11 @@ struct SampleCommandOptions {
 int run(const SampleCommandOptions& options) {
   const int year = year_of("--year", options.year);
   if (rules_for(year) != year) throw CLI::ValidationError("--year", "a sample is of 2022/23 to 2026/27");
-  const Sample sample =
-      make_sample({.children = options.children, .year = year, .seed = options.seed, .errors = options.errors});
-  for (const SampleFile& file : sample_files(sample)) {
+  const SampleOptions wanted{
+      .children = options.children, .year = year, .seed = options.seed, .errors = options.errors};
+  std::vector<SampleFile> files = sample_files(make_sample(wanted));
+  files.push_back(sample_postcode_file(wanted.authority));
+  for (const SampleFile& file : files) {
     const auto written = write_file(std::filesystem::path(options.folder) / file.path, file.bytes);
     if (!written) {
       complain(written.error());
@@ -41,7 +43,8 @@ int run(const SampleCommandOptions& options) {
 
 void add_sample_command(CLI::App& app, int& status) {
   auto options = std::make_shared<SampleCommandOptions>();
-  CLI::App* command = app.add_subcommand("sample", "Write an invented return of both years");
+  CLI::App* command =
+      app.add_subcommand("sample", "Write an invented return of both years and a postcode directory for it");
   command->add_option("folder", options->folder, "Folder to write it to")->required();
   command->add_option("--children", options->children, "How many children")
       ->check(CLI::Range(1, 1'000'000))

@@ -4,11 +4,8 @@
 #include <format>
 #include <memory>
 
-extern "C" {
-#include <csv.h>
-}
-
 #include "base/text.h"
+#include "formats/csv_parser.h"
 #include "formats/encoding.h"
 #include "formats/recognise.h"
 
@@ -16,8 +13,7 @@ namespace claret {
 
 namespace {
 
-constexpr std::size_t most_bytes = std::size_t{256} << 20;     // many times the return of the largest council
-constexpr std::size_t most_cell_bytes = std::size_t{1} << 16;  // twice what a cell of a spreadsheet can hold
+constexpr std::size_t most_bytes = std::size_t{256} << 20;  // many times the return of the largest council
 constexpr std::size_t most_file_columns = 1000;
 constexpr std::size_t most_unnamed_columns = 16;
 constexpr std::size_t chunk_of_rows = std::size_t{1} << 16;
@@ -42,46 +38,6 @@ std::optional<Problem> other_kind_of_file(std::string_view bytes, std::string_vi
   return std::nullopt;
 }
 
-/// libcsv with our settings: cells keep their spaces, and it says when a cell does not end.
-class Parser {
- public:
-  explicit Parser(char delimiter) {
-    csv_init(&parser_, 0);
-    csv_set_delim(&parser_, static_cast<unsigned char>(delimiter));
-    csv_set_space_func(&parser_, [](unsigned char) { return 0; });
-    csv_set_blk_size(&parser_, 4096);
-  }
-  ~Parser() { csv_free(&parser_); }
-  Parser(const Parser&) = delete;
-  Parser& operator=(const Parser&) = delete;
-
-  enum class End : std::uint8_t { complete, stopped, endless_cell };
-
-  /// Gives every cell to `sink.cell(text)` and every line's end to `sink.end_of_row()`, until `sink.is_done()`, which
-  /// is asked after every `chunk` bytes.
-  template <class Sink>
-  End parse(std::string_view text, std::size_t chunk, Sink& sink) {
-    const auto on_cell = [](void* cell, std::size_t size, void* to) {
-      static_cast<Sink*>(to)->cell(std::string_view(static_cast<const char*>(cell), size));
-    };
-    const auto on_row = [](int, void* to) { static_cast<Sink*>(to)->end_of_row(); };
-    while (!text.empty()) {
-      const std::string_view part = text.substr(0, chunk);
-      if (csv_parse(&parser_, part.data(), part.size(), on_cell, on_row, &sink) != part.size())
-        return End::endless_cell;
-      if (sink.is_done()) return End::stopped;
-      if (parser_.entry_pos > most_cell_bytes) return End::endless_cell;
-      text.remove_prefix(part.size());
-    }
-    // Strict from here on: a quote in the midst of a cell is tolerated, one that is still open at the end is not.
-    csv_set_opts(&parser_, CSV_STRICT | CSV_STRICT_FINI);
-    return csv_fini(&parser_, on_cell, on_row, &sink) == 0 ? End::complete : End::endless_cell;
-  }
-
- private:
-  csv_parser parser_{};
-};
-
 /// The cells of the first line that is not blank.
 struct FirstLine {
   std::vector<std::string> cells;
@@ -103,7 +59,7 @@ struct FirstLine {
 /// Empty when the line has a cell that does not end.
 std::vector<std::string> first_line(std::string_view text, char delimiter) {
   FirstLine line;
-  Parser(delimiter).parse(text, chunk_of_first_line, line);
+  CsvParser(delimiter).parse(text, chunk_of_first_line, line);
   return line.is_done() ? std::move(line.cells) : std::vector<std::string>();
 }
 
@@ -162,7 +118,7 @@ class RowReader {
       row_is_long_ = true;
       warn(long_);
     }
-    if (text.size() > most_cell_bytes)
+    if (text.size() > CsvParser::most_cell_bytes)
       stop(std::format("Row {} has a cell of {} characters.", row_, text.size()), check_quotes);
     row_has_text_ = row_has_text_ || !text.empty();
     table_.add_cell(text);
@@ -313,9 +269,9 @@ TableFile read_csv(std::string_view bytes, std::string_view file_name, When when
   TableText table(recognised->table, when, std::string(file_name), std::move(recognised->columns));
   table.reserve(text.size(), text.size() / 8);
   RowReader rows(table, result.problems);
-  const Parser::End end = Parser(delimiter).parse(text, chunk_of_rows, rows);
+  const CsvParser::State end = CsvParser(delimiter).parse(text, chunk_of_rows, rows);
   if (rows.refusal()) return {.problems = {*rows.refusal()}};
-  if (end == Parser::End::endless_cell)
+  if (end == CsvParser::State::endless_cell)
     return refuse(std::format("Row {} has a cell that does not end.", rows.current_row()), check_quotes);
   rows.count_the_rest();
   result.table = std::move(table);

@@ -58,6 +58,11 @@ class Return {
   [[nodiscard]] std::span<const Child> children() const { return children_; }
   [[nodiscard]] const Child* find_child(std::string_view id) const;
 
+  /// The episodes of a year, for what is worked out about them.
+  [[nodiscard]] std::span<Episode> episodes_to_derive(When when) {
+    return std::get<Stored<Episode>>(rows_)[static_cast<std::size_t>(when)];
+  }
+
   /// Whether Header states UASC itself, as a return in XML does.
   [[nodiscard]] bool states_uasc(When when) const;
 

@@ -95,6 +95,15 @@ struct Episode : Row {
   Text HOME_POST;
   Text PL_POST;
   Text URN;
+
+  // Worked out from the postcodes by derive_places, never stated in a file; blank without a postcode directory.
+
+  bool has_known_home = false;              ///< HOME_POST is a postcode that exists
+  bool has_known_placement = false;         ///< PL_POST is one
+  Text PL_LA;                               ///< code of the authority around PL_POST; SCO, WAL or NIR outside England
+  Code PL_LOCATION;                         ///< IN the area of the placing authority or OUT of it
+  std::optional<std::int32_t> PL_DISTANCE;  ///< from HOME_POST to PL_POST, in tenths of a mile
+
   static constexpr auto columns = std::tuple{ColumnOf{"CHILD", &Episode::CHILD},
                                              ColumnOf{"DECOM", &Episode::DECOM},
                                              ColumnOf{"RNE", &Episode::RNE},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace claret {
 
@@ -171,6 +172,46 @@ constexpr auto authorities = std::to_array<Authority>({
 });
 static_assert(std::ranges::is_sorted(authorities, {}, &Authority::code));
 
+/// Districts of a county whose codes follow each other: E07000008 is 7000008.
+struct Districts {
+  int first;
+  int last;
+  std::string_view county;
+};
+
+// Office for National Statistics: lower-tier districts, also those that were there until March 2023. All other English
+// districts are authorities themselves.
+constexpr auto districts = std::to_array<Districts>({
+    {7000008, 7000012, "E10000003"}, {7000026, 7000031, "E10000006"}, {7000032, 7000039, "E10000007"},
+    {7000040, 7000047, "E10000008"}, {7000061, 7000065, "E10000011"}, {7000066, 7000077, "E10000012"},
+    {7000078, 7000083, "E10000013"}, {7000084, 7000094, "E10000014"}, {7000095, 7000096, "E10000015"},
+    {7000098, 7000099, "E10000015"}, {7000102, 7000103, "E10000015"}, {7000105, 7000116, "E10000016"},
+    {7000117, 7000128, "E10000017"}, {7000129, 7000135, "E10000018"}, {7000136, 7000142, "E10000019"},
+    {7000143, 7000149, "E10000020"}, {7000163, 7000169, "E10000023"}, {7000170, 7000176, "E10000024"},
+    {7000177, 7000181, "E10000025"}, {7000187, 7000189, "E10000027"}, {7000192, 7000199, "E10000028"},
+    {7000200, 7000200, "E10000029"}, {7000202, 7000203, "E10000029"}, {7000207, 7000217, "E10000030"},
+    {7000218, 7000222, "E10000031"}, {7000223, 7000229, "E10000032"}, {7000234, 7000239, "E10000034"},
+    {7000240, 7000243, "E10000015"}, {7000244, 7000245, "E10000029"}, {7000246, 7000246, "E10000027"},
+});
+static_assert(std::ranges::is_sorted(districts, {}, &Districts::first));
+
+/// The county of a code such as E07000008; empty if it has none.
+std::string_view county_of(std::string_view district) {
+  if (district.size() != 9) return {};
+  int number = 0;
+  const auto [end, error] = std::from_chars(district.data() + 1, district.data() + district.size(), number);
+  if (error != std::errc() || end != district.data() + district.size()) return {};
+  const auto after = std::ranges::upper_bound(districts, number, {}, &Districts::first);
+  return after != districts.begin() && number <= (after - 1)->last ? (after - 1)->county : std::string_view();
+}
+
+/// The code that the authority's area has today.
+std::string_view current_code(std::string_view code) {
+  const Authority* authority = find_authority(code);
+  if (authority == nullptr) return code;
+  return authority->successor.empty() ? authority->code : authority->successor;
+}
+
 }  // namespace
 
 std::span<const Authority> all_authorities() { return authorities; }
@@ -179,6 +220,23 @@ const Authority* find_authority(std::string_view code) {
   const std::string wanted = to_upper(trimmed(code));
   const auto found = std::ranges::lower_bound(authorities, std::string_view(wanted), {}, &Authority::code);
   return found != authorities.end() && found->code == wanted ? &*found : nullptr;
+}
+
+std::string_view authority_of_district(std::string_view district) {
+  switch (district.empty() ? ' ' : upper(district.front())) {
+    case 'S': return "SCO";
+    case 'W': return "WAL";
+    case 'N': return "NIR";
+    case 'E': break;
+    default: return {};
+  }
+  if (const std::string_view county = county_of(district); !county.empty()) return county;
+  const Authority* authority = find_authority(district);
+  return authority == nullptr ? std::string_view() : authority->code;
+}
+
+bool same_authority(std::string_view a, std::string_view b) {
+  return same_ignoring_case(current_code(a), current_code(b));
 }
 
 }  // namespace claret

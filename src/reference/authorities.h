@@ -23,4 +23,12 @@ std::span<const Authority> all_authorities();
 /// The authority with this code, in any case; null if there is none.
 const Authority* find_authority(std::string_view code);
 
+/// The upper-tier authority that a district code (as in the postcode directory, old and new ones) belongs to: its code
+/// for England, SCO, WAL or NIR for the other countries, empty for a code that belongs to none of them (the Isle of
+/// Man, the Channel Islands) or that is unknown.
+std::string_view authority_of_district(std::string_view district);
+
+/// True if the codes are equal or those of a retired authority and the one that has had its boundary since.
+bool same_authority(std::string_view a, std::string_view b);
+
 }  // namespace claret

@@ -22,7 +22,8 @@ std::flat_set<std::string_view> find_shared_upns(const Return& data) {
 
 }  // namespace
 
-Context::Context(int collection_year, int rules_of, std::string placing_authority, const Return& data)
+Context::Context(int collection_year, int rules_of, std::string placing_authority, const Return& data,
+                 const Reference& reference)
     : year(collection_year),
       authority(std::move(placing_authority)),
       start(collection_year - 1, 4, 1),
@@ -32,6 +33,7 @@ Context::Context(int collection_year, int rules_of, std::string placing_authorit
       male(rules_of < 2025 ? Code("1") : Code("M")),
       female(rules_of < 2025 ? Code("2") : Code("F")),
       data_(&data),
+      providers_(reference.providers),
       shared_upns_(find_shared_upns(data)) {}
 
 }  // namespace claret

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <flat_set>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -8,6 +9,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "model/return.h"
+#include "reference/reference.h"
 
 namespace claret {
 
@@ -16,8 +18,8 @@ namespace claret {
 class Context {
  public:
   /// `collection_year` settles the dates and `rules_of` the codes that apply; both name a year by that in which it
-  /// ends. `data` must have its children gathered, and stay.
-  Context(int collection_year, int rules_of, std::string authority, const Return& data);
+  /// ends. `data` must have its children gathered; it and what `reference` has must stay.
+  Context(int collection_year, int rules_of, std::string authority, const Return& data, const Reference& reference);
 
   int year;               ///< 2026 for 2025/26
   std::string authority;  ///< code of the placing authority, such as E08000003
@@ -39,11 +41,17 @@ class Context {
   }
   [[nodiscard]] bool states_uasc(When when) const { return data_->states_uasc(when); }
 
+  /// The rows of Ofsted's lists with this URN; none without the lists.
+  [[nodiscard]] std::span<const Provider> providers_with(Text urn) const {
+    return providers_ == nullptr ? std::span<const Provider>() : providers_->find(urn.view);
+  }
+
   /// Whether two or more of this year's Header rows have this UPN. Blanks and the codes UN1 to UN5 are never shared.
   [[nodiscard]] bool is_shared_upn(Text upn) const { return shared_upns_.contains(upn.view); }
 
  private:
   const Return* data_;
+  const Providers* providers_;
   std::flat_set<std::string_view> shared_upns_;
 };
 

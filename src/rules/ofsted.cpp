@@ -1,3 +1,8 @@
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "reference/authorities.h"
 #include "rules/code_lists.h"
 #include "rules/helpers.h"
 #include "rules/modules.h"
@@ -16,7 +21,125 @@ bool is_never_registered(const Episode& episode) {
   return episode.PLACE.in(codes("P1", "P3", "R1", "R2", "R5")) || episode.PLACE.in(temporary_placements);
 }
 
+bool is_outside_england(const Episode& episode) {
+  return episode.PL_LA.in(std::to_array<std::string_view>({"NIR", "SCO", "WAL"}));
+}
+
+bool is_known_in_england(const Episode& episode) { return !episode.PL_LA.is_blank() && !is_outside_england(episode); }
+
+/// Whether an episode that goes on, or ended in the collection year or later, has nothing for a URN.
+bool lacks_urn(const Episode& episode, const Context& context) {
+  return episode.URN.is_blank() && (episode.DEC.is_blank() || episode.DEC >= context.start);
+}
+
+/// Whether a placement that is not a short break has a postcode which is not that of its provider in all of Ofsted's
+/// entries, or the provider is in none.
+bool is_away_from_provider(const Episode& episode, const Context& context) {
+  if (!has_urn_of_provider(episode) || episode.PL_POST.is_blank() || episode.LS.in(respite_statuses)) return false;
+  const auto providers = context.providers_with(episode.URN);
+  return providers.empty() || !std::ranges::all_of(providers, [&](const Provider& provider) {
+           return same_postcode(provider.postcode, episode.PL_POST.view);
+         });
+}
+
+/// Whether a placement is said to be the authority's own (PR1) and its provider does not lie in the authority's area,
+/// or to be another authority's (PR2) and it does.
+bool has_other_owner(const Episode& episode, const Context& context) {
+  if (!has_urn_of_provider(episode)) return false;
+  const auto providers = context.providers_with(episode.URN);
+  const auto is_ours = [&](const Provider& provider) { return same_authority(provider.authority, context.authority); };
+  if (episode.PLACE_PROVIDER == "PR1") return providers.empty() || !std::ranges::all_of(providers, is_ours);
+  return episode.PLACE_PROVIDER == "PR2" && std::ranges::any_of(providers, is_ours);
+}
+
 constexpr Rule rules[]{
+    {.code = "218",
+     .title = "Ofsted URN missing for a placement that needs one",
+     .message = "The placement should be with an Ofsted-registered provider, but no URN is recorded.",
+     .fix = "Enter the provider's URN, or XXXXXXX where it has none, or correct the placement type.",
+     .years = {2023, 2024},
+     .kind = Kind::missing,
+     .needs = {Table::episodes, Need::Other::postcodes},
+     .flags = {&Episode::URN},
+     .check = each<Episode>([](const Episode& episode, const Context& context) {
+       return lacks_urn(episode, context) && is_known_in_england(episode) && !is_never_registered(episode) &&
+              !episode.PLACE.in(codes("H5", "P2", "Z1"));
+     })},
+    {.code = "218",
+     .title = "Ofsted URN missing for a placement that needs one",
+     .message = "The placement should be with an Ofsted-registered provider, but no URN is recorded.",
+     .fix = "Enter the provider's URN, or XXXXXXX where it has none, or correct the placement type.",
+     .years = {2025, 2025},
+     .kind = Kind::missing,
+     .needs = {Table::episodes, Need::Other::postcodes},
+     .flags = {&Episode::URN},
+     .check = each<Episode>([](const Episode& episode, const Context& context) {
+       return lacks_urn(episode, context) && is_known_in_england(episode) && !is_never_registered(episode) &&
+              episode.PLACE != "Z1";
+     })},
+    {.code = "218",
+     .title = "Ofsted URN missing for a placement that needs one",
+     .message = "The placement should be with an Ofsted-registered provider, but no URN is recorded.",
+     .fix = "Enter the provider's URN, or XXXXXXX where it has none, or correct the placement type.",
+     .years = since(2026),
+     .kind = Kind::missing,
+     .needs = {Table::episodes, Need::Other::postcodes},
+     .flags = {&Episode::URN},
+     .check = each<Episode>([](const Episode& episode, const Context& context) {
+       return lacks_urn(episode, context) && !is_outside_england(episode) && !is_never_registered(episode) &&
+              !episode.PLACE.in(other_placements);
+     })},
+    {.code = "219",
+     .title = "Placement type does not fit the Ofsted provider",
+     .message = "The placement type recorded is not one that the provider with this URN is listed for, or the URN is "
+                "not in the provider list.",
+     .fix = "Check the URN and the placement type against the current provider list and correct the wrong one.",
+     .years = since(2023),
+     .kind = Kind::inconsistent,
+     .needs = {Table::episodes, Need::Other::providers},
+     .flags = {&Episode::URN, &Episode::PLACE},
+     .check = each<Episode>([](const Episode& episode, const Context& context) {
+       return has_urn_of_provider(episode) &&
+              std::ranges::none_of(context.providers_with(episode.URN), [&](const Provider& provider) {
+                return !episode.PLACE.is_blank() && std::ranges::contains(provider.place_codes, episode.PLACE);
+              });
+     })},
+    {.code = "221",
+     .title = "Placement postcode is not the Ofsted provider's postcode",
+     .message = "The placement postcode is not the postcode listed for the provider with this URN, or the URN is not "
+                "in the provider list.",
+     .fix = "Check the URN and the placement postcode against the current provider list and correct the wrong one.",
+     .years = {2023, 2023},
+     .kind = Kind::inconsistent,
+     .needs = {Table::episodes, Need::Other::providers},
+     .flags = {&Episode::PL_POST},
+     .check = each<Episode>([](const Episode& episode, const Context& context) {
+       return episode.PLACE.in(codes("K1", "K2", "R3", "S1")) && is_away_from_provider(episode, context);
+     })},
+    {.code = "221",
+     .title = "Placement postcode is not the Ofsted provider's postcode",
+     .message = "The placement postcode is not the postcode listed for the provider with this URN, or the URN is not "
+                "in the provider list.",
+     .fix = "Check the URN and the placement postcode against the current provider list and correct the wrong one.",
+     .years = {2024, 2024},
+     .kind = Kind::inconsistent,
+     .needs = {Table::episodes, Need::Other::providers},
+     .flags = {&Episode::PL_POST},
+     .check = each<Episode>([](const Episode& episode, const Context& context) {
+       return episode.PLACE.in(codes("H5", "K1", "K2", "R3", "S1")) && is_away_from_provider(episode, context);
+     })},
+    {.code = "221",
+     .title = "Placement postcode is not the Ofsted provider's postcode",
+     .message = "The placement postcode is not the postcode listed for the provider with this URN, or the URN is not "
+                "in the provider list.",
+     .fix = "Check the URN and the placement postcode against the current provider list and correct the wrong one.",
+     .years = since(2025),
+     .kind = Kind::inconsistent,
+     .needs = {Table::episodes, Need::Other::providers},
+     .flags = {&Episode::PL_POST},
+     .check = each<Episode>([](const Episode& episode, const Context& context) {
+       return episode.PLACE.in(codes("K1", "K2", "K3", "R3", "S1")) && is_away_from_provider(episode, context);
+     })},
     {.code = "222",
      .title = "Ofsted URN given for a placement that has none",
      .message = "An Ofsted URN is recorded for a placement type that is not with an Ofsted-registered provider.",
@@ -62,6 +185,112 @@ constexpr Rule rules[]{
      .check = each<Episode>([](const Episode& episode) {
        return has_urn_of_provider(episode) && (is_never_registered(episode) || episode.PLACE.in(other_placements));
      })},
+    {.code = "224",
+     .title = "Placement provider does not fit the Ofsted provider",
+     .message = "The placement provider recorded is not one that the URN is listed for, or the URN is not in the "
+                "provider list.",
+     .fix = "Check the URN and the placement provider against the current provider list and correct the wrong one.",
+     .years = since(2023),
+     .kind = Kind::inconsistent,
+     .needs = {Table::episodes, Need::Other::providers},
+     .flags = {&Episode::PLACE_PROVIDER},
+     .check = each<Episode>([](const Episode& episode, const Context& context) {
+       if (!has_urn_of_provider(episode)) return false;
+       const auto providers = context.providers_with(episode.URN);
+       return providers.empty() || std::ranges::any_of(providers, [&](const Provider& provider) {
+                return episode.PLACE_PROVIDER.is_blank() ||
+                       !std::ranges::contains(provider.provider_codes, episode.PLACE_PROVIDER);
+              });
+     })},
+    {.code = "227",
+     .title = "Episode starts on or after the provider closed",
+     .message =
+         "The episode starts on or after the date on which Ofsted's list says this provider's registration ended.",
+     .fix = "Check the Ofsted URN and the episode start date; the placement may have moved to the provider's new URN.",
+     .years = since(2023),
+     .kind = Kind::inconsistent,
+     .needs = {Table::episodes, Need::Other::providers},
+     .flags = {&Episode::URN, &Episode::DECOM},
+     .check = each<Episode>([](const Episode& episode, const Context& context) {
+       return has_urn_of_provider(episode) &&
+              std::ranges::any_of(context.providers_with(episode.URN),
+                                  [&](const Provider& provider) { return episode.DECOM >= provider.closed; });
+     })},
+    {.code = "228",
+     .title = "Episode ends, or is still open, after the provider closed",
+     .message = "The episode runs past the date on which Ofsted's list says this provider's registration ended.",
+     .fix = "Check the Ofsted URN and the episode end date; end the episode when the provider closed or record the "
+            "provider's new URN.",
+     .years = since(2023),
+     .kind = Kind::inconsistent,
+     .needs = {Table::episodes, Need::Other::providers},
+     .flags = {&Episode::URN, &Episode::DEC},
+     .check = each<Episode>([](const Episode& episode, const Context& context) {
+       const Date end = episode.DEC.is_readable() ? episode.DEC : context.end;
+       return has_urn_of_provider(episode) &&
+              std::ranges::any_of(context.providers_with(episode.URN),
+                                  [&](const Provider& provider) { return provider.closed < end; });
+     })},
+    {.code = "229",
+     .title = "Provider ownership disagrees with the provider's local authority",
+     .message = "The placement provider code says whether our own or another authority runs the placement, but the "
+                "provider's authority in Ofsted's list says otherwise.",
+     .fix = "Check the Ofsted URN, and correct the placement provider code if the provider really belongs to the other "
+            "kind of authority.",
+     .years = {2023, 2025},
+     .kind = Kind::inconsistent,
+     .needs = {Table::episodes, Need::Other::providers, Need::Other::postcodes},
+     .flags = {&Episode::URN, &Episode::PLACE_PROVIDER},
+     .check = each<Episode>(
+         [](const Episode& episode, const Context& context) { return has_other_owner(episode, context); })},
+    {.code = "229",
+     .title = "Provider ownership disagrees with the provider's local authority",
+     .message = "The placement provider code says whether our own or another authority runs the placement, but the "
+                "provider's authority in Ofsted's list says otherwise.",
+     .fix = "Check the Ofsted URN, and correct the placement provider code if the provider really belongs to the other "
+            "kind of authority.",
+     .years = since(2026),
+     .kind = Kind::inconsistent,
+     .needs = {Table::episodes, Need::Other::providers, Need::Other::postcodes},
+     .flags = {&Episode::URN, &Episode::PLACE_PROVIDER},
+     .check = each<Episode>([](const Episode& episode, const Context& context) {
+       return has_other_owner(episode, context) && episode.PLACE != "K3" && !is_never_registered(episode) &&
+              !episode.PLACE.in(other_placements);
+     })},
+    {.code = "230",
+     .title = "English H5 placement from late October 2023 without URN",
+     .message = "This H5 placement in England lasted beyond 28 October 2023, so it needs a real Ofsted URN.",
+     .fix = "Enter the provider's Ofsted URN, or end the H5 episode by 28 October 2023 if the provider was not "
+            "registered.",
+     .years = {2024, 2024},
+     .kind = Kind::missing,
+     .needs = {Table::episodes, Need::Other::postcodes},
+     .flags = {&Episode::PLACE, &Episode::DEC, &Episode::URN},
+     .check = each<Episode>([](const Episode& episode) {
+       const bool ended_in_time = episode.DEC < Date(2023, 10, 29);
+       return episode.PLACE == "H5" && !ended_in_time && !has_urn_of_provider(episode) && is_known_in_england(episode);
+     })},
+    {.code = "241",
+     .title = "Supported accommodation outside the provider's local authorities",
+     .message = "The placement is in supported accommodation, but not in a local authority in which Ofsted's list has "
+                "this provider, or its postcode is missing or unknown.",
+     .fix =
+         "Check the Ofsted URN and the placement postcode against the current provider list and correct the wrong one.",
+     .years = since(2026),
+     .kind = Kind::inconsistent,
+     .needs = {Table::episodes, Need::Other::postcodes, Need::Other::providers},
+     .flags = {&Episode::URN, &Episode::PL_POST},
+     .check = each<Episode>([](const Episode& episode, const Context& context) {
+       if (episode.PLACE != "K3" || !has_urn_of_provider(episode)) return false;
+       const auto providers = context.providers_with(episode.URN);
+       const auto is_in = [&](std::string_view authority) {
+         return std::ranges::any_of(
+             providers, [&](const Provider& provider) { return same_authority(provider.authority, authority); });
+       };
+       const bool has_known_authority =
+           std::ranges::any_of(providers, [](const Provider& provider) { return !provider.authority.empty(); });
+       return has_known_authority && (episode.PL_LA.is_blank() || !is_in(episode.PL_LA.view));
+     })},
     {.code = "242",
      .title = "Placeholder URN where it may not be used",
      .message = "The URN is the placeholder XXXXXXX, which is only allowed for adoptive and foster placements arranged "
@@ -74,6 +303,28 @@ constexpr Rule rules[]{
      .flags = {&Episode::URN, &Episode::PLACE},
      .check = each<Episode>([](const Episode& episode) {
        return episode.URN == no_urn && !episode.PLACE.in(adoptive_placements) && !episode.PLACE.in(foster_placements);
+     })},
+    {.code = "243",
+     .title = "Ofsted URN given for a placement outside England",
+     .message =
+         "A URN is recorded although the placement is outside England, where providers are not registered with Ofsted.",
+     .fix = "Clear the URN, or correct the placement postcode if the placement is in England.",
+     .years = since(2026),
+     .kind = Kind::unexpected,
+     .needs = {Table::episodes, Need::Other::postcodes},
+     .flags = {&Episode::URN, &Episode::PL_POST},
+     .check =
+         each<Episode>([](const Episode& episode) { return !episode.URN.is_blank() && is_outside_england(episode); })},
+    {.code = "1008",
+     .title = "URN not in Ofsted's lists",
+     .message = "The Ofsted number of the placement is not in the provider lists that were loaded.",
+     .fix = "Check the URN against Ofsted's lists, load newer lists, or use XXXXXXX where no number is available.",
+     .years = since(2023),
+     .kind = Kind::invalid,
+     .needs = {Table::episodes, Need::Other::providers},
+     .flags = {&Episode::URN},
+     .check = each<Episode>([](const Episode& episode, const Context& context) {
+       return has_urn_of_provider(episode) && context.providers_with(episode.URN).empty();
      })},
 };
 

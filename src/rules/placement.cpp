@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reference/authorities.h"
 #include "rules/code_lists.h"
 #include "rules/helpers.h"
 #include "rules/looked_after.h"
@@ -46,6 +47,14 @@ bool returns_to_placement(const Episode& earlier, const Episode& episode) {
 
 bool has_same_known_postcode(const Episode& earlier, const Episode& episode) {
   return !episode.PL_POST.is_blank() && episode.PL_POST == earlier.PL_POST;
+}
+
+/// Whether the authority itself provides a placement, neither adoptive nor with foster carers nor for a short break,
+/// that is not known to be in its own area.
+bool is_own_provision_outside_area(const Episode& episode, const Context& context) {
+  return episode.PLACE_PROVIDER == "PR1" && !episode.LS.is_blank() && !episode.LS.in(respite_statuses) &&
+         !episode.PLACE.is_blank() && !episode.PLACE.in(adoptive_placements) && !episode.PLACE.in(foster_placements) &&
+         !same_authority(episode.PL_LA.view, context.authority);
 }
 
 /// A check of each episode that follows a temporary placement, by DECOM as Child::episodes_by_start orders them: it is
@@ -602,6 +611,30 @@ constexpr Rule rules[]{
      .flags = {&Episode::REASON_PLACE_CHANGE},
      .check = each<Episode>([](const Episode& episode) {
        return !episode.REASON_PLACE_CHANGE.is_blank() && !episode.REASON_PLACE_CHANGE.in(reasons_for_place_change);
+     })},
+    {.code = "1015",
+     .title = "Own-provision placement outside the authority's own area",
+     .message =
+         "The placement is recorded as the authority's own provision but its postcode is not in the authority's area.",
+     .fix = "Check the placement provider code and the placement postcode.",
+     .years = {2023, 2025},
+     .kind = Kind::inconsistent,
+     .needs = {Table::episodes, Need::Other::postcodes},
+     .flags = {&Episode::PL_POST, &Episode::PLACE_PROVIDER},
+     .check = each<Episode>([](const Episode& episode, const Context& context) {
+       return is_own_provision_outside_area(episode, context);
+     })},
+    {.code = "1015",
+     .title = "Own-provision placement outside the authority's own area",
+     .message =
+         "The placement is recorded as the authority's own provision but its postcode is not in the authority's area.",
+     .fix = "Check the placement provider code and the placement postcode.",
+     .years = since(2026),
+     .kind = Kind::inconsistent,
+     .needs = {Table::episodes, Need::Other::postcodes},
+     .flags = {&Episode::PL_POST, &Episode::PLACE_PROVIDER},
+     .check = each<Episode>([](const Episode& episode, const Context& context) {
+       return episode.PLACE != "K3" && is_own_provision_outside_area(episode, context);
      })},
 };
 

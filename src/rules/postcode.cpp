@@ -1,3 +1,5 @@
+#include <cstdint>
+
 #include "rules/code_lists.h"
 #include "rules/helpers.h"
 #include "rules/modules.h"
@@ -7,7 +9,56 @@ namespace claret {
 
 namespace {
 
+/// 999.9 miles, which is also what stood for an unknown distance when returns stated it.
+constexpr std::int32_t unlikely_distance = 9999;
+
 constexpr Rule rules[]{
+    {.code = "164",
+     .title = "Placement distance out of range",
+     .message = "The distance worked out between the child's home and the placement is implausibly large.",
+     .fix = "Check the home and placement postcodes; one of them is likely to be mistyped.",
+     .years = since(2023),
+     .kind = Kind::invalid,
+     .needs = {Table::episodes, Need::Other::postcodes, Need::Other::uasc_of_either_year},
+     .flags = {&Episode::HOME_POST, &Episode::PL_POST},
+     .check = each<Episode>([](const Episode& episode, const Child& child, const Context& context) {
+       return episode.PL_DISTANCE && (*episode.PL_DISTANCE < 0 || *episode.PL_DISTANCE > unlikely_distance) &&
+              !episode.LS.in(respite_statuses) && !is_or_was_known_as_uasc(child, context);
+     })},
+    {.code = "169",
+     .title = "Authority of the placement cannot be found",
+     .message = "The local authority in which the child is placed cannot be worked out from the placement postcode.",
+     .fix = "Enter the placement's postcode or correct it, so that it is one that exists.",
+     .years = since(2023),
+     .kind = Kind::missing,
+     .needs = {Table::episodes, Need::Other::postcodes},
+     .flags = {&Episode::PL_POST},
+     .check = each<Episode>(
+         [](const Episode& episode) { return episode.PL_LA.is_blank() && !episode.LS.in(respite_statuses); })},
+    {.code = "179",
+     .title = "Placement location cannot be worked out from the placement postcode",
+     .message =
+         "The placement postcode is missing or is not a known postcode, so the placement location cannot be derived.",
+     .fix = "Enter the full, current postcode of the placement, or correct the typing error in it.",
+     .years = since(2023),
+     .kind = Kind::invalid,
+     .needs = {Table::episodes, Need::Other::postcodes},
+     .flags = {&Episode::PL_POST},
+     .check = each<Episode>(
+         [](const Episode& episode) { return episode.PL_LOCATION.is_blank() && !episode.LS.in(respite_statuses); })},
+    {.code = "392a",
+     .title = "No distance for a placement of a looked-after child",
+     .message = "No distance between home and placement can be worked out for this episode because a postcode is "
+                "blank, unknown or has no position.",
+     .fix = "Give valid home and placement postcodes; if the child is or was unaccompanied asylum-seeking, check that "
+            "this is recorded.",
+     .years = since(2023),
+     .kind = Kind::missing,
+     .needs = {Table::episodes, Need::Other::postcodes, Need::Other::uasc_of_either_year},
+     .flags = {&Episode::HOME_POST, &Episode::PL_POST},
+     .check = each<Episode>([](const Episode& episode, const Child& child, const Context& context) {
+       return !episode.PL_DISTANCE && !episode.LS.in(respite_statuses) && !is_or_was_known_as_uasc(child, context);
+     })},
     {.code = "392b",
      .title = "Home or placement postcode missing",
      .message = "The home postcode or the placement postcode is blank although the child is looked after under a legal "
@@ -20,6 +71,18 @@ constexpr Rule rules[]{
      .check = each<Episode>([](const Episode& episode, const Child& child, const Context& context) {
        const bool lacks_postcode = episode.HOME_POST.is_blank() || episode.PL_POST.is_blank();
        return lacks_postcode && !episode.LS.in(respite_statuses) && !is_or_was_known_as_uasc(child, context);
+     })},
+    {.code = "392c",
+     .title = "Postcode not found in the postcode list",
+     .message = "The home postcode or the placement postcode is not a known postcode.",
+     .fix = "Correct the postcode, or leave it blank if it is truly not known.",
+     .years = since(2023),
+     .kind = Kind::invalid,
+     .needs = {Table::episodes, Need::Other::postcodes},
+     .flags = {&Episode::HOME_POST, &Episode::PL_POST},
+     .check = each<Episode>([](const Episode& episode) {
+       return (!episode.HOME_POST.is_blank() && !episode.has_known_home) ||
+              (!episode.PL_POST.is_blank() && !episode.has_known_placement);
      })},
     {.code = "392d",
      .title = "Home and placement postcodes are the same",
@@ -43,6 +106,52 @@ constexpr Rule rules[]{
      .flags = {&Episode::LS, &Episode::HOME_POST, &Episode::PL_POST},
      .check = each<Episode>([](const Episode& episode) {
        return episode.LS.in(respite_statuses) && (!episode.HOME_POST.is_blank() || !episode.PL_POST.is_blank());
+     })},
+    {.code = "406",
+     .title = "Distance present for a present or former UASC",
+     .message = "The child is or was an unaccompanied asylum-seeking child, so there should be no home-to-placement "
+                "distance, but both postcodes are given.",
+     .fix = "Remove the home postcode, or correct the UASC record.",
+     .years = since(2023),
+     .kind = Kind::unexpected,
+     .needs = {Table::episodes, Need::Other::postcodes, Need::Other::uasc_of_either_year},
+     .flags = {&Episode::HOME_POST, &Episode::PL_POST},
+     .check = each<Episode>([](const Episode& episode, const Child& child, const Context& context) {
+       return episode.PL_DISTANCE && is_or_was_known_as_uasc(child, context);
+     })},
+    {.code = "411",
+     .title = "Inside-authority marker disagrees with LA of placement",
+     .message = "The placement is marked as inside the authority but its LA is another one.",
+     .fix = "Check the placement postcode.",
+     .years = since(2023),
+     .kind = Kind::inconsistent,
+     .needs = {Table::episodes, Need::Other::postcodes},
+     .flags = {&Episode::PL_POST},
+     .check =
+         [](const Child&, const Context&, Findings&) {
+           // Both PL_LOCATION and PL_LA are worked out from the same postcode, so that they cannot disagree.
+         }},
+    {.code = "420",
+     .title = "LA of placement present for a child in respite care",
+     .message = "The placement postcode gives a local authority although the legal status is V3 or V4.",
+     .fix = "Remove the placement postcode or correct the legal status.",
+     .years = since(2023),
+     .kind = Kind::unexpected,
+     .needs = {Table::episodes, Need::Other::postcodes},
+     .flags = {&Episode::PL_POST},
+     .check = each<Episode>(
+         [](const Episode& episode) { return episode.LS.in(respite_statuses) && !episode.PL_LA.is_blank(); })},
+    {.code = "454",
+     .title = "Placement is more than 350 miles from home",
+     .message = "The placement is more than 350 miles from the child's home, which is unlikely to be right.",
+     .fix = "Check the home and placement postcodes of this episode and correct the wrong one; if both are right, no "
+            "change is needed.",
+     .years = since(2026),
+     .kind = Kind::invalid,
+     .needs = {Table::episodes, Need::Other::postcodes},
+     .flags = {&Episode::HOME_POST, &Episode::PL_POST},
+     .check = each<Episode>([](const Episode& episode) {
+       return episode.PL_DISTANCE && *episode.PL_DISTANCE > 3500 && *episode.PL_DISTANCE != unlikely_distance;
      })},
 };
 

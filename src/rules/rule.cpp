@@ -16,10 +16,19 @@ std::string_view to_string(Kind kind) {
   return {};
 }
 
-bool Need::is_met(const Return& data) const {
+namespace {
+
+bool tells_of_uasc(const Return& data, When when) { return data.states_uasc(when) || data.has(when, Table::uasc); }
+
+}  // namespace
+
+bool Need::is_met(const Return& data, const Reference& reference) const {
   switch (other_) {
     case Other::stated_uasc: return data.states_uasc(this_year);
-    case Other::uasc_status: return data.states_uasc(this_year) || data.has(this_year, Table::uasc);
+    case Other::uasc_status: return tells_of_uasc(data, this_year);
+    case Other::uasc_of_either_year: return tells_of_uasc(data, this_year) || tells_of_uasc(data, last_year);
+    case Other::postcodes: return reference.postcodes != nullptr;
+    case Other::providers: return reference.providers != nullptr;
     case Other::none: break;
   }
   return data.has(when_, table_);
@@ -29,6 +38,9 @@ std::string Need::name() const {
   switch (other_) {
     case Other::stated_uasc: return "a UASC column in Header";
     case Other::uasc_status: return "UASC";
+    case Other::uasc_of_either_year: return "UASC of either year";
+    case Other::postcodes: return "the postcode directory";
+    case Other::providers: return "Ofsted's provider lists";
     case Other::none: break;
   }
   const std::string_view table = describe(table_).name;

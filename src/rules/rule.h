@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "model/return.h"
+#include "reference/reference.h"
 #include "rules/context.h"
 #include "rules/findings.h"
 
@@ -32,17 +33,21 @@ class Need {
  public:
   enum class Other : std::uint8_t {
     none,
-    stated_uasc,  ///< a Header that states UASC itself
-    uasc_status,  ///< a Header that states UASC, or a UASC table to work it out from
+    stated_uasc,          ///< a Header that states UASC itself
+    uasc_status,          ///< a Header that states UASC, or a UASC table to work it out from
+    uasc_of_either_year,  ///< the same of this year or last
+    postcodes,
+    providers,
   };
 
   constexpr Need() = default;
   constexpr Need(Table table, When when = this_year) : table_(table), when_(when) {}
   constexpr Need(Other other) : other_(other) {}
 
-  [[nodiscard]] bool is_met(const Return& data) const;
+  [[nodiscard]] bool is_met(const Return& data, const Reference& reference) const;
   /// "last year's Episodes"
   [[nodiscard]] std::string name() const;
+  [[nodiscard]] bool is_plural() const { return other_ == Other::providers; }
 
  private:
   Table table_ = Table::header;

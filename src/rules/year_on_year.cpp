@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <cstdlib>
 
+#include "reference/authorities.h"
 #include "rules/code_lists.h"
 #include "rules/filled_in.h"
 #include "rules/helpers.h"
@@ -34,6 +36,20 @@ constexpr Code sex_in_letters(const Header& header) {
   if (header.SEX == "1") return "M";
   if (header.SEX == "2") return "F";
   return header.SEX;
+}
+
+/// Whether both episodes have the same RNE, and have one.
+bool has_same_reason(const Episode& before, const Episode& now) { return !now.RNE.is_blank() && now.RNE == before.RNE; }
+
+bool has_other_authority(const Episode& before, const Episode& now) {
+  return !same_authority(before.PL_LA.view, now.PL_LA.view);
+}
+
+/// Whether the placement is 0.2 miles or more nearer or farther than it was. A distance that was not known last year
+/// and is now is another one too, but not the other way round.
+bool has_other_distance(const Episode& before, const Episode& now) {
+  if (!now.PL_DISTANCE) return false;
+  return !before.PL_DISTANCE || std::abs(*now.PL_DISTANCE - *before.PL_DISTANCE) >= 2;
 }
 
 constexpr Rule rules[]{
@@ -98,6 +114,32 @@ constexpr Rule rules[]{
      .flags = {&OC3::IN_TOUCH},
      .check = each_with_some_of_last_year<OC3>(
          [](const OC3& before, const OC3& now) { return before.IN_TOUCH == "DIED" && now.IN_TOUCH != "DIED"; })},
+    {.code = "452",
+     .title = "Placement authority changed over the year end within one episode",
+     .message = "The authority in which the placement lies differs from the one in last year's final episode, although "
+                "that episode was still open.",
+     .fix = "Check the placement postcode of this episode against last year's and correct it, or record the move as a "
+            "new episode.",
+     .years = since(2023),
+     .kind = Kind::year_on_year,
+     .needs = {Table::episodes, last(Table::episodes), Need::Other::postcodes},
+     .flags = {&Episode::PL_POST},
+     .check = each_carried_over_episode([](const Episode& before, const Episode& now) {
+       return before.DEC.is_blank() && has_same_reason(before, now) && has_other_authority(before, now);
+     })},
+    {.code = "453",
+     .title = "Placement distance changed over the year end within one episode",
+     .message = "The distance from home to placement differs from the one in last year's final episode, although that "
+                "episode was still open.",
+     .fix = "Compare the home and placement postcodes with last year's and correct whichever is wrong, or record the "
+            "move as a new episode.",
+     .years = since(2023),
+     .kind = Kind::year_on_year,
+     .needs = {Table::episodes, last(Table::episodes), Need::Other::postcodes},
+     .flags = {&Episode::HOME_POST, &Episode::PL_POST},
+     .check = each_carried_over_episode([](const Episode& before, const Episode& now) {
+       return has_same_reason(before, now) && has_other_distance(before, now);
+     })},
     {.code = "502",
      .title = "Last year's open episode does not start this year's record",
      .message = "Last year's return left an episode open, but this year's first episode for the child starts on a "
@@ -215,6 +257,41 @@ constexpr Rule rules[]{
      .needs = {Table::episodes, last(Table::episodes)},
      .flags = {&Episode::URN},
      .check = changed_over_year_end<&Episode::URN>},
+    {.code = "503G",
+     .title = "Placement distance differs from last year's open episode",
+     .message = "The distance from home to placement is not the one of the episode that was left open at the end of "
+                "last year.",
+     .fix = "Compare the home and placement postcodes of this first episode with last year's open episode and correct "
+            "whichever is wrong.",
+     .years = since(2023),
+     .kind = Kind::year_on_year,
+     .needs = {Table::episodes, last(Table::episodes), Need::Other::postcodes},
+     .flags = {&Episode::HOME_POST, &Episode::PL_POST},
+     .check = each_carried_over_episode(
+         [](const Episode& before, const Episode& now) { return has_other_distance(before, now); })},
+    {.code = "503H",
+     .title = "Placement authority differs from last year's open episode",
+     .message =
+         "The placement lies in another authority than that of the episode that was left open at the end of last year.",
+     .fix = "Compare the placement postcode of this first episode with last year's open episode and correct the wrong "
+            "one.",
+     .years = since(2023),
+     .kind = Kind::year_on_year,
+     .needs = {Table::episodes, last(Table::episodes), Need::Other::postcodes},
+     .flags = {&Episode::PL_POST},
+     .check = each_carried_over_episode(
+         [](const Episode& before, const Episode& now) { return has_other_authority(before, now); })},
+    {.code = "503J",
+     .title = "In-or-out-of-area placement differs from last year's open episode",
+     .message = "Whether the placement is inside the authority's area differs from the episode that was left open at "
+                "the end of last year.",
+     .fix = "Compare the placement postcode of this first episode with last year's open episode and correct the wrong "
+            "one.",
+     .years = since(2023),
+     .kind = Kind::year_on_year,
+     .needs = {Table::episodes, last(Table::episodes), Need::Other::postcodes},
+     .flags = {&Episode::PL_POST},
+     .check = changed_over_year_end<&Episode::PL_LOCATION>},
     {.code = "559",
      .title = "Earlier-year adoption decision missing from last year's return",
      .message = "The decision to place for adoption is dated before this collection year, but last year's return holds "

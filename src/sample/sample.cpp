@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <utility>
 
 #include "formats/csv.h"
 #include "sample/cut.h"
+#include "sample/pools.h"
 #include "sample/spoil.h"
 
 namespace claret {
@@ -79,6 +81,14 @@ std::vector<SampleFile> sample_files(const Sample& sample) {
     files.push_back({.path = folder_of(table.when) + file_name(table.table), .bytes = csv_of(table)});
   if (!sample.truth.empty()) files.push_back({.path = "truth.csv", .bytes = csv_of(sample.truth)});
   return files;
+}
+
+SampleFile sample_postcode_file(std::string_view authority) {
+  std::string bytes = csv_line(std::array<std::string, 4>{"pcds", "oslaua", "oseast1m", "osnrth1m"});
+  for (const SamplePostcode& one : sample_postcodes(authority))
+    bytes += csv_line(std::array<std::string, 4>{one.postcode, one.district, std::to_string(one.easting),
+                                                 std::to_string(one.northing)});
+  return {.path = "postcodes.csv", .bytes = std::move(bytes)};
 }
 
 }  // namespace claret

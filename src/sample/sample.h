@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/tables.h"
@@ -54,5 +55,8 @@ struct SampleFile {
 
 /// The tables as CSV files, the way case management systems write them, and truth.csv if anything was spoiled.
 std::vector<SampleFile> sample_files(const Sample& sample);
+
+/// The directory of the invented postcodes around this council, in the form of the ONS's, as postcodes.csv.
+SampleFile sample_postcode_file(std::string_view authority);
 
 }  // namespace claret

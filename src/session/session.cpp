@@ -1,8 +1,12 @@
 #include "session/session.h"
 
 #include <format>
+#include <utility>
 
+#include "base/mapped_file.h"
 #include "formats/csv.h"
+#include "reference/derive_places.h"
+#include "reference/postcodes_builder.h"
 
 namespace claret {
 
@@ -41,7 +45,55 @@ void Session::unload(When when, Table table) {
   forget_result();
 }
 
-void Session::clear() { *this = Session(); }
+void Session::clear() {
+  data_ = Return();
+  problems_ = {};
+  forget_result();
+}
+
+std::expected<void, Problem> Session::set_postcodes(std::string bytes, std::string_view name) {
+  if (!Postcodes::is_likely(std::as_bytes(std::span(bytes)))) {
+    auto built = build_postcodes(std::as_bytes(std::span(bytes)), name);
+    if (!built) return std::unexpected(std::move(built.error()));
+    bytes = std::move(built->file);
+  }
+  const auto owner = std::make_shared<const std::string>(std::move(bytes));
+  return open_postcodes(owner, std::as_bytes(std::span(*owner)), name);
+}
+
+#ifndef __wasm__
+std::expected<void, Problem> Session::set_postcodes_file(const std::string& path) {
+  auto file = MappedFile::open(path);
+  if (!file) return std::unexpected(std::move(file.error()));
+  if (!Postcodes::is_likely(file->bytes())) {
+    auto built = build_postcodes(file->bytes(), path);
+    if (!built) return std::unexpected(std::move(built.error()));
+    return set_postcodes(std::move(built->file), path);
+  }
+  const auto owner = std::make_shared<const MappedFile>(std::move(*file));
+  return open_postcodes(owner, owner->bytes(), path);
+}
+#endif
+
+std::expected<void, Problem> Session::open_postcodes(std::shared_ptr<const void> owner,
+                                                     std::span<const std::byte> bytes, std::string_view name) {
+  auto postcodes = Postcodes::open(bytes, name);
+  if (!postcodes) return std::unexpected(std::move(postcodes.error()));
+  postcodes_ = std::move(*postcodes);
+  postcode_bytes_ = std::move(owner);
+  if (providers_) providers_->infer_authorities(*postcodes_);
+  forget_result();
+  return {};
+}
+
+std::vector<Problem> Session::set_providers(std::span<const ProviderFile> files) {
+  ProviderLists read = read_providers(files);
+  if (read.lists.empty()) return std::move(read.problems);
+  providers_ = std::move(read.providers);
+  if (postcodes_) providers_->infer_authorities(*postcodes_);
+  forget_result();
+  return std::move(read.problems);
+}
 
 std::vector<Source> Session::sources() const {
   std::vector<Source> sources;
@@ -59,7 +111,8 @@ std::vector<Source> Session::sources() const {
 const CheckResult& Session::check(const CheckSettings& settings) {
   if (!is_gathered_) data_.gather_children();
   is_gathered_ = true;
-  result_ = claret::check(data_, settings);
+  derive_places(data_, postcodes(), settings.authority);
+  result_ = claret::check(data_, settings, {.postcodes = postcodes(), .providers = providers()});
   counts_ = count_errors(result_, data_);
   is_checked_ = true;
   return result_;

@@ -1,8 +1,12 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <expected>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +15,9 @@
 #include "check/check.h"
 #include "check/counts.h"
 #include "model/return.h"
+#include "reference/postcodes.h"
+#include "reference/provider_lists.h"
+#include "reference/providers.h"
 
 namespace claret {
 
@@ -35,7 +42,23 @@ class Session {
   /// Loads one table. A file for a table that is loaded already is refused with both names.
   Loaded load(std::string_view bytes, std::string_view file, When when);
   void unload(When when, Table table);
+  /// Unloads the tables of both years; postcodes and providers stay.
   void clear();
+
+  /// Takes the postcode directory: claret's compact file, or a CSV file or zip archive from which it is made first. If
+  /// it cannot be used, what was loaded before stays.
+  std::expected<void, Problem> set_postcodes(std::string bytes, std::string_view name);
+#ifndef __wasm__
+  /// The same from a file, which is not read into memory.
+  std::expected<void, Problem> set_postcodes_file(const std::string& path);
+#endif
+
+  /// Takes Ofsted's lists of providers, from all the files that have any; if none has, what was loaded before stays.
+  std::vector<Problem> set_providers(std::span<const ProviderFile> files);
+
+  /// Null if it is not loaded.
+  [[nodiscard]] const Postcodes* postcodes() const { return postcodes_ ? &*postcodes_ : nullptr; }
+  [[nodiscard]] const Providers* providers() const { return providers_ ? &*providers_ : nullptr; }
 
   /// What is loaded: this year first, tables in their order.
   [[nodiscard]] std::vector<Source> sources() const;
@@ -49,9 +72,15 @@ class Session {
   [[nodiscard]] const Counts& counts() const { return counts_; }
 
  private:
+  /// Opens the directory in bytes that `owner` keeps in their place.
+  std::expected<void, Problem> open_postcodes(std::shared_ptr<const void> owner, std::span<const std::byte> bytes,
+                                              std::string_view name);
   void forget_result();
 
   Return data_;
+  std::shared_ptr<const void> postcode_bytes_;  // what postcodes_ reads
+  std::optional<Postcodes> postcodes_;
+  std::optional<Providers> providers_;
   std::array<std::array<std::vector<Problem>, table_count>, 2> problems_;
   bool is_gathered_ = true;
   bool is_checked_ = false;

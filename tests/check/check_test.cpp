@@ -106,7 +106,9 @@ TEST(Check, SaysWhyARuleWasNotRun) {
                   {"205A", "UASC, last year's UASC are not loaded"},
                   {"105", "a UASC column in Header is not loaded"},
                   {"231", "UASC is not loaded"},
-                  {"207", "Episodes, last year's Header are not loaded"}};
+                  {"207", "Episodes, last year's Header are not loaded"},
+                  {"1008", "Episodes, Ofsted's provider lists are not loaded"},
+                  {"392a", "Episodes, the postcode directory, UASC of either year are not loaded"}};
   const Return data = return_of({{Table::header, "CHILD\n1\n"}});
   for (const auto& [rule, reason] : rules) {
     const CheckResult result = check_rules(data, {std::string(rule)});

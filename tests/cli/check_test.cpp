@@ -1,9 +1,11 @@
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <format>
 #include <nlohmann/json.hpp>
 
 #include "cli/program.h"
+#include "formats/xlsx_of.h"
 
 namespace claret::testing {
 namespace {
@@ -164,6 +166,55 @@ TEST_F(CheckCommand, AnswersWrongUseWithTwoAndAReason) {
     EXPECT_EQ(outcome.status, 2) << arguments;
     EXPECT_TRUE((outcome.err + outcome.out).contains(complaint)) << arguments << "\n" << outcome.err << outcome.out;
   }
+}
+
+/// The directory in which the placement of the first child is, but not its home.
+constexpr auto directory = "pcds,oslaua,oseast1m,osnrth1m\nZX1 1AB,E08000003,384700,398000\n";
+
+TEST_F(CheckCommand, TakesThePostcodeDirectoryAsCsvOrAsItWasBuilt) {
+  folder.write("postcodes.csv", directory);
+  const Outcome built =
+      run_claret(std::format("postcodes build {} -o {}", folder / "postcodes.csv", folder / "postcodes.bin"));
+  EXPECT_EQ(built.status, 0) << built.err;
+  EXPECT_TRUE(built.out.contains("1 postcodes")) << built.out;
+  for (const auto* name : {"postcodes.csv", "postcodes.bin"}) {
+    const Outcome outcome =
+        check(std::format("--rules 169,392c --format csv --postcodes {}", folder / std::string(name)));
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_EQ(outcome.out,
+              "rule,table,year,row,child,fields,message\r\n"
+              "392c,Episodes,this,1,1,HOME_POST;PL_POST,The home postcode or the placement postcode is not a known "
+              "postcode.\r\n"
+              "392c,Episodes,this,2,2,HOME_POST;PL_POST,The home postcode or the placement postcode is not a known "
+              "postcode.\r\n")
+        << name;
+    EXPECT_EQ(outcome.err, "") << name;
+  }
+}
+
+TEST_F(CheckCommand, TakesOfstedsLists) {
+  const SheetXml sheet = sheet_of("Providers", {{"URN", "Local authority", "Placement code", "Placement provider code",
+                                                 "Deregistration date", "Setting address postcode"},
+                                                {"SC1", "Manchester", "U1", "PR1", "", "ZX1 1AB"}});
+  folder.write("providers.xlsx", xlsx_of({.sheets = {sheet}}));
+  folder.write("this/episodes.csv", "CHILD,DECOM,PLACE,URN\n1,01/06/2025,U1,SC1\n2,01/06/2025,U1,SC2\n");
+  std::filesystem::remove(folder.path() / "this/Episoden Stand April.CSV");
+  const Outcome outcome = check(std::format("--rules 1008 --format csv --providers {}", folder / "providers.xlsx"));
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_TRUE(outcome.out.contains("1008,Episodes,this,2,2,URN,")) << outcome.out << outcome.err;
+  EXPECT_FALSE(outcome.out.contains("1008,Episodes,this,1,")) << outcome.out;
+}
+
+TEST_F(CheckCommand, RefusesPostcodesAndProvidersThatAreNone) {
+  for (const std::string option : {"--postcodes", "--providers"}) {
+    const Outcome outcome = check(std::format("{} {}", option, folder / "this/header.csv"));
+    EXPECT_EQ(outcome.status, 2) << option;
+    EXPECT_TRUE(outcome.err.contains("header.csv")) << outcome.err;
+    EXPECT_EQ(check(std::format("{} {}", option, folder / "nowhere")).status, 2) << option;
+  }
+  EXPECT_EQ(
+      run_claret(std::format("postcodes build {} -o {}", folder / "this/header.csv", folder / "postcodes.bin")).status,
+      2);
 }
 
 }  // namespace

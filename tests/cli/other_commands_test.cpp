@@ -67,6 +67,10 @@ TEST(SampleCommand, WritesAllTablesOfTheYearAndIsCleanWithoutErrors) {
                                folder / "this-year", folder / "last-year"));
     EXPECT_EQ(outcome.status, 0) << year << "\n" << outcome.out;
     EXPECT_EQ(outcome.err, "") << year;
+    const Outcome with_postcodes =
+        run_claret(std::format("check --year {} --authority E08000003 --this {} --last {} --postcodes {} --format csv",
+                               year, folder / "this-year", folder / "last-year", folder / "postcodes.csv"));
+    EXPECT_EQ(with_postcodes.status, 0) << year << "\n" << with_postcodes.out;
   }
 }
 

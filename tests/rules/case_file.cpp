@@ -15,6 +15,19 @@ bool take_word(std::string_view& line, std::string_view word) {
   return true;
 }
 
+/// Adds the table that a line such as "[Episodes last]" begins. The text that its lines go to; null if there is no such
+/// table.
+std::string* begin_table(Case& to, std::string_view name) {
+  if (name == "Postcodes") return &to.postcodes.emplace();
+  if (name == "Providers") return &to.providers.emplace();
+  const bool is_last = name.ends_with(" last");
+  if (is_last) name.remove_suffix(5);
+  const std::optional<Table> table = table_named(name);
+  if (!table) return nullptr;
+  to.tables.push_back({.table = *table, .when = is_last ? last_year : this_year, .csv = {}});
+  return &to.tables.back().csv;
+}
+
 }  // namespace
 
 CaseFile read_cases(std::string_view text) {
@@ -22,6 +35,7 @@ CaseFile read_cases(std::string_view text) {
   int line_number = 0;
   std::uint32_t row = 0;
   bool wants_names = false;
+  std::string* csv = nullptr;  // of the table that lines go to
   const auto mistake = [&](std::string_view line) {
     file.mistakes.push_back(std::format("line {}: {}", line_number, line));
   };
@@ -33,37 +47,37 @@ CaseFile read_cases(std::string_view text) {
       file.rule = line;
     } else if (take_word(line, "case ")) {
       file.cases.push_back({.name = std::string(line), .line = line_number});
+      csv = nullptr;
     } else if (file.cases.empty()) {
       mistake(line);
-    } else if (Case& current = file.cases.back(); current.tables.empty() && take_word(line, "year ")) {
+    } else if (Case& current = file.cases.back(); csv == nullptr && take_word(line, "year ")) {
       std::from_chars(line.data(), line.data() + line.size(), current.year);
-    } else if (current.tables.empty() && take_word(line, "authority ")) {
+    } else if (csv == nullptr && take_word(line, "authority ")) {
       current.authority = line;
     } else if (line.starts_with('[') && line.ends_with(']')) {
-      std::string_view name = line.substr(1, line.size() - 2);
-      const bool is_last = name.ends_with(" last");
-      if (is_last) name.remove_suffix(5);
-      const std::optional<Table> table = table_named(name);
-      if (!table) mistake(line);
-      current.tables.push_back(
-          {.table = table.value_or(Table::header), .when = is_last ? last_year : this_year, .csv = {}});
+      csv = begin_table(current, line.substr(1, line.size() - 2));
+      if (csv == nullptr) mistake(line);
       row = 0;
       wants_names = true;
-    } else if (current.tables.empty()) {
+    } else if (csv == nullptr) {
       mistake(line);
     } else {
-      CaseTable& table = current.tables.back();
       if (!wants_names) {
         ++row;
         if (line.ends_with(" !")) {
           line.remove_suffix(2);
+          if (current.tables.empty() || csv != &current.tables.back().csv) {
+            mistake(line);  // only rows of the return are flagged
+            continue;
+          }
+          const CaseTable& table = current.tables.back();
           current.expected.insert({.table = table.table, .when = table.when, .row = row});
         }
         // A blank line is no row; a row of one blank cell has to say that it is there.
         if (line.empty()) line = "\" \"";
       }
       wants_names = false;
-      table.csv += std::format("{}\n", line);
+      *csv += std::format("{}\n", line);
     }
   }
   return file;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -30,12 +31,14 @@ struct Case {
   int year = 0;
   std::string authority = "E08000003";
   std::vector<CaseTable> tables;
+  std::optional<std::string> postcodes;  ///< the text of a CSV file; see case_reference.h
+  std::optional<std::string> providers;  ///< likewise
   std::set<FlaggedRow> expected;
 };
 
 /// The cases of one rule: lines `rule CODE`, then for each case `case NAME`, `year YEAR`, `authority CODE` if it
-/// matters, and tables: `[Table]` or `[Table last]`, a line of column names, rows. A row that the rule must flag ends
-/// in " !".
+/// matters, and tables: `[Table]` or `[Table last]`, `[Postcodes]` or `[Providers]`, a line of column names, rows. A
+/// row that the rule must flag ends in " !".
 struct CaseFile {
   std::string rule;
   std::vector<Case> cases;

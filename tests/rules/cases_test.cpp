@@ -9,7 +9,9 @@
 
 #include "check/check.h"
 #include "formats/csv.h"
+#include "reference/derive_places.h"
 #include "rules/case_file.h"
+#include "rules/case_reference.h"
 
 namespace claret::testing {
 namespace {
@@ -29,8 +31,12 @@ std::set<FlaggedRow> flagged(const std::string& rule, const Case& one) {
     if (file.table) data.put(std::move(*file.table));
   }
   data.gather_children();
+  const CaseReference loaded = reference_of(one);
+  const Reference reference{.postcodes = loaded.postcodes ? &*loaded.postcodes : nullptr,
+                            .providers = loaded.providers ? &*loaded.providers : nullptr};
+  derive_places(data, reference.postcodes, one.authority);
   const CheckResult result =
-      check(data, {.collection_year = one.year, .authority = one.authority, .rules = {rule}, .threads = 1});
+      check(data, {.collection_year = one.year, .authority = one.authority, .rules = {rule}, .threads = 1}, reference);
   std::set<FlaggedRow> rows;
   for (const Finding& finding : result.findings)
     rows.insert({.table = finding.table, .when = finding.when, .row = finding.row + 1});
