@@ -77,16 +77,10 @@ template <class R, class Condition>
 consteval Check each_with_some_of_last_year(Condition) {
   static_assert(std::is_empty_v<Condition>, "a condition captures nothing");
   return [](const Child& child, const Context& context, Findings& found) {
-    for (const R& row : child.rows<R>()) {
-      const bool is_wrong = std::ranges::any_of(child.rows<R>(last_year), [&](const R& before) {
-        if constexpr (std::is_invocable_v<Condition, const R&, const R&>) {
-          return Condition{}(before, row);
-        } else {
-          return Condition{}(before, row, context);
-        }
-      });
-      if (is_wrong) found.flag(row);
-    }
+    for (const R& row : child.rows<R>())
+      if (std::ranges::any_of(child.rows<R>(last_year),
+                              [&](const R& before) { return holds_of_pair<Condition>(before, row, context); }))
+        found.flag(row);
   };
 }
 

@@ -34,17 +34,21 @@ void flag_order_without_decision(Code order, const Child& child, Findings& found
 template <std::size_t N>
 void flag_left_unadopted(const std::array<Code, N>& orders, const Child& child, Findings& found) {
   const auto decisions = child.rows<PlacedAdoption>();
+  const auto is_incomplete = [](const PlacedAdoption& row) {
+    return row.DATE_PLACED_CEASED.is_blank() || row.REASON_PLACED_CEASED.is_blank();
+  };
+  if (!decisions.empty() && std::ranges::none_of(decisions, is_incomplete)) return;
+
+  bool left_unadopted = false;
   for (const Episode& episode : child.rows<Episode>()) {
     const bool was_to_be_adopted = episode.PLACE.in(adoptive_placements) || episode.LS.in(orders);
     if (!was_to_be_adopted || !ends_care(episode) || episode.REC.in(adopted_reasons)) continue;
-    if (decisions.empty()) found.flag(episode);
-    for (const PlacedAdoption& row : decisions) {
-      if (row.DATE_PLACED_CEASED.is_blank() || row.REASON_PLACED_CEASED.is_blank()) {
-        found.flag(episode);
-        found.flag(row);
-      }
-    }
+    found.flag(episode);
+    left_unadopted = true;
   }
+  if (!left_unadopted) return;
+  for (const PlacedAdoption& row : decisions)
+    if (is_incomplete(row)) found.flag(row);
 }
 
 constexpr Rule rules[]{

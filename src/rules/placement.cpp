@@ -250,16 +250,19 @@ constexpr Rule rules[]{
      .check =
          [](const Child& child, const Context&, Findings& found) {
            if (child.id.is_blank()) return;
+           const auto headers = child.rows<Header>();
            const auto episodes = child.episodes_by_start();
+           Date first_custody;
            for (std::size_t i = 1; i < episodes.size(); ++i) {
              if (episodes[i - 1]->REASON_PLACE_CHANGE != "CUSTOD") continue;
-             for (const Header& header : child.rows<Header>()) {
-               if (episodes[i]->DECOM < header.DOB.plus_years(10)) {
-                 found.flag(*episodes[i - 1]);
-                 found.flag(header);
-               }
-             }
+             const Date custody = episodes[i]->DECOM;
+             const auto is_under_10 = [&](const Header& header) { return custody < header.DOB.plus_years(10); };
+             if (std::ranges::none_of(headers, is_under_10)) continue;
+             found.flag(*episodes[i - 1]);
+             if (first_custody.is_blank()) first_custody = custody;
            }
+           for (const Header& header : headers)
+             if (first_custody < header.DOB.plus_years(10)) found.flag(header);
          }},
     {.code = "370",
      .title = "Too young for independent living",

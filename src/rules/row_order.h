@@ -8,8 +8,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "model/return.h"
-#include "rules/rule.h"
+#include "rules/helpers.h"
 
 namespace claret {
 
@@ -70,16 +69,9 @@ consteval Check each_with_chosen(Choose, Condition) {
     const auto* chosen = Choose{}(child);
     if (chosen == nullptr) return;
     for (const B& row : rows) {
-      bool is_wrong = false;
-      if constexpr (std::is_invocable_v<Condition, decltype(*chosen), const B&>) {
-        is_wrong = Condition{}(*chosen, row);
-      } else {
-        is_wrong = Condition{}(*chosen, row, context);
-      }
-      if (is_wrong) {
-        found.flag(*chosen);
-        found.flag(row);
-      }
+      if (!holds_of_pair<Condition>(*chosen, row, context)) continue;
+      found.flag(*chosen);
+      found.flag(row);
     }
   };
 }
@@ -121,15 +113,8 @@ consteval Check each_next(Before, Condition) {
   return [](const Child& child, const Context& context, Findings& found) {
     std::vector<R> room;
     const std::span<const R> rows = in_order(child.rows<R>(), Before{}, room);
-    for (std::size_t i = 1; i < rows.size(); ++i) {
-      bool is_wrong = false;
-      if constexpr (std::is_invocable_v<Condition, const R&, const R&>) {
-        is_wrong = Condition{}(rows[i - 1], rows[i]);
-      } else {
-        is_wrong = Condition{}(rows[i - 1], rows[i], context);
-      }
-      if (is_wrong) found.flag(rows[i]);
-    }
+    for (std::size_t i = 1; i < rows.size(); ++i)
+      if (holds_of_pair<Condition>(rows[i - 1], rows[i], context)) found.flag(rows[i]);
   };
 }
 
