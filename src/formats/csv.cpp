@@ -279,7 +279,7 @@ TableFile read_csv(std::string_view bytes, std::string_view file_name, When when
 }
 
 void append_csv_cell(std::string& line, std::string_view cell) {
-  if (cell.find_first_of(",;\t\"\r\n") == std::string_view::npos) {
+  if (cell.find_first_of(",\"\r\n") == std::string_view::npos) {
     line += cell;
     return;
   }

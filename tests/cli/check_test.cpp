@@ -197,8 +197,10 @@ TEST_F(CheckCommand, TakesOfstedsLists) {
                                                  "Deregistration date", "Setting address postcode"},
                                                 {"SC1", "Manchester", "U1", "PR1", "", "ZX1 1AB"}});
   folder.write("providers.xlsx", xlsx_of({.sheets = {sheet}}));
-  folder.write("this/episodes.csv", "CHILD,DECOM,PLACE,URN\n1,01/06/2025,U1,SC1\n2,01/06/2025,U1,SC2\n");
-  std::filesystem::remove(folder.path() / "this/Episoden Stand April.CSV");
+  folder.write("this/Episoden Stand April.CSV",
+               "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+               "1,01/06/2025,S,C2,N1,U1,PR1,,,,ZX1 1AA,ZX1 1AB,SC1\n"
+               "2,01/06/2025,S,C2,N1,U1,PR1,,,,ZX1 1AA,ZX1 1AB,SC2\n");
   const Outcome outcome = check(std::format("--rules 1008 --format csv --providers {}", folder / "providers.xlsx"));
   EXPECT_EQ(outcome.status, 1);
   EXPECT_TRUE(outcome.out.contains("1008,Episodes,this,2,2,URN,")) << outcome.out << outcome.err;

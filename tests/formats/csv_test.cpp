@@ -318,7 +318,7 @@ TEST(CsvWriter, QuotesWhatHasToBe) {
       {{"a", "", " b "}, "a,, b \r\n"},
       {{"a,b", "c\"d"}, "\"a,b\",\"c\"\"d\"\r\n"},
       {{"a\nb", "c\rd"}, "\"a\nb\",\"c\rd\"\r\n"},
-      {{"a;b", "c\td"}, "\"a;b\",\"c\td\"\r\n"},
+      {{"a;b", "c\td"}, "a;b,c\td\r\n"},
       {{"\""}, "\"\"\"\"\r\n"},
       {{}, "\r\n"},
   };
