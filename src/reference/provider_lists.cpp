@@ -271,7 +271,8 @@ Date ListReader::read_date(const Xlsx::Sheet& sheet, const XlsxRow& row, std::st
     problems.push_back({.severity = Severity::warning,
                         .file = file_,
                         .what = std::format("Sheet {}, row {}: the {} \"{}\" cannot be read; it counts as blank.",
-                                            cut(sheet.name), row.number, shown, text)});
+                                            cut(sheet.name), row.number, shown, text),
+                        .fix = "Look the date up in the list, and take care where a rule turns on it."});
   return {};
 }
 
