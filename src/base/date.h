@@ -46,7 +46,9 @@ class Date {
   /// DD/MM/YYYY; empty if not readable.
   [[nodiscard]] std::string text() const;
 
-  [[nodiscard]] std::chrono::year_month_day calendar() const { return std::chrono::sys_days(std::chrono::days(days_)); }
+  [[nodiscard]] std::chrono::year_month_day calendar() const {
+    return {std::chrono::sys_days(std::chrono::days(days_))};
+  }
 
   friend constexpr bool operator==(Date a, Date b) { return a.is_readable() && a.days_ == b.days_; }
   friend constexpr std::partial_ordering operator<=>(Date a, Date b) {

@@ -58,8 +58,7 @@ class Parser {
   enum class End : std::uint8_t { complete, stopped, endless_cell };
 
   /// Gives every cell to `sink.cell(text)` and every line's end to `sink.end_of_row()`, until `sink.is_done()`, which
-  /// is asked after every
-  /// `chunk` bytes.
+  /// is asked after every `chunk` bytes.
   template <class Sink>
   End parse(std::string_view text, std::size_t chunk, Sink& sink) {
     const auto on_cell = [](void* cell, std::size_t size, void* to) {

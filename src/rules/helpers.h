@@ -33,27 +33,14 @@ consteval Check each(Condition) {
   };
 }
 
-/// A check of every row of A with every row of B of the same child (rows without a CHILD are with one another): both
-/// are flagged where `condition` holds. It takes both rows, or both and the context.
-template <class A, class B, class Condition>
-consteval Check each_pair(Condition) {
-  static_assert(std::is_empty_v<Condition>, "a condition captures nothing");
-  return [](const Child& child, const Context& context, Findings& found) {
-    for (const A& a : child.rows<A>()) {
-      for (const B& b : child.rows<B>()) {
-        bool is_wrong = false;
-        if constexpr (std::is_invocable_v<Condition, const A&, const B&>) {
-          is_wrong = Condition{}(a, b);
-        } else {
-          is_wrong = Condition{}(a, b, context);
-        }
-        if (is_wrong) {
-          found.flag(a);
-          found.flag(b);
-        }
-      }
-    }
-  };
+/// Whether a condition on two rows, or on two rows and the context, holds.
+template <class Condition, class A, class B>
+bool holds_of_pair(const A& a, const B& b, const Context& context) {
+  if constexpr (std::is_invocable_v<Condition, const A&, const B&>) {
+    return Condition{}(a, b);
+  } else {
+    return Condition{}(a, b, context);
+  }
 }
 
 /// A check that flags each row of A for which `condition` holds with at least one row of B of the same child (rows
@@ -62,16 +49,24 @@ template <class A, class B, class Condition>
 consteval Check each_with_some(Condition) {
   static_assert(std::is_empty_v<Condition>, "a condition captures nothing");
   return [](const Child& child, const Context& context, Findings& found) {
-    for (const A& a : child.rows<A>()) {
-      const bool is_wrong = std::ranges::any_of(child.rows<B>(), [&](const B& b) {
-        if constexpr (std::is_invocable_v<Condition, const A&, const B&>) {
-          return Condition{}(a, b);
-        } else {
-          return Condition{}(a, b, context);
-        }
-      });
-      if (is_wrong) found.flag(a);
-    }
+    for (const A& a : child.rows<A>())
+      if (std::ranges::any_of(child.rows<B>(), [&](const B& b) { return holds_of_pair<Condition>(a, b, context); }))
+        found.flag(a);
+  };
+}
+
+/// The same, but the rows of B that make it hold are flagged too.
+template <class A, class B, class Condition>
+consteval Check each_pair(Condition) {
+  static_assert(std::is_empty_v<Condition>, "a condition captures nothing");
+  return [](const Child& child, const Context& context, Findings& found) {
+    // Two passes, because flagging both rows of every pair would take memory for each pair.
+    for (const A& a : child.rows<A>())
+      if (std::ranges::any_of(child.rows<B>(), [&](const B& b) { return holds_of_pair<Condition>(a, b, context); }))
+        found.flag(a);
+    for (const B& b : child.rows<B>())
+      if (std::ranges::any_of(child.rows<A>(), [&](const A& a) { return holds_of_pair<Condition>(a, b, context); }))
+        found.flag(b);
   };
 }
 
