@@ -8,6 +8,7 @@ export default defineConfig({
   outputDir: "test-results",
   reporter: "list",
   workers: 1,
+  timeout: 120_000,
   use: {
     baseURL: `http://127.0.0.1:${port}/`,
     viewport: { width: 1280, height: 800 },

@@ -47,7 +47,7 @@ class Date {
   [[nodiscard]] std::string text() const;
 
   [[nodiscard]] std::chrono::year_month_day calendar() const {
-    return std::chrono::year_month_day(std::chrono::sys_days(std::chrono::days(days_)));
+    return {std::chrono::sys_days(std::chrono::days(days_))};
   }
 
   friend constexpr bool operator==(Date a, Date b) { return a.is_readable() && a.days_ == b.days_; }

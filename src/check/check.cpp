@@ -26,8 +26,8 @@ std::string what_lacks(const Rule& rule, const Return& data) {
 
 void check_child(const Child& child, std::uint32_t number, std::span<const RegisteredRule> rules,
                  const Context& context, Findings& found) {
-  for (std::uint16_t i = 0; i < rules.size(); ++i) {
-    found.begin(i, number);
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    found.begin(static_cast<std::uint16_t>(i), number);
     rules[i].rule->check(child, context, found);
   }
 }

@@ -39,7 +39,7 @@ struct CheckResult {
 
 /// A child with more rows than this in one table is not checked: the time of a check may grow with the square of a
 /// child's rows, and no child has so many.
-inline constexpr std::size_t most_rows_of_child = 5000;
+inline constexpr std::size_t most_rows_of_child = 2000;
 
 /// Runs the rules over all children. `data` must have its children gathered.
 CheckResult check(const Return& data, const CheckSettings& settings);

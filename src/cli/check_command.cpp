@@ -36,7 +36,7 @@ class Progress {
   void say(std::string_view what) const {
     if (is_terminal_) std::fputs(std::format("\r\x1B[K{}", what).c_str(), stderr);
   }
-  ~Progress() { say(""); }
+  void clear() const { say(""); }
 
  private:
   bool is_terminal_ = isatty(STDERR_FILENO) == 1;
@@ -54,14 +54,18 @@ bool load(Session& session, const std::vector<std::string>& paths, When when, co
     progress.say(std::format("Reading {}", file.string()));
     const auto bytes = read_file(file);
     if (!bytes) {
-      progress.say("");
+      progress.clear();
       complain(bytes.error());
       all_loaded = false;
       continue;
     }
-    const Loaded loaded = session.load(*bytes, file.string(), when);
-    progress.say("");
-    for (const Problem& problem : loaded.problems) complain(to_string(problem));
+    // Reports carry the file's own name, as in the page, so that they do not tell of the machine's folders.
+    Loaded loaded = session.load(*bytes, file.filename().string(), when);
+    progress.clear();
+    for (Problem& problem : loaded.problems) {
+      problem.file = file.string();
+      complain(to_string(problem));
+    }
     if (!loaded.source) all_loaded = false;
   }
   return all_loaded;
@@ -93,7 +97,7 @@ int run(const CheckOptions& options) {
 
   progress.say("Checking");
   const CheckResult& result = session.check(settings);
-  progress.say("");
+  progress.clear();
   if (options.format != "table")
     for (const std::string& note : notes_on(result)) complain(note);
 

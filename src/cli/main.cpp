@@ -1,4 +1,6 @@
 #include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
 #include <format>
 
 #include "base/version.h"
@@ -8,7 +10,9 @@
 #include "cli/rules_command.h"
 #include "cli/sample_command.h"
 
-int main(int argc, char** argv) {
+namespace {
+
+int run(int argc, char** argv) {
   CLI::App app("claret checks a council's children looked after return (SSDA903) by the government's rules.", "claret");
   app.set_version_flag("--version", "claret " + std::string(claret::version()));
   app.require_subcommand(1);
@@ -34,4 +38,15 @@ int main(int argc, char** argv) {
     return app.exit(error) == 0 ? claret::cli::success : claret::cli::failure;
   }
   return status;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    std::fputs(error.what(), stderr);
+    return claret::cli::failure;
+  }
 }

@@ -28,7 +28,7 @@ class ChildNumbers {
   /// Renumbers the children in natural order of their IDs; returns the new number of each old one.
   std::vector<std::uint32_t> sort() {
     std::vector<std::uint32_t> order(ids_.size());
-    std::iota(order.begin(), order.end(), 0U);
+    std::ranges::iota(order, 0U);
     std::ranges::sort(order, natural_less, [&](std::uint32_t number) { return ids_[number].view; });
     std::vector<std::uint32_t> renumbered(order.size());
     std::vector<Text> sorted(order.size());

@@ -12,9 +12,9 @@ namespace claret {
 struct Authority {
   std::string_view code;  ///< of the Office for National Statistics, such as E08000003
   std::string_view name;
-  int dfe_number = 0;               ///< the Department for Education's three digits
-  Date retired;                     ///< the last day on which it was there; blank while it is
-  std::string_view successor = {};  ///< the code of the authority that has had the same boundary since, if one has
+  int dfe_number = 0;          ///< the Department for Education's three digits
+  Date retired;                ///< the last day on which it was there; blank while it is
+  std::string_view successor;  ///< the code of the authority that has had the same boundary since, if one has
 };
 
 /// All of them, by code; retired ones included.

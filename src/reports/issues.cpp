@@ -89,14 +89,17 @@ std::string issues_json(const Session& session) {
                                {"rows", source.rows},
                                {"errors", counts.of(source.when, source.table)}}));
   std::vector<std::string> rules;
+  rules.reserve(result.rules.size());
   for (std::size_t i = 0; i < result.rules.size(); ++i)
     rules.push_back(dump(Json{{"rule", result.rules[i].rule->code},
                               {"errors", counts.errors_of_rule[i]},
                               {"children", counts.children_of_rule[i]}}));
   std::vector<std::string> not_run;
+  not_run.reserve(result.not_run.size());
   for (const RuleNotRun& skipped : result.not_run)
     not_run.push_back(dump(Json{{"rule", skipped.rule.rule->code}, {"reason", skipped.reason}}));
   std::vector<std::string> issues;
+  issues.reserve(result.findings.size());
   for (const Finding& finding : result.findings)
     issues.push_back(dump(Json{{"rule", result.rules[finding.rule].rule->code},
                                {"table", describe(finding.table).name},

@@ -30,7 +30,13 @@ class Context {
   Code male;  ///< SEX of a male: 1 until 2024, M since
   Code female;
 
+  [[nodiscard]] bool is_in_year(Date day) const { return start <= day && day <= end; }
+
   [[nodiscard]] bool is_loaded(Table table, When when = this_year) const { return data_->has(when, table); }
+  [[nodiscard]] bool has_rows(Table table, When when = this_year) const {
+    const TableText* text = data_->find(when, table);
+    return text != nullptr && text->row_count() > 0;
+  }
   [[nodiscard]] bool states_uasc(When when) const { return data_->states_uasc(when); }
 
   /// Whether two or more of this year's Header rows have this UPN. Blanks and the codes UN1 to UN5 are never shared.

@@ -7,58 +7,20 @@
 
 #include "rules/code_lists.h"
 #include "rules/helpers.h"
+#include "rules/looked_after.h"
 #include "rules/modules.h"
+#include "rules/row_order.h"
 
 namespace claret {
 
 namespace {
 
-using Episodes = std::span<const Episode* const>;
-
-/// The child's earliest episode with a readable DECOM, if it has one. Rows without a CHILD belong to no child.
-const Episode* first_dated_episode(const Child& child) {
-  const Episodes episodes = child.episodes_by_start();
-  if (child.id.is_blank() || episodes.empty() || !episodes.front()->DECOM.is_readable()) return nullptr;
-  return episodes.front();
-}
-
-/// A check of each episode, by DECOM as Child::episodes_by_start orders them, that another of the same child follows.
-/// Rows without a CHILD belong to no child and are left out.
-template <class Condition>
-consteval Check each_followed_episode(Condition) {
-  static_assert(std::is_empty_v<Condition>, "a condition captures nothing");
-  return [](const Child& child, const Context&, Findings& found) {
-    if (child.id.is_blank()) return;
-    const Episodes episodes = child.episodes_by_start();
-    for (std::size_t i = 1; i < episodes.size(); ++i)
-      if (Condition{}(*episodes[i - 1])) found.flag(*episodes[i - 1]);
-  };
-}
-
-/// The child's episodes in the order of `comes_before`; ties keep the order by start. If that is another order than by
-/// start, it is laid out in `room`.
-template <class Before>
-Episodes in_order(const Child& child, Before comes_before, std::vector<const Episode*>& room) {
-  const Episodes by_start = child.episodes_by_start();
-  if (std::ranges::is_sorted(by_start, comes_before)) return by_start;
-  room.assign(by_start.begin(), by_start.end());
-  std::ranges::stable_sort(room, comes_before);
-  return room;
-}
-
-bool starts_or_ends_before(const Episode* a, const Episode* b) {
-  if (sorts_before(a->DECOM, b->DECOM)) return true;
-  return !sorts_before(b->DECOM, a->DECOM) && sorts_before(a->DEC, b->DEC);
-}
-
 Date start_or_1901(const Episode& episode) { return episode.DECOM.is_readable() ? episode.DECOM : Date(1901, 1, 1); }
 
-/// Says also of equal dates which comes first in the file, as by start the undated ones stand apart from the others.
-bool starts_before_with_undated_in_1901(const Episode* a, const Episode* b) {
-  const Date start_of_a = start_or_1901(*a);
-  const Date start_of_b = start_or_1901(*b);
-  return start_of_a < start_of_b || (start_of_a == start_of_b && a->number < b->number);
-}
+/// An order in which the episodes without a start come first.
+constexpr auto by_start_or_1901 = [](const Episode& a, const Episode& b) {
+  return start_or_1901(a) < start_or_1901(b);
+};
 
 auto episodes_under(Code legal_status, const Child& child) {
   return child.episodes_by_start() |
@@ -126,7 +88,7 @@ constexpr Rule rules[]{
      .kind = Kind::missing,
      .needs = {Table::episodes},
      .flags = {&Episode::DEC, &Episode::REC},
-     .check = each_followed_episode([](const Episode& episode) {
+     .check = each_followed_episode([](const Episode& episode, const Episode&) {
        return episode.DECOM.is_readable() && (!episode.DEC.is_readable() || episode.REC.is_blank());
      })},
     {.code = "302",
@@ -138,16 +100,8 @@ constexpr Rule rules[]{
      .needs = {Table::episodes, Table::header},
      .flags = {&Episode::DECOM, &Header::DOB},
      .check =
-         [](const Child& child, const Context&, Findings& found) {
-           const Episode* first = first_dated_episode(child);
-           if (first == nullptr) return;
-           for (const Header& header : child.rows<Header>()) {
-             if (header.DOB > first->DECOM) {
-               found.flag(*first);
-               found.flag(header);
-             }
-           }
-         }},
+         each_with_chosen<Header>([](const Child& child) { return first_episode(child); },
+                                  [](const Episode& first, const Header& header) { return header.DOB > first.DECOM; })},
     {.code = "357",
      .title = "First episode of the year is not a start of care",
      .message = "The child's first episode starts during this year, but its reason for new episode is not S.",
@@ -158,7 +112,7 @@ constexpr Rule rules[]{
      .flags = {&Episode::RNE},
      .check =
          [](const Child& child, const Context& context, Findings& found) {
-           const Episode* first = first_dated_episode(child);
+           const Episode* first = first_episode(child);
            if (first != nullptr && first->DECOM >= context.start && first->RNE != "S") found.flag(*first);
          }},
     {.code = "361",
@@ -231,11 +185,11 @@ constexpr Rule rules[]{
      .check =
          [](const Child& child, const Context&, Findings& found) {
            if (child.id.is_blank()) return;
-           std::vector<const Episode*> room;
-           const Episodes episodes = in_order(child, starts_before_with_undated_in_1901, room);
+           std::vector<Episode> room;
+           const auto episodes = in_order(child.rows<Episode>(), by_start_or_1901, room);
            for (std::size_t i = 0; i < episodes.size(); ++i) {
-             const Episode& episode = *episodes[i];
-             const bool is_followed = i + 1 < episodes.size() && episode.DEC == start_or_1901(*episodes[i + 1]);
+             const Episode& episode = episodes[i];
+             const bool is_followed = i + 1 < episodes.size() && episode.DEC == start_or_1901(episodes[i + 1]);
              if (episode.DEC.is_readable() && !episode.REC.is_blank() && (episode.REC == "X1") != is_followed)
                found.flag(episode);
            }
@@ -290,19 +244,13 @@ constexpr Rule rules[]{
      .kind = Kind::inconsistent,
      .needs = {Table::episodes},
      .flags = {&Episode::RNE, &Episode::DECOM},
-     .check =
-         [](const Child& child, const Context&, Findings& found) {
-           if (child.id.is_blank()) return;
-           std::vector<const Episode*> room;
-           const Episodes episodes = in_order(child, starts_or_ends_before, room);
-           for (std::size_t i = 1; i < episodes.size(); ++i) {
-             const Episode& previous = *episodes[i - 1];
-             const Episode& episode = *episodes[i];
-             const bool follows_on =
-                 !previous.DEC.is_blank() && same_text(previous, &Episode::DEC, episode, &Episode::DECOM);
-             if (episode.RNE.in(reasons_care_continues) && !follows_on) found.flag(episode);
-           }
-         }},
+     .check = each_next<Episode>(by_start_and_end<&Episode::DECOM, &Episode::DEC>,
+                                 [](const Episode& previous, const Episode& episode) {
+                                   const bool follows_on = !previous.DEC.is_blank() &&
+                                                           same_text(previous, &Episode::DEC, episode, &Episode::DECOM);
+                                   return !episode.CHILD.is_blank() && episode.RNE.in(reasons_care_continues) &&
+                                          !follows_on;
+                                 })},
     {.code = "434",
      .title = "Legal-status change claimed, but the data do not show it",
      .message = "The reason for new episode is a change of legal status only (L), but the legal status is the same as "
@@ -351,8 +299,9 @@ constexpr Rule rules[]{
      .kind = Kind::inconsistent,
      .needs = {Table::episodes},
      .flags = {&Episode::REC},
-     .check = each_followed_episode(
-         [](const Episode& episode) { return episode.REC.in(codes("E2", "E15")) && episode.DECOM.is_readable(); })},
+     .check = each_followed_episode([](const Episode& episode, const Episode&) {
+       return episode.REC.in(codes("E2", "E15")) && episode.DECOM.is_readable();
+     })},
     {.code = "501",
      .title = "An episode starts before the child's previous one ended",
      .message = "This episode starts before the child's previous episode had ended, so the two overlap.",

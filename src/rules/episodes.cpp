@@ -4,6 +4,7 @@
 
 #include "rules/code_lists.h"
 #include "rules/helpers.h"
+#include "rules/looked_after.h"
 #include "rules/modules.h"
 
 namespace claret {

@@ -34,6 +34,10 @@ class Findings {
         {.rule = rule_, .when = row.source->when(), .table = row.source->table(), .row = row.number, .child = child_});
   }
 
+  void flag_all(const auto& rows) {
+    for (const Row& row : rows) flag(row);
+  }
+
   /// All findings; a row that was flagged twice for one rule still stands there twice.
   std::vector<Finding> take() { return std::move(all_); }
 

@@ -33,27 +33,14 @@ consteval Check each(Condition) {
   };
 }
 
-/// A check of every row of A with every row of B of the same child (rows without a CHILD are with one another): both
-/// are flagged where `condition` holds. It takes both rows, or both and the context.
-template <class A, class B, class Condition>
-consteval Check each_pair(Condition) {
-  static_assert(std::is_empty_v<Condition>, "a condition captures nothing");
-  return [](const Child& child, const Context& context, Findings& found) {
-    for (const A& a : child.rows<A>()) {
-      for (const B& b : child.rows<B>()) {
-        bool is_wrong = false;
-        if constexpr (std::is_invocable_v<Condition, const A&, const B&>) {
-          is_wrong = Condition{}(a, b);
-        } else {
-          is_wrong = Condition{}(a, b, context);
-        }
-        if (is_wrong) {
-          found.flag(a);
-          found.flag(b);
-        }
-      }
-    }
-  };
+/// Whether a condition on two rows, or on two rows and the context, holds.
+template <class Condition, class A, class B>
+bool holds_of_pair(const A& a, const B& b, const Context& context) {
+  if constexpr (std::is_invocable_v<Condition, const A&, const B&>) {
+    return Condition{}(a, b);
+  } else {
+    return Condition{}(a, b, context);
+  }
 }
 
 /// A check that flags each row of A for which `condition` holds with at least one row of B of the same child (rows
@@ -62,15 +49,43 @@ template <class A, class B, class Condition>
 consteval Check each_with_some(Condition) {
   static_assert(std::is_empty_v<Condition>, "a condition captures nothing");
   return [](const Child& child, const Context& context, Findings& found) {
-    for (const A& a : child.rows<A>()) {
-      const bool is_wrong = std::ranges::any_of(child.rows<B>(), [&](const B& b) {
-        if constexpr (std::is_invocable_v<Condition, const A&, const B&>) {
-          return Condition{}(a, b);
+    for (const A& a : child.rows<A>())
+      if (std::ranges::any_of(child.rows<B>(), [&](const B& b) { return holds_of_pair<Condition>(a, b, context); }))
+        found.flag(a);
+  };
+}
+
+/// The same, but the rows of B that make it hold are flagged too.
+template <class A, class B, class Condition>
+consteval Check each_pair(Condition) {
+  static_assert(std::is_empty_v<Condition>, "a condition captures nothing");
+  return [](const Child& child, const Context& context, Findings& found) {
+    // Two passes, because flagging both rows of every pair would take memory for each pair.
+    for (const A& a : child.rows<A>())
+      if (std::ranges::any_of(child.rows<B>(), [&](const B& b) { return holds_of_pair<Condition>(a, b, context); }))
+        found.flag(a);
+    for (const B& b : child.rows<B>())
+      if (std::ranges::any_of(child.rows<A>(), [&](const A& a) { return holds_of_pair<Condition>(a, b, context); }))
+        found.flag(b);
+  };
+}
+
+/// A check of each row of this year with each row of last year's same table and the same child (rows without a CHILD
+/// are with one another): this year's is flagged where `condition` holds of one such pair, (last year's, this year's),
+/// or of both and the context.
+template <class R, class Condition>
+consteval Check each_with_some_of_last_year(Condition) {
+  static_assert(std::is_empty_v<Condition>, "a condition captures nothing");
+  return [](const Child& child, const Context& context, Findings& found) {
+    for (const R& row : child.rows<R>()) {
+      const bool is_wrong = std::ranges::any_of(child.rows<R>(last_year), [&](const R& before) {
+        if constexpr (std::is_invocable_v<Condition, const R&, const R&>) {
+          return Condition{}(before, row);
         } else {
-          return Condition{}(a, b, context);
+          return Condition{}(before, row, context);
         }
       });
-      if (is_wrong) found.flag(a);
+      if (is_wrong) found.flag(row);
     }
   };
 }
@@ -98,19 +113,6 @@ consteval Check each_of_both(ConditionA, ConditionB) {
   };
 }
 
-/// A check of each two consecutive episodes of a child, by DECOM as Child::episodes_by_start orders them: the later one
-/// is flagged where `condition` holds of (earlier, later). Rows without a CHILD belong to no child and are left out.
-template <class Condition>
-consteval Check each_next_episode(Condition) {
-  static_assert(std::is_empty_v<Condition>, "a condition captures nothing");
-  return [](const Child& child, const Context&, Findings& found) {
-    if (child.id.is_blank()) return;
-    const auto episodes = child.episodes_by_start();
-    for (std::size_t i = 1; i < episodes.size(); ++i)
-      if (Condition{}(*episodes[i - 1], *episodes[i])) found.flag(*episodes[i]);
-  };
-}
-
 /// Whether two cells hold the same text; two blanks do. Letters are compared upper-cased.
 template <class RA, class TA, class RB, class TB>
 bool same_text(const RA& a, TA RA::* member_of_a, const RB& b, TB RB::* member_of_b) {
@@ -119,25 +121,15 @@ bool same_text(const RA& a, TA RA::* member_of_a, const RB& b, TB RB::* member_o
   return same_ignoring_case(text_a, text_b) || (is_blank_text(text_a) && is_blank_text(text_b));
 }
 
-/// The day on which an episode ended, or 31 March of the collection year for an open one, whose DEC is blank. An
-/// unreadable DEC stays unreadable.
-inline Date end_so_far(const Episode& episode, const Context& context) {
-  return episode.DEC.is_blank() ? context.end : episode.DEC;
-}
-
-/// The status V3 or V4: short breaks under respite care arrangements.
-inline constexpr auto respite_statuses = codes("V3", "V4");
-
-/// Whether the child has an episode of this year with another status than V3 and V4, a blank one included.
-inline bool has_episode_outside_respite(const Child& child) {
-  return std::ranges::any_of(child.rows<Episode>(),
-                             [](const Episode& episode) { return !episode.LS.in(respite_statuses); });
-}
-
 /// Whether the cell, as its file has it, spells this number: "1", "01" and "1.0" all spell 1.
 template <class R, class T>
 bool is_number(const R& row, T R::* member, double number) {
   return number_in(cell_text(row, member)) == number;
+}
+
+/// Whether a person's birthday at this age lies in the collection year.
+inline bool has_birthday_in_year(int age, Date born, const Context& context) {
+  return context.is_in_year(born.plus_years(age));
 }
 
 }  // namespace claret

@@ -1,21 +1,20 @@
 #include <algorithm>
 
+#include "rules/code_lists.h"
+#include "rules/filled_in.h"
 #include "rules/helpers.h"
+#include "rules/looked_after.h"
 #include "rules/modules.h"
 
 namespace claret {
 
 namespace {
 
-constexpr bool says_anything(const OC3& leaver) {
-  return !leaver.IN_TOUCH.is_blank() || !leaver.ACTIV.is_blank() || !leaver.ACCOM.is_blank();
-}
-
 /// Whether a child was looked after in the collection year, respite care aside. An episode whose end cannot be read is
 /// taken as not ended; rows without a CHILD tell of no child.
 bool is_looked_after_in_year(const Child& child, const Context& context) {
   return !child.id.is_blank() && std::ranges::any_of(child.rows<Episode>(), [&](const Episode& episode) {
-    return !episode.LS.in(respite_statuses) && episode.DECOM <= context.end && !(episode.DEC < context.start);
+    return !episode.LS.in(respite_statuses) && is_in_collection_year(episode, context);
   });
 }
 
@@ -24,14 +23,14 @@ bool is_looked_after_in_year(const Child& child, const Context& context) {
 void check_mother_status(const Child& child, const Context& context, Findings& found) {
   if (child.rows<Header>().empty() || !has_episode_outside_respite(child)) return;
   const bool in_year = is_looked_after_in_year(child, context);
-  const bool is_leaver = !in_year && std::ranges::any_of(child.rows<OC3>(), says_anything);
+  const bool is_leaver = !in_year && std::ranges::any_of(child.rows<OC3>(), has_care_leaver_details);
 
   bool is_wrong_for_all = false;
   bool is_wrong_for_leaver = false;
   for (const Header& header : child.rows<Header>()) {
     const bool is_given = !header.MOTHER.is_blank();
     const bool is_female = header.SEX == context.female;
-    if ((is_given && (!header.MOTHER.in(codes("0", "1")) || header.SEX == context.male)) ||
+    if ((is_given && (!header.MOTHER.in(no_and_yes) || header.SEX == context.male)) ||
         (!is_given && is_female && in_year)) {
       is_wrong_for_all = true;
       found.flag(header);
@@ -41,7 +40,7 @@ void check_mother_status(const Child& child, const Context& context, Findings& f
     }
   }
   for (const OC3& leaver : child.rows<OC3>())
-    if (is_wrong_for_all || (is_wrong_for_leaver && says_anything(leaver))) found.flag(leaver);
+    if (is_wrong_for_all || (is_wrong_for_leaver && has_care_leaver_details(leaver))) found.flag(leaver);
 }
 
 /// The episode with the latest DEC, the first of several; null while the child is still looked after.
@@ -117,8 +116,7 @@ constexpr Rule rules[]{
      .flags = {&Episode::DEC, &Episode::REC, &Episode::LS, &Header::SEX, &Header::MOTHER},
      .check = each_of_both<Episode, Header>(
          [](const Episode& episode, const Context& context) {
-           return context.start <= episode.DEC && episode.DEC <= context.end && !episode.REC.is_blank() &&
-                  episode.REC != "X1" && !episode.LS.in(respite_statuses);
+           return context.is_in_year(episode.DEC) && ends_care(episode) && !episode.LS.in(respite_statuses);
          },
          [](const Header& header, const Context& context) {
            return header.SEX == context.female && header.MOTHER.is_blank();
@@ -194,11 +192,8 @@ constexpr Rule rules[]{
      .kind = Kind::year_on_year,
      .needs = {Table::header, last(Table::header)},
      .flags = {&Header::MOTHER, &Header::MC_DOB},
-     .check = each<Header>([](const Header& header, const Child& child, const Context& context) {
-       return header.MC_DOB < context.start && is_number(header, &Header::MOTHER, 1) &&
-              std::ranges::any_of(
-                  child.rows<Header>(last_year),
-                  [](const Header& before) { return is_number(before, &Header::MOTHER, 0); });
+     .check = each_with_some_of_last_year<Header>([](const Header& before, const Header& now, const Context& context) {
+       return now.MC_DOB < context.start && is_number(now, &Header::MOTHER, 1) && is_number(before, &Header::MOTHER, 0);
      })},
     {.code = "628",
      .title = "Motherhood status given for a care leaver not in care this year",
@@ -211,7 +206,7 @@ constexpr Rule rules[]{
      .flags = {&Header::MOTHER},
      .check = each<Header>([](const Header& header, const Child& child) {
        return !header.MOTHER.is_blank() && child.rows<Episode>().empty() &&
-              std::ranges::any_of(child.rows<OC3>(), says_anything);
+              std::ranges::any_of(child.rows<OC3>(), has_care_leaver_details);
      })},
 };
 

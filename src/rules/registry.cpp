@@ -15,9 +15,25 @@ struct Module {
 };
 
 constexpr std::array modules{
-    Module{"header", &header_rules},       Module{"upn", &upn_rules},
-    Module{"mother", &mother_rules},       Module{"uasc", &uasc_rules},
-    Module{"episodes", &episode_rules},    Module{"episodes", &episode_sequence_rules},
+    Module{"header", &header_rules},
+    Module{"upn", &upn_rules},
+    Module{"mother", &mother_rules},
+    Module{"uasc", &uasc_rules},
+    Module{"episodes", &episode_rules},
+    Module{"episodes", &episode_sequence_rules},
+    Module{"placement", &placement_rules},
+    Module{"ofsted", &ofsted_rules},
+    Module{"postcode", &postcode_rules},
+    Module{"reviews", &review_rules},
+    Module{"missing", &missing_rules},
+    Module{"adoption", &adoption_rules},
+    Module{"adoption", &placed_for_adoption_rules},
+    Module{"prev-permanence", &prev_permanence_rules},
+    Module{"oc2", &oc2_rules},
+    Module{"oc3", &oc3_rules},
+    Module{"social-workers", &social_worker_rules},
+    Module{"dolo", &dolo_rules},
+    Module{"year-on-year", &year_on_year_rules},
     Module{"integrity", &integrity_rules},
 };
 

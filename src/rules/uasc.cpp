@@ -112,8 +112,7 @@ constexpr Rule rules[]{
      .flags = {&UASC::DUC, &Header::CHILD},
      .check = each_uasc_row<is_uasc, is_uasc>([](const UASC& row, const UASC& last_row, const Context& context) {
        const bool ends_at_18 = last_row.DUC == last_row.DOB.plus_years(18);
-       const bool ended_this_year = context.start <= row.DUC && row.DUC <= context.end;
-       return !ends_at_18 || !(ended_this_year || row.DUC == last_row.DUC);
+       return !ends_at_18 || !(context.is_in_year(row.DUC) || row.DUC == last_row.DUC);
      })},
     {.code = "205C",
      .title = "UASC end date given although never recorded as UASC",

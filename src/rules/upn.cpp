@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "rules/helpers.h"
+#include "rules/looked_after.h"
 #include "rules/modules.h"
 
 namespace claret {
@@ -45,11 +46,8 @@ constexpr Rule rules[]{
      .kind = Kind::year_on_year,
      .needs = {Table::header, last(Table::header)},
      .flags = {&Header::UPN},
-     .check = each<Header>([](const Header& header, const Child& child) {
-       return std::ranges::any_of(child.rows<Header>(last_year), [&](const Header& before) {
-         return !is_expected_upn_change(before.UPN, header.UPN);
-       });
-     })},
+     .check = each_with_some_of_last_year<Header>(
+         [](const Header& before, const Header& now) { return !is_expected_upn_change(before.UPN, now.UPN); })},
     {.code = "209",
      .title = "School-age child should not have unknown pupil number code UN1",
      .message = "The child has been old enough for school, so the pupil number code for a child not yet at school "

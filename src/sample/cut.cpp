@@ -20,10 +20,7 @@ class Cut {
       : when_(when),
         year_(when == this_year ? dates.year : dates.year - 1),
         start_(when == this_year ? dates.start : dates.last_start),
-        end_(when == this_year ? dates.end : dates.last_end),
-        // Codes for sex became letters in 2025. Rule 202 compares those of the two years as they stand, so in that year
-        // the return of the year before has letters too.
-        has_letters_for_sex_(dates.year >= 2025) {
+        end_(when == this_year ? dates.end : dates.last_end) {
     for (const TableDescription& description : all_tables())
       if (year_ >= description.first_year) tables_.push_back({.when = when, .table = description.table, .rows = {}});
   }
@@ -65,11 +62,6 @@ class Cut {
   /// A date, if it is known when the year ends.
   [[nodiscard]] std::string known(Date date) const { return date > end_ ? std::string() : date.text(); }
 
-  [[nodiscard]] std::string_view sex(const Journey& child) const {
-    if (has_letters_for_sex_) return child.is_female ? "F" : "M";
-    return child.is_female ? "2" : "1";
-  }
-
   [[nodiscard]] std::string_view pupil_number(const Journey& child) const {
     return child.born.plus_years(4) > Date(year_ - 2, 8, 31) ? std::string_view("UN1") : child.pupil_number;
   }
@@ -81,7 +73,13 @@ class Cut {
                               !may_be_mother ? "" : (is_mother ? "1" : "0"), known(child.own_child_born)}));
   }
 
-  /// Codes changed over the years, the places did not.
+  // Codes changed over the years, what they stand for did not.
+
+  [[nodiscard]] std::string_view sex(const Journey& child) const {
+    if (year_ < 2025) return child.is_female ? "2" : "1";
+    return child.is_female ? "F" : "M";
+  }
+
   [[nodiscard]] std::string_view place_code(std::string_view place) const {
     if (place == "K3" && year_ < 2025) return "H5";
     if (place == "Z12" && year_ < 2026) return "Z1";
@@ -182,7 +180,6 @@ class Cut {
   int year_;
   Date start_;
   Date end_;
-  bool has_letters_for_sex_;
   std::vector<SampleTable> tables_;
 };
 

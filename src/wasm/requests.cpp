@@ -150,9 +150,10 @@ Response unload(Session& session, const Json& request) {
 Response load_sample(Session& session) {
   session.clear();
   for (const SampleFile& file : sample_files(make_sample(page_sample))) {
-    if (!file.path.contains('/')) continue;  // the list of what was spoiled is no part of the return
+    const std::size_t folder_end = file.path.find('/');
+    if (folder_end == std::string::npos) continue;  // the list of what was spoiled is no part of the return
     const When when = file.path.starts_with("last-year/") ? last_year : this_year;
-    session.load(file.bytes, file.path, when);
+    session.load(file.bytes, file.path.substr(folder_end + 1), when);
   }
   return json({{"sources", sources_json(session)}, {"year", page_sample.year}, {"authority", page_sample.authority}});
 }

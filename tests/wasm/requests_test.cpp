@@ -4,6 +4,7 @@
 
 #include <format>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string>
 
 #include "base/version.h"
@@ -295,8 +296,8 @@ TEST(Requests, AChildHasItsRowsOfBothYearsWithMarks) {
       if (mark["column"] == column) return mark["rules"].dump();
     return std::string("none");
   };
-  EXPECT_EQ(rules_on("SEX"), R"(["101"])");
-  EXPECT_EQ(rules_on("DOB"), R"(["102"])");
+  EXPECT_EQ(rules_on("SEX"), R"(["101","202"])");
+  EXPECT_EQ(rules_on("DOB"), R"(["102","203"])");
   EXPECT_EQ(rules_on("UPN"), R"(["208"])");
   EXPECT_EQ(rules_on("ETHNIC"), "none");
 
@@ -347,6 +348,27 @@ TEST(Requests, AReportIsWhatTheCommandLineWrites) {
   EXPECT_TRUE(Json::accept(issues_json(session)));
   for (const Json& format : {Json("xlsx"), Json(""), Json(), Json(1)})
     EXPECT_EQ(page.ask({{"request", "report"}, {"format", format}})["error"], "There is no such report.") << format;
+}
+
+TEST(Requests, SamplePutsAnInventedReturnInThePlaceOfWhatIsLoaded) {
+  Page page = checked_page();
+  const Json sample = page.ask({{"request", "sample"}});
+  EXPECT_EQ(sample["year"], 2026);
+  EXPECT_EQ(sample["authority"], "E08000003");
+  EXPECT_EQ(page.ask({{"request", "children"}})["error"], "Nothing has been checked yet.");
+  std::set<std::string> tables;
+  for (const Json& source : sample["sources"]) {
+    EXPECT_EQ(source["problems"].size(), 0) << source;
+    EXPECT_TRUE(source["file"].get<std::string>().ends_with(".csv")) << source;
+    tables.insert(source["when"].get<std::string>() + " " + source["table"].get<std::string>());
+  }
+  EXPECT_EQ(tables.size(), sample["sources"].size());
+  EXPECT_TRUE(tables.contains("this Header") && tables.contains("last Header"));
+
+  const Json checked = page.ask({{"request", "check"}, {"year", sample["year"]}, {"authority", sample["authority"]}});
+  EXPECT_GT(checked["errors"], 0);
+  EXPECT_GT(checked["children"], checked["children_with_errors"]);
+  EXPECT_EQ(page.ask({{"request", "sample"}}), sample);
 }
 
 TEST(Requests, WhatCannotBeAnsweredGetsAnError) {

@@ -44,9 +44,12 @@ for (const { name, year, folder } of returns) {
 async function reportInWebAssembly(folder: string, year: number, format: string): Promise<Buffer> {
   const engine = await startHost(await WebAssembly.compile(readFileSync(engineFile)));
   for (const when of ["this", "last"] as When[]) {
-    const files = join(folder, `${when}-year`);
-    for (const file of readdirSync(files).filter((each) => each.endsWith(".csv"))) {
-      exchange(engine, { request: "load", when, file }, readFileSync(join(files, file)));
+    for (const name of readdirSync(join(folder, `${when}-year`)).filter((each) => each.endsWith(".csv"))) {
+      exchange(
+        engine,
+        { request: "load", when, file: name },
+        readFileSync(join(folder, `${when}-year`, name)),
+      );
     }
   }
   exchange(engine, { request: "check", year, authority });
@@ -55,9 +58,12 @@ async function reportInWebAssembly(folder: string, year: number, format: string)
 
 function reportNatively(folder: string, year: number, format: string): Buffer {
   const words = ["check", "--year", String(year), "--authority", authority];
-  const files = ["--this", join(folder, "this-year"), "--last", join(folder, "last-year")];
+  const files = ["--this", "this-year", "--last", "last-year"];
   try {
-    return execFileSync(program, [...words, ...files, "--format", format], { maxBuffer: 1 << 30 });
+    return execFileSync(program, [...words, ...files, "--format", format], {
+      cwd: folder,
+      maxBuffer: 1 << 30,
+    });
   } catch (error) {
     const { status, stdout } = error as { status: number; stdout: Buffer };
     // 1 says that errors were found in the return.

@@ -15,6 +15,7 @@ for (const kind of ["dragover", "drop"]) addEventListener(kind, (event) => event
 try {
   const store = createStore(await startEngine());
   followAddress(store);
+  page.replaceChildren();
   render(
     <StoreContext.Provider value={store}>
       <App />
@@ -23,5 +24,6 @@ try {
   );
   await store.start();
 } catch (error) {
+  page.replaceChildren();
   render(<StartFailed reason={error instanceof Error ? error.message : String(error)} />, page);
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ChildEntry } from "../engine/requests";
+import type { ChildFilter } from "../state/child_list";
 import { childName, count, number } from "../state/words";
 import { useStore } from "./store_context";
 import { useVirtualizer } from "./use_virtualizer";
@@ -54,7 +55,7 @@ export function ChildList() {
   return (
     <>
       <p class="child-list__count" role="status">
-        {total === 0 ? emptyText(filter.onlyErrors) : count(total, "child", "children")}
+        {countText(total, filter)}
       </p>
       <div
         ref={box}
@@ -155,7 +156,8 @@ function movedTo(key: string, index: number, total: number): number | null {
   }
 }
 
-function emptyText(onlyErrors: boolean): string {
+function countText(total: number, { rule, onlyErrors }: ChildFilter): string {
+  if (total > 0) return count(total, "child", "children") + (rule && ` with errors of rule ${rule}`);
   return onlyErrors
     ? "No child matches. Children without errors are left out."
     : "No child matches. Change the rule or the child ID.";

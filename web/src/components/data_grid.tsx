@@ -13,6 +13,8 @@ export interface GridRow {
   /** Set back a little, as last year's rows are beside this year's. */
   quiet: boolean;
   lead: ComponentChildren[];
+  /** The number of the row, which also carries the marks of fields that have no column here. */
+  number: GridCell;
   cells: GridCell[];
 }
 
@@ -31,7 +33,7 @@ export function DataGrid({ caption, leadColumns, columns, rows }: DataGridProps)
         <caption class="govuk-visually-hidden">{caption}</caption>
         <thead>
           <tr>
-            {[...leadColumns, ...columns].map((name) => (
+            {[...leadColumns, "Row", ...columns].map((name) => (
               <th key={name} scope="col">
                 <ColumnName name={name} />
               </th>
@@ -46,6 +48,7 @@ export function DataGrid({ caption, leadColumns, columns, rows }: DataGridProps)
                   {content}
                 </td>
               ))}
+              <Cell {...row.number} lead />
               {row.cells.map((cell, index) => (
                 <Cell key={columns[index]} {...cell} />
               ))}
@@ -75,11 +78,11 @@ function ColumnName({ name }: { name: string }) {
 
 const longText = 24;
 
-function Cell({ text, mark, chosen }: GridCell) {
-  const long = text.length > longText ? "grid__long" : "";
-  if (mark === undefined) return <td class={long}>{text}</td>;
+function Cell({ text, mark, chosen, lead }: GridCell & { lead?: boolean }) {
+  const own = lead ? "grid__lead" : text.length > longText ? "grid__long" : "";
+  if (mark === undefined) return <td class={own}>{text}</td>;
   return (
-    <td class={`grid__marked ${chosen ? "grid__chosen" : ""} ${long}`} tabIndex={-1}>
+    <td class={`grid__marked ${chosen ? "grid__chosen" : ""} ${own}`} tabIndex={-1}>
       <div class="grid__content">
         {text === "" ? <span class="grid__blank">blank</span> : <span>{text}</span>}
         {mark}

@@ -56,6 +56,7 @@ export function DropZone({ id, label, hint, status, empty, onFiles }: DropZonePr
       />
       <button
         type="button"
+        id={`${id}-choose`}
         class={classes.filter(Boolean).join(" ")}
         aria-labelledby={`${id}-label ${id}-action`}
         aria-describedby={`${id}-hint ${id}-status`}

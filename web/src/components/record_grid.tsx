@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { RecordRow, RecordTable, When } from "../engine/requests";
+import type { Mark, RecordRow, RecordTable, When } from "../engine/requests";
 import { chosenFields, findingOf, inYears, shownColumns } from "../state/record";
 import { number, whenName } from "../state/words";
-import { DataGrid, type GridRow } from "./data_grid";
+import { DataGrid, type GridCell, type GridRow } from "./data_grid";
 import { ErrorMark } from "./error_mark";
 import { useStore } from "./store_context";
 
@@ -53,7 +53,7 @@ function OpenTable({ table }: { table: RecordTable }) {
   return (
     <DataGrid
       caption={`${table.table} of this child`}
-      leadColumns={["Year", "Row"]}
+      leadColumns={["Year"]}
       columns={columns.map((index) => table.columns[index] ?? "")}
       rows={rows.map((row) => gridRow(row))}
     />
@@ -61,24 +61,32 @@ function OpenTable({ table }: { table: RecordTable }) {
 
   function gridRow(row: RecordRow): GridRow {
     const chosen = chosenFields(record.chosenRows.value, table.table, row);
+    const unseen = row.marks.filter((mark) => !table.columns.includes(mark.column));
     return {
       key: rowKey(row),
       quiet: row.when === "last",
-      lead: [whenName(row.when), number(row.row)],
+      lead: [whenName(row.when)],
+      number: cell(number(row.row), unseen),
       cells: columns.map((index) => {
-        const column = table.columns[index] ?? "";
-        const text = row.cells[index] ?? "";
-        const rules = row.marks.find((mark) => mark.column === column)?.rules;
-        if (!rules) return { text };
-        return {
-          text,
-          chosen: chosen.includes(column),
-          mark: rules.map((rule) => (
-            <ErrorMark key={rule} code={rule} onChoose={() => toFinding(rule, row)} />
-          )),
-        };
+        const column = table.columns[index];
+        return cell(
+          row.cells[index] ?? "",
+          row.marks.filter((mark) => mark.column === column),
+        );
       }),
     };
+
+    function cell(text: string, marks: Mark[]): GridCell {
+      if (marks.length === 0) return { text };
+      const rules = new Set(marks.flatMap((mark) => mark.rules));
+      return {
+        text,
+        chosen: marks.some((mark) => chosen.includes(mark.column)),
+        mark: [...rules].map((rule) => (
+          <ErrorMark key={rule} code={rule} onChoose={() => toFinding(rule, row)} />
+        )),
+      };
+    }
   }
 
   function toFinding(rule: string, row: RecordRow) {

@@ -3,10 +3,12 @@ import engineUrl from "claret.wasm?url";
 import { EngineClient } from "./client";
 import type { Engine } from "./requests";
 import type { EngineWorker } from "./worker";
+import EngineThread from "./worker?worker&inline";
 
 /** Fetches everything the engine needs; after this the page makes no request to the network. */
 export async function startEngine(): Promise<Engine> {
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "claret" });
+  // Made from the page's own script and not from a file: only so is the worker under the page's content security policy.
+  const worker = new EngineThread({ name: "claret" });
   const remote = wrap<EngineWorker>(worker);
   const client = new EngineClient({
     ask: (request, file) => remote.ask(request, file),

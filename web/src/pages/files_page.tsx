@@ -11,25 +11,23 @@ import { count } from "../state/words";
 export function FilesPage() {
   const store = useStore();
   const { sources, refused, problems } = store.files;
-  const [missing, setMissing] = useState<string[]>([]);
+  const [tries, setTries] = useState(0);
+  const tried = tries > 0;
+  const noFiles = !sources.value.some((source) => source.when === "this");
+  const noAuthority = store.authority.value === "";
 
   function check() {
-    const found = [
-      ...(sources.value.some((source) => source.when === "this") ? [] : ["Add this year’s files first"]),
-      ...(store.authority.value ? [] : ["Choose your local authority"]),
-    ];
-    setMissing(found);
-    if (found.length === 0) void store.check();
+    setTries(tries + 1);
+    if (!noFiles && !noAuthority) void store.check();
   }
 
   return (
     <>
-      {missing.length > 0 && (
-        <ErrorSummary key={missing.join()} title="There is a problem">
+      {tried && (noFiles || noAuthority) && (
+        <ErrorSummary key={`try ${tries}`} title="There is a problem">
           <ul class="govuk-list govuk-error-summary__list">
-            {missing.map((each) => (
-              <li key={each}>{each}</li>
-            ))}
+            {noFiles && <FieldLink field="files-this-choose" text="Add this year’s files first" />}
+            {noAuthority && <FieldLink field="authority" text="Choose your local authority" />}
           </ul>
         </ErrorSummary>
       )}
@@ -63,8 +61,25 @@ export function FilesPage() {
       </div>
       {sources.value.length > 0 && <SourcesTable />}
       {problems.value.length > 0 && <FileProblems problems={problems.value} />}
-      <ReturnChoice onCheck={check} authorityMissing={missing.some((each) => each.startsWith("Choose"))} />
+      <ReturnChoice onCheck={check} authorityMissing={tried && noAuthority} />
     </>
+  );
+}
+
+function FieldLink({ field, text }: { field: string; text: string }) {
+  return (
+    <li>
+      <a
+        href={`#${field}`}
+        onClick={(event) => {
+          // The address after # belongs to the views.
+          event.preventDefault();
+          document.getElementById(field)?.focus();
+        }}
+      >
+        {text}
+      </a>
+    </li>
   );
 }
 

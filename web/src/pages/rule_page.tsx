@@ -1,6 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { DataGrid, type GridRow } from "../components/data_grid";
-import { ErrorMark } from "../components/error_mark";
+import { DataGrid, type GridCell, type GridRow } from "../components/data_grid";
 import { useStore } from "../components/store_context";
 import type { RulePage as RuleAnswer, RuleRow } from "../engine/requests";
 import { shownColumns } from "../state/record";
@@ -63,15 +62,10 @@ function RuleFacts({ rule }: { rule: RuleAnswer["rule"] }) {
         <strong>How it is usually put right:</strong> {rule.fix}
       </p>
       <p class="rule__facts">
-        {rule.module} · {rule.kind} · in force {yearsInForce(rule.years)}
+        {rule.module} · {rule.kind} · collection years {rule.years}
       </p>
     </>
   );
-}
-
-/** "2023-" is open at its end; "2023-2024" is not. */
-function yearsInForce(years: string): string {
-  return years.endsWith("-") ? `from ${years.slice(0, -1)}` : years;
 }
 
 function RuleRows({ code, table, rows }: { code: string; table: string; rows: RuleRow[] }) {
@@ -86,23 +80,38 @@ function RuleRows({ code, table, rows }: { code: string; table: string; rows: Ru
         {childName(row.child)}
       </button>,
       whenName(row.when),
-      number(row.row),
     ],
-    cells: shown.map((index) => {
-      const text = row.cells[index] ?? "";
-      return isFlagged(row, columns[index] ?? "") ? { text, mark: <ErrorMark code={code} /> } : { text };
-    }),
+    number: cell(
+      number(row.row),
+      row.fields.some((field) => !columns.includes(field)),
+    ),
+    cells: shown.map((index) => cell(row.cells[index] ?? "", isFlagged(row, columns[index] ?? ""))),
   }));
+
+  function cell(text: string, flagged: boolean): GridCell {
+    return flagged ? { text, mark: <InError /> } : { text };
+  }
+
   return (
     <section class="rule__rows">
       <h3 class="govuk-heading-s">{table}</h3>
       <DataGrid
         caption={`${table}: rows that break rule ${code}`}
-        leadColumns={["Child", "Year", "Row"]}
+        leadColumns={["Child", "Year"]}
         columns={shown.map((index) => columns[index] ?? "")}
         rows={grid}
       />
     </section>
+  );
+}
+
+/** All marks on this page stand for the one rule, so its code is not repeated. */
+function InError() {
+  return (
+    <span class="mark">
+      <span aria-hidden="true">!</span>
+      <span class="govuk-visually-hidden">in error</span>
+    </span>
   );
 }
 

@@ -1,0 +1,100 @@
+#pragma once
+
+// When a child was looked after, by its episodes.
+
+#include <algorithm>
+#include <ranges>
+
+#include "model/return.h"
+#include "rules/code_lists.h"
+#include "rules/context.h"
+
+namespace claret {
+
+/// The day on which an episode ended, or 31 March of the collection year for an open one, whose DEC is blank. An
+/// unreadable DEC stays unreadable.
+inline Date end_so_far(const Episode& episode, const Context& context) {
+  return episode.DEC.is_blank() ? context.end : episode.DEC;
+}
+
+/// Whether an episode ended with the child's leaving care, by its REC: any text but X1.
+inline bool ends_care(const Episode& episode) { return !episode.REC.is_blank() && episode.REC != "X1"; }
+
+/// Whether the child has an episode of this year with another status than V3 and V4, a blank one included.
+inline bool has_episode_outside_respite(const Child& child) {
+  return std::ranges::any_of(child.rows<Episode>(),
+                             [](const Episode& episode) { return !episode.LS.in(respite_statuses); });
+}
+
+/// Whether an episode has a day from `first` to `last`, both of which are readable and included. One without a readable
+/// DEC goes on; one without a readable DECOM has no days.
+inline bool has_day_within(const Episode& episode, Date first, Date last) {
+  return episode.DECOM <= last && !(episode.DEC < first);
+}
+
+inline bool is_in_collection_year(const Episode& episode, const Context& context) {
+  return has_day_within(episode, context.start, context.end);
+}
+
+/// Whether an episode shows that the child was not looked after for the whole of the collection year: care starts after
+/// its first day or ends before its last, or is no more than short breaks.
+inline bool interrupts_collection_year(const Episode& episode, const Context& context) {
+  const bool starts_late = episode.RNE == "S" && episode.DECOM > context.start && episode.DECOM <= context.end;
+  const bool ends_early = episode.REC != "X1" && episode.DEC >= context.start && episode.DEC < context.end;
+  const bool is_respite = episode.LS.in(respite_statuses) && is_in_collection_year(episode, context);
+  return starts_late || ends_early || is_respite;
+}
+
+/// Whether the child was looked after continuously for the twelve months to 31 March: it has an episode in the
+/// collection year, and none that interrupts it. Rows without a CHILD belong to no child, so never were.
+inline bool is_continuously_looked_after(const Child& child, const Context& context) {
+  const auto episodes = child.rows<Episode>();
+  return !child.id.is_blank() && std::ranges::any_of(episodes, [&](const Episode& episode) {
+    return is_in_collection_year(episode, context);
+  }) && std::ranges::none_of(episodes, [&](const Episode& episode) {
+    return interrupts_collection_year(episode, context);
+  });
+}
+
+/// An unbroken time in care, of one episode or of several with no gap between one and the next.
+struct PeriodOfCare {
+  Date start;
+  Date end;  ///< DEC of the last of the episodes, even if an earlier one has a later DEC
+
+  /// Care goes on while no end can be read.
+  [[nodiscard]] bool has_ended() const { return end.is_readable(); }
+};
+
+/// The child's periods of care this year, earliest first. An episode goes on with the period of the one before it, by
+/// DECOM, unless it starts after that one's DEC. Episodes without a readable DECOM are left out. Those without a CHILD
+/// belong to no child, so each is a period of its own.
+inline auto periods_of_care(const Child& child) {
+  const auto is_dated = [](const Episode* episode) { return episode->DECOM.is_readable(); };
+  const auto goes_on = [has_id = !child.id.is_blank()](const Episode* previous, const Episode* episode) {
+    return has_id && !(episode->DECOM > previous->DEC);
+  };
+  const auto as_period = [](const auto& episodes) {
+    return PeriodOfCare{.start = episodes.front()->DECOM, .end = episodes.back()->DEC};
+  };
+  return child.episodes_by_start() | std::views::take_while(is_dated) | std::views::chunk_by(goes_on) |
+         std::views::transform(as_period);
+}
+
+/// Whether the child has periods of care and `is_outside` holds of all of them.
+template <class Condition>
+bool is_outside_care(const Child& child, Condition is_outside) {
+  auto periods = periods_of_care(child);
+  return !periods.empty() && std::ranges::all_of(periods, is_outside);
+}
+
+/// Whether something that started on `start` and ended on `end` did not end while the child was looked after. If it
+/// goes on, its `end` not being readable, that is so unless it started in or after a period of care that goes on as
+/// well.
+inline bool ends_outside_care(const Child& child, Date start, Date end) {
+  return is_outside_care(child, [=](const PeriodOfCare& period) {
+    if (!end.is_readable()) return period.has_ended() || start < period.start;
+    return end < period.start || end > period.end;
+  });
+}
+
+}  // namespace claret

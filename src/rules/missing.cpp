@@ -1,0 +1,200 @@
+#include <algorithm>
+
+#include "rules/helpers.h"
+#include "rules/looked_after.h"
+#include "rules/modules.h"
+#include "rules/row_order.h"
+
+namespace claret {
+
+namespace {
+
+/// MISSING: missing, or away from placement without authorisation.
+constexpr auto kinds_of_absence = codes("M", "A");
+
+constexpr Rule rules[]{
+    {.code = "564",
+     .title = "Missing or away episode without a start date",
+     .message = "A missing or away episode has no start date.",
+     .fix = "Enter the date on which the episode started.",
+     .years = since(2023),
+     .kind = Kind::missing,
+     .needs = {Table::missing},
+     .flags = {&Missing::MISSING, &Missing::MIS_START},
+     .check = each<Missing>(
+         [](const Missing& missing) { return missing.MISSING.in(kinds_of_absence) && missing.MIS_START.is_blank(); })},
+    {.code = "565",
+     .title = "Start date given, missing-or-away code blank",
+     .message = "A start date is recorded, but not whether the child was missing or away without authorisation.",
+     .fix = "Enter M or A in MISSING, or remove the start date.",
+     .years = since(2023),
+     .kind = Kind::missing,
+     .needs = {Table::missing},
+     .flags = {&Missing::MISSING, &Missing::MIS_START},
+     .check = each<Missing>(
+         [](const Missing& missing) { return !missing.MIS_START.is_blank() && missing.MISSING.is_blank(); })},
+    {.code = "566",
+     .title = "End date given, missing-or-away code blank",
+     .message = "An end date is recorded, but not whether the child was missing or away without authorisation.",
+     .fix = "Enter M or A in MISSING, or remove the end date.",
+     .years = since(2023),
+     .kind = Kind::missing,
+     .needs = {Table::missing},
+     .flags = {&Missing::MISSING, &Missing::MIS_END},
+     .check = each<Missing>(
+         [](const Missing& missing) { return !missing.MIS_END.is_blank() && missing.MISSING.is_blank(); })},
+    {.code = "567",
+     .title = "Missing or away episode ends before it starts",
+     .message = "The missing or away episode ended before it started.",
+     .fix = "Correct the start or the end date.",
+     .years = since(2023),
+     .kind = Kind::inconsistent,
+     .needs = {Table::missing},
+     .flags = {&Missing::MIS_START, &Missing::MIS_END},
+     .check = each<Missing>([](const Missing& missing) { return missing.MIS_END < missing.MIS_START; })},
+    {.code = "570",
+     .title = "Missing or away episode starts after the year end",
+     .message =
+         "The start date of the missing or away episode lies beyond 31 March, the last day of the collection year.",
+     .fix = "Correct the start date, or leave the episode for next year's return.",
+     .years = since(2023),
+     .kind = Kind::invalid,
+     .needs = {Table::missing},
+     .flags = {&Missing::MIS_START},
+     .check =
+         each<Missing>([](const Missing& missing, const Context& context) { return missing.MIS_START > context.end; })},
+    {.code = "571",
+     .title = "Missing or away episode ends outside the collection year",
+     .message = "The end date of the missing or away episode lies outside the collection year.",
+     .fix = "Correct the end date; leave it blank if the episode was still open on 31 March.",
+     .years = since(2023),
+     .kind = Kind::invalid,
+     .needs = {Table::missing},
+     .flags = {&Missing::MIS_END},
+     .check = each<Missing>([](const Missing& missing, const Context& context) {
+       return missing.MIS_END.is_readable() && !context.is_in_year(missing.MIS_END);
+     })},
+    {.code = "574",
+     .title = "Missing or away episodes of a child overlap",
+     .message =
+         "The child has another missing or away episode that overlaps this one or was still open when this one began.",
+     .fix = "End the earlier episode before the later one starts, or remove the duplicate.",
+     .years = since(2023),
+     .kind = Kind::inconsistent,
+     .needs = {Table::missing},
+     .flags = {&Missing::MIS_START, &Missing::MIS_END},
+     .check = each_next<Missing>(by_end_so_far<&Missing::MIS_START, &Missing::MIS_END>,
+                                 [](const Missing& previous, const Missing& missing) {
+                                   const bool goes_on = !previous.MIS_END.is_readable();
+                                   return !missing.CHILD.is_blank() &&
+                                          (goes_on || missing.MIS_START < previous.MIS_END);
+                                 })},
+    {.code = "575",
+     .title = "Placement ended, but the missing episode within it is open",
+     .message =
+         "The missing or away episode is still open although the placement in force when it began has since ended.",
+     .fix = "Enter MIS_END, or correct the placement's end date.",
+     .years = since(2023),
+     .kind = Kind::missing,
+     .needs = {Table::episodes, Table::missing},
+     .flags = {&Missing::MIS_END},
+     .check = each_with_some<Missing, Episode>([](const Missing& missing, const Episode& episode) {
+       return missing.MIS_END.is_blank() && episode.DECOM <= missing.MIS_START && missing.MIS_START <= episode.DEC;
+     })},
+    {.code = "577",
+     .title = "Missing episode not closed within a period of care",
+     .message = "The missing or away episode is still open, or ended, at a time when the child was not in care.",
+     .fix = "Enter or correct MIS_END so that the episode closes before care ends.",
+     .years = since(2023),
+     .kind = Kind::inconsistent,
+     .needs = {Table::episodes, Table::missing},
+     .flags = {&Missing::MIS_END},
+     .check = each<Missing>([](const Missing& missing, const Child& child) {
+       return missing.MIS_START.is_readable() && ends_outside_care(child, missing.MIS_START, missing.MIS_END);
+     })},
+    {.code = "578",
+     .title = "Missing episode starts outside every period of care",
+     .message =
+         "The missing or away episode starts when the child was not in care: after care ended or before it began.",
+     .fix = "Correct MIS_START, or remove the episode if the child was no longer looked after.",
+     .years = since(2023),
+     .kind = Kind::inconsistent,
+     .needs = {Table::episodes, Table::missing},
+     .flags = {&Missing::MIS_START},
+     .check = each<Missing>([](const Missing& missing, const Child& child) {
+       const Date start = missing.MIS_START;
+       return start.is_readable() && is_outside_care(child, [=](const PeriodOfCare& period) {
+                return start < period.start || start > period.end;
+              });
+     })},
+    {.code = "580",
+     .title = "Missing on leaving care at 18, reason ceased is not E8",
+     .message =
+         "The child was missing up to the 18th birthday, when care ended, but the reason the episode ceased is not E8.",
+     .fix = "Change REC to E8, or correct the end of the missing episode.",
+     .years = since(2023),
+     .kind = Kind::inconsistent,
+     .needs = {Table::episodes, Table::missing},
+     .flags = {&Episode::REC},
+     .check = each_with_some<Episode, Missing>([](const Episode& episode, const Missing& missing) {
+       return episode.REC != "E8" && missing.MIS_END == episode.DEC && missing.MIS_END == missing.DOB.plus_years(18);
+     })},
+    {.code = "581",
+     .title = "Missing episode starts outside every episode of care",
+     .message = "No episode of care covers the date on which the child is recorded as going missing.",
+     .fix = "Correct MIS_START, or check the child's episode dates.",
+     .years = since(2023),
+     .kind = Kind::inconsistent,
+     .needs = {Table::episodes, Table::missing},
+     .flags = {&Missing::MIS_START},
+     .check = each<Missing>([](const Missing& missing, const Child& child) {
+       const auto covers_start = [&](const Episode& episode) {
+         return has_day_within(episode, missing.MIS_START, missing.MIS_START);
+       };
+       const auto episodes = child.rows<Episode>();
+       return !episodes.empty() && std::ranges::none_of(episodes, covers_start);
+     })},
+    {.code = "586",
+     .title = "Missing episode starts on or before the date of birth",
+     .message = "The missing or away episode starts no later than the child's date of birth.",
+     .fix = "Correct MIS_START or the date of birth.",
+     .years = since(2023),
+     .kind = Kind::inconsistent,
+     .needs = {Table::missing},
+     .flags = {&Missing::MIS_START},
+     .check = each<Missing>([](const Missing& missing) { return missing.MIS_START <= missing.DOB; })},
+    {.code = "1004",
+     .title = "Start of missing period blank or unreadable",
+     .message = "This missing or away-from-placement period has no usable start date: it is blank or cannot be read.",
+     .fix = "Enter MIS_START as a real date in the form DD/MM/YYYY.",
+     .years = since(2023),
+     .kind = Kind::invalid,
+     .needs = {Table::missing},
+     .flags = {&Missing::MIS_START},
+     .check = each<Missing>([](const Missing& missing) { return !missing.MIS_START.is_readable(); })},
+    {.code = "1005",
+     .title = "End of missing period unreadable",
+     .message = "MIS_END is filled in but cannot be read as a date.",
+     .fix = "Enter MIS_END as DD/MM/YYYY, or leave it blank while the child is still missing.",
+     .years = since(2023),
+     .kind = Kind::invalid,
+     .needs = {Table::missing},
+     .flags = {&Missing::MIS_END},
+     .check = each<Missing>([](const Missing& missing) { return missing.MIS_END.is_unreadable(); })},
+    {.code = "1006",
+     .title = "MISSING is not an allowed code",
+     .message = "The type of missing period is not one of the allowed codes.",
+     .fix = "Use M (missing) or A (away from placement without authorisation).",
+     .years = since(2023),
+     .kind = Kind::invalid,
+     .needs = {Table::missing},
+     .flags = {&Missing::MISSING},
+     .check = each<Missing>(
+         [](const Missing& missing) { return !missing.MISSING.is_blank() && !missing.MISSING.in(kinds_of_absence); })},
+};
+
+}  // namespace
+
+constinit const std::span<const Rule> missing_rules = rules;
+
+}  // namespace claret
