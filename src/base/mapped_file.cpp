@@ -18,7 +18,7 @@ Problem unreadable(const std::string& path) {
 /// The content of an open file; empty if it is empty, without a place in memory if that did not work.
 std::span<const std::byte> map(int descriptor, std::size_t size) {
   if (size == 0) return {};
-  void* place = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+  const void* place = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
   return place == MAP_FAILED ? std::span<const std::byte>() : std::span(static_cast<const std::byte*>(place), size);
 }
 

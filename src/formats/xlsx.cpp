@@ -403,7 +403,7 @@ std::expected<void, Problem> Xlsx::read(const Sheet& sheet, const std::function<
 Date Xlsx::date_of(double serial) const {
   constexpr double last_day = 2'958'465;  // 31 December 9999
   if (counts_from_1904_) serial += 1462;
-  if (!(serial >= 1 && serial <= last_day)) return Date::unreadable();
+  if (std::isnan(serial) || serial < 1 || serial > last_day) return Date::unreadable();
   const int day = static_cast<int>(serial);
   // Excel counts a 29 February 1900, which was not.
   return Date(1899, 12, 30).plus_days(day < 60 ? day + 1 : day);

@@ -100,8 +100,10 @@ class Columns {
   /// A cell's text, cut where it is too long, and empty where it stands for a blank.
   [[nodiscard]] std::string text(const XlsxRow& row, Field field) const {
     const auto place = places_[static_cast<std::size_t>(field)];
-    std::string result = place ? one_line(cut(row.text(*place))) : std::string();
-    return stands_for_blank(result) ? std::string() : result;
+    if (!place) return {};
+    std::string result = one_line(cut(row.text(*place)));
+    if (stands_for_blank(result)) result.clear();
+    return result;
   }
 
  private:
@@ -271,7 +273,8 @@ Date ListReader::read_date(const Xlsx::Sheet& sheet, const XlsxRow& row, std::st
     problems.push_back({.severity = Severity::warning,
                         .file = file_,
                         .what = std::format("Sheet {}, row {}: the {} \"{}\" cannot be read; it counts as blank.",
-                                            cut(sheet.name), row.number, shown, text)});
+                                            cut(sheet.name), row.number, shown, text),
+                        .fix = "Look the date up in the list, and take care where a rule turns on it."});
   return {};
 }
 
