@@ -25,14 +25,6 @@ std::string what_lacks(const Rule& rule, const Return& data, const Reference& re
   return std::format("{} {} not loaded", lacking, is_plural ? "are" : "is");
 }
 
-bool has_too_many_rows(const Child& child) {
-  bool result = false;
-  AllRows::for_each([&]<class R>() {
-    for (const When when : both_years) result = result || child.rows<R>(when).size() > most_rows_of_child;
-  });
-  return result;
-}
-
 /// Puts findings in order, each once.
 void make_unique(std::vector<Finding>& findings) {
   std::ranges::sort(findings);
@@ -58,6 +50,14 @@ CheckResult choose_rules(const Return& data, const CheckSettings& settings, cons
 
 }  // namespace
 
+bool can_be_checked(const Child& child) {
+  bool result = true;
+  AllRows::for_each([&]<class R>() {
+    for (const When when : both_years) result = result && child.rows<R>(when).size() <= most_rows_of_child;
+  });
+  return result;
+}
+
 Checker::Checker(const Return& data, const CheckSettings& settings, const Reference& reference)
     : data_(&data),
       threads_(threads_for(settings.threads)),
@@ -67,7 +67,7 @@ Checker::Checker(const Return& data, const CheckSettings& settings, const Refere
 void Checker::check_children(std::size_t begin, std::size_t end, Findings& found) const {
   for (std::size_t child = begin; child < end; ++child) {
     const Child& one = data_->children()[child];
-    if (has_too_many_rows(one)) continue;
+    if (!can_be_checked(one)) continue;
     for (std::size_t rule = 0; rule < result_.rules.size(); ++rule) {
       found.begin(static_cast<std::uint16_t>(rule), static_cast<std::uint32_t>(child));
       result_.rules[rule].rule->check(one, context_, found);
@@ -91,7 +91,7 @@ void Checker::check_all() {
   make_unique(result_.findings);
   result_.unchecked_children.clear();
   for (const Child& child : data_->children())
-    if (has_too_many_rows(child)) result_.unchecked_children.emplace_back(child.id.view);
+    if (!can_be_checked(child)) result_.unchecked_children.emplace_back(child.id.view);
   std::ranges::sort(result_.unchecked_children, natural_less);
 }
 
@@ -152,7 +152,7 @@ void Checker::replace_findings(std::vector<std::uint32_t> children) {
 void Checker::note_unchecked(std::uint32_t child) {
   const Child& one = data_->children()[child];
   std::erase(result_.unchecked_children, one.id.view);
-  if (!has_too_many_rows(one)) return;
+  if (can_be_checked(one)) return;
   result_.unchecked_children.emplace_back(one.id.view);
   std::ranges::sort(result_.unchecked_children, natural_less);
 }

@@ -42,6 +42,7 @@ struct CheckResult {
 /// A child with more rows than this in one table is not checked: the time of a check may grow with the square of a
 /// child's rows, and no child has so many.
 inline constexpr std::size_t most_rows_of_child = 2000;
+bool can_be_checked(const Child& child);
 
 /// Checks a return and keeps what it found true while the return is edited. The return must have its children gathered
 /// and, if there are postcodes, its places derived for the same authority; it and what `reference` has must stay.

@@ -82,6 +82,8 @@ class Session {
   /// That of the last check, if it still stands, else that of a check of nothing.
   [[nodiscard]] const CheckResult& result() const;
   [[nodiscard]] const Counts& counts() const { return counts_; }
+  /// Null if it is not checked.
+  [[nodiscard]] const Checker* checker() const { return checker_ ? &*checker_ : nullptr; }
 
  private:
   /// Opens the directory in bytes that `owner` keeps in their place.
