@@ -23,6 +23,8 @@ using testing::bytes_of;
 using testing::content_of;
 using testing::TemporaryFolder;
 
+constexpr auto needed = "scripts/setup --tests installs what it needs";
+
 bool run_script(const std::string& command, const TemporaryFolder& folder) {
   return std::system(std::format("{} {} {} {}", CLARET_PYTHON, CLARET_REAL_WORKBOOKS, command, folder.path().string())
                          .c_str()) == 0;
@@ -56,7 +58,7 @@ std::string providers_in(const std::string& file) {
 
 TEST(RealWorkbooks, ListsOfOtherProgramsAreReadCellForCell) {
   const TemporaryFolder folder;
-  ASSERT_TRUE(run_script("lists", folder));
+  ASSERT_TRUE(run_script("lists", folder)) << needed;
   const std::vector<fs::path> files = files_in(folder.path(), ".xlsx");
   EXPECT_GE(files.size(), 90);
   for (const fs::path& file : files) {
@@ -69,7 +71,7 @@ TEST(RealWorkbooks, ListsOfOtherProgramsAreReadCellForCell) {
 
 TEST(RealWorkbooks, OtherFilesAreRefusedByWhatTheyAre) {
   const TemporaryFolder folder;
-  ASSERT_TRUE(run_script("refused", folder));
+  ASSERT_TRUE(run_script("refused", folder)) << needed;
   const std::vector<fs::path> reasons = files_in(folder.path(), ".txt");
   EXPECT_EQ(reasons.size(), 4);
   for (const fs::path& reason : reasons) {
@@ -112,7 +114,7 @@ TEST(RealWorkbooks, OtherProgramsReadWhatIsWritten) {
   const TemporaryFolder folder;
   folder.write("report.xlsx", report());
   fs::copy_file(fs::path(CLARET_SAMPLES) / "providers.xlsx", folder / "providers.xlsx");
-  ASSERT_TRUE(run_script("resave", folder));
+  ASSERT_TRUE(run_script("resave", folder)) << needed;
   for (const auto* name : {"report.xlsx", "providers.xlsx"})
     EXPECT_EQ(cells_of(content_of(folder / (std::string("again/") + name))), cells_of(content_of(folder / name)))
         << name;
