@@ -17,7 +17,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const auto part : std::views::split(all, '\x1E') | std::views::take(16)) {
     const std::string_view text(part);
     const std::size_t end = std::min(text.find('\n'), text.size());
-    const Response response = requests.answer(text.substr(0, end), text.substr(std::min(end + 1, text.size())));
+    const Response response =
+        requests.answer(text.substr(0, end), std::string(text.substr(std::min(end + 1, text.size()))));
     if (response.kind == Response::Kind::json)
       expect(nlohmann::json::parse(response.body, nullptr, false).is_object(), "the answer is a JSON object");
   }

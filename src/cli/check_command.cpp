@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <filesystem>
 #include <format>
 #include <memory>
 #include <span>
@@ -88,25 +89,23 @@ bool load_postcodes(Session& session, const std::string& path, const Progress& p
 /// Loads Ofsted's lists; false if one of them could not be.
 bool load_providers(Session& session, const std::vector<std::string>& paths, const Progress& progress) {
   bool all_loaded = true;
-  std::vector<std::string> contents;
-  contents.reserve(paths.size());
-  std::vector<ProviderFile> files;
   for (const std::string& path : paths) {
     progress.say(std::format("Reading {}", path));
-    auto bytes = read_file(path);
-    progress.clear();
+    const auto bytes = read_file(path);
     if (!bytes) {
+      progress.clear();
       complain(bytes.error());
       all_loaded = false;
       continue;
     }
-    contents.push_back(std::move(*bytes));
-    files.push_back({.name = path, .bytes = std::as_bytes(std::span(contents.back()))});
-  }
-  if (files.empty()) return all_loaded;
-  for (const Problem& problem : session.set_providers(files)) {
-    complain(to_string(problem));
-    if (problem.severity == Severity::refused) all_loaded = false;
+    const std::string file = std::filesystem::path(path).filename().string();
+    auto problems = session.add_providers(std::as_bytes(std::span(*bytes)), file);
+    progress.clear();
+    for (Problem& problem : problems) {
+      problem.file = path;
+      complain(to_string(problem));
+      if (problem.severity == Severity::refused) all_loaded = false;
+    }
   }
   return all_loaded;
 }

@@ -269,6 +269,11 @@ std::expected<Xlsx, Problem> Xlsx::open(std::span<const std::byte> bytes, std::s
   return book;
 }
 
+bool Xlsx::is_likely(std::span<const std::byte> bytes) {
+  const auto zip = Zip::open(bytes, "");
+  return !zip || zip->find("_rels/.rels") != nullptr || zip->find("mimetype") != nullptr;
+}
+
 std::expected<std::string, Problem> Xlsx::read_part(std::string_view name) {
   const Zip::Entry* entry = zip_.find(name);
   if (entry == nullptr) return std::unexpected(problem(std::format("Its part {} is missing.", name)));

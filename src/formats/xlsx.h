@@ -43,6 +43,9 @@ class Xlsx {
   /// `file` is the name for Problems. What is no workbook of this kind is told what it is.
   static std::expected<Xlsx, Problem> open(std::span<const std::byte> bytes, std::string_view file);
 
+  /// True for an archive with the parts of an office document, or of which nothing can be told because it is damaged.
+  static bool is_likely(std::span<const std::byte> bytes);
+
   /// In the order in which the spreadsheet shows them, hidden ones too.
   [[nodiscard]] std::span<const Sheet> sheets() const { return sheets_; }
 

@@ -61,6 +61,9 @@ class Postcodes {
   /// The name of the file that it was built from, which says the edition.
   [[nodiscard]] std::string_view source() const { return source_; }
 
+  /// The compact file that it reads.
+  [[nodiscard]] std::span<const std::byte> file() const { return file_; }
+
  private:
   struct District {
     std::string_view code;

@@ -325,6 +325,33 @@ std::string_view as_text(std::span<const std::byte> bytes) {
 /// The name of a file without the folders that it is in.
 std::string_view file_name(std::string_view path) { return path.substr(path.find_last_of("/\\") + 1); }
 
+/// True if the first line of a CSV file names postcodes and something else of the directory.
+bool has_directory_names(std::string_view csv) {
+  if (csv.starts_with("\xEF\xBB\xBF")) csv.remove_prefix(3);
+  csv.remove_prefix(std::min(csv.find_first_not_of("\r\n"), csv.size()));
+  std::string_view line = csv.substr(0, std::min(csv.find_first_of("\r\n"), most_first_line));
+  std::array<bool, role_count> has{};
+  while (!line.empty()) {
+    std::string_view name = trimmed(line.substr(0, line.find_first_of(",;\t")));
+    line.remove_prefix(std::min(line.find_first_of(",;\t"), line.size() - 1) + 1);
+    if (name.size() > 2 && name.starts_with('"') && name.ends_with('"')) name = name.substr(1, name.size() - 2);
+    has[static_cast<std::size_t>(meaning_of(name).role)] = true;
+  }
+  return has[static_cast<std::size_t>(Role::postcode)] &&
+         std::ranges::any_of(std::array{Role::district, Role::easting, Role::northing},
+                             [&](Role role) { return has[static_cast<std::size_t>(role)]; });
+}
+
+const Zip::Entry* largest_csv(const Zip& zip) {
+  const Zip::Entry* largest = nullptr;
+  for (const Zip::Entry& entry : zip.entries())
+    if (entry.name.size() >= 4 &&
+        same_ignoring_case(std::string_view(entry.name).substr(entry.name.size() - 4), ".csv") &&
+        (largest == nullptr || entry.size > largest->size))
+      largest = &entry;
+  return largest;
+}
+
 std::expected<BuiltPostcodes, Problem> build_from_csv(std::string_view text, std::string_view name) {
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
     return std::unexpected(
@@ -335,12 +362,7 @@ std::expected<BuiltPostcodes, Problem> build_from_csv(std::string_view text, std
 }
 
 std::expected<BuiltPostcodes, Problem> build_from_zip(const Zip& zip, std::string_view name) {
-  const Zip::Entry* largest = nullptr;
-  for (const Zip::Entry& entry : zip.entries())
-    if (entry.name.size() >= 4 &&
-        same_ignoring_case(std::string_view(entry.name).substr(entry.name.size() - 4), ".csv") &&
-        (largest == nullptr || entry.size > largest->size))
-      largest = &entry;
+  const Zip::Entry* largest = largest_csv(zip);
   if (largest == nullptr)
     return std::unexpected(Problem{
         .file = std::string(name), .what = "The archive holds no CSV file.", .fix = std::string(fix_directory)});
@@ -358,6 +380,17 @@ std::expected<BuiltPostcodes, Problem> build_from_zip(const Zip& zip, std::strin
 }
 
 }  // namespace
+
+bool is_postcode_directory(std::span<const std::byte> zip_or_csv) {
+  if (!Zip::is_likely(zip_or_csv)) return has_directory_names(as_text(zip_or_csv));
+  const auto zip = Zip::open(zip_or_csv, "");
+  const Zip::Entry* largest = zip ? largest_csv(*zip) : nullptr;
+  std::string begin;
+  return largest != nullptr && zip->read(*largest, csv_limits, [&](std::string_view part) {
+    begin += part;
+    return begin.size() < most_first_line;
+  }) && has_directory_names(begin);
+}
 
 std::expected<BuiltPostcodes, Problem> build_postcodes(std::span<const std::byte> zip_or_csv, std::string_view name) {
   if (!Zip::is_likely(zip_or_csv)) return build_from_csv(as_text(zip_or_csv), name);

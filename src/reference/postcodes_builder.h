@@ -41,7 +41,12 @@ class PostcodesBuilder {
   std::unique_ptr<Reader> reader_;
 };
 
-/// The same from the bytes of a CSV file or of a zip archive, of which it takes the largest CSV file.
+/// True for a CSV file that by its column names is a postcode directory, though perhaps not a complete one, and for a
+/// zip archive whose largest CSV file is. Reads no more than its first line.
+bool is_postcode_directory(std::span<const std::byte> zip_or_csv);
+
+/// Makes the compact directory from the bytes of a CSV file or of a zip archive, of which it takes the largest CSV
+/// file.
 std::expected<BuiltPostcodes, Problem> build_postcodes(std::span<const std::byte> zip_or_csv, std::string_view name);
 
 #ifndef __wasm__

@@ -207,8 +207,10 @@ ListReader::Done ListReader::read_social_care() {
     if (*has_names && ++found == 2) break;
   }
   if (found == 0)
-    return std::unexpected(
-        problem("This is none of Ofsted's provider lists: no sheet has columns named URN and Setting postcode."));
+    return std::unexpected(Problem{
+        .file = file_,
+        .what = "This is none of Ofsted's provider lists: no sheet has columns named URN and Setting postcode.",
+        .fix = std::format("{} If its sheets are tables of the return, save each of them as CSV (UTF-8).", fix_list)});
   return {};
 }
 

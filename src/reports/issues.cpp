@@ -109,11 +109,18 @@ std::string issues_json(const Session& session) {
                                {"fields", fields_of(result, finding)},
                                {"message", result.rules[finding.rule].rule->message}}));
 
+  Json providers = Json::array();
+  for (const LoadedProviders& one : session.provider_lists()) providers.push_back(one.list.file);
+  const Postcodes* postcodes = session.postcodes();
+  const Json reference{{"postcodes", postcodes != nullptr ? Json(postcodes->source()) : Json()},
+                       {"providers", providers}};
+
   const Json facts{{"program", "claret"},
                    {"version", version()},
                    {"collection_year", result.collection_year},
                    {"rules_of", result.rules_of},
                    {"authority", result.authority},
+                   {"reference", reference},
                    {"notes", notes_on(result)},
                    {"children", counts.children},
                    {"children_with_errors", counts.children_with_errors},

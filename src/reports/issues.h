@@ -19,8 +19,9 @@ std::vector<std::string> notes_on(const CheckResult& result);
 /// table's file, `year` this or last, `fields` the marked columns parted by ";". Safe to open in a spreadsheet.
 std::string issues_csv(const Session& session);
 
-/// The same as JSON, with the facts of the run: program, version, rule year, authority, tables loaded with their rows,
-/// rules run, rules not run and why, counts.
+/// The same as JSON, with the facts of the run: program, version, rule year, authority, postcode directory (by the name
+/// of the file that it was made of; null without one) and provider lists, tables loaded with their rows, rules run,
+/// rules not run and why, counts.
 std::string issues_json(const Session& session);
 
 /// A summary for people: what was checked, the errors by rule, what was not run.

@@ -49,6 +49,8 @@ class Need {
   [[nodiscard]] std::string name() const;
   [[nodiscard]] bool is_plural() const { return other_ == Other::providers; }
 
+  friend bool operator==(const Need&, const Need&) = default;
+
  private:
   Table table_ = Table::header;
   When when_ = this_year;

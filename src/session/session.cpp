@@ -1,5 +1,6 @@
 #include "session/session.h"
 
+#include <algorithm>
 #include <format>
 #include <utility>
 
@@ -14,6 +15,11 @@ namespace {
 
 std::size_t index_of(When when) { return static_cast<std::size_t>(when); }
 std::size_t index_of(Table table) { return static_cast<std::size_t>(table); }
+
+/// For a compact file that comes from somewhere else.
+std::expected<void, Problem> verify_postcodes(std::span<const std::byte> file, std::string_view name) {
+  return Postcodes::open(file, name).and_then([](const Postcodes& postcodes) { return postcodes.verify(); });
+}
 
 }  // namespace
 
@@ -56,6 +62,8 @@ std::expected<void, Problem> Session::set_postcodes(std::string bytes, std::stri
     auto built = build_postcodes(std::as_bytes(std::span(bytes)), name);
     if (!built) return std::unexpected(std::move(built.error()));
     bytes = std::move(built->file);
+  } else if (auto whole = verify_postcodes(std::as_bytes(std::span(bytes)), name); !whole) {
+    return whole;
   }
   const auto owner = std::make_shared<const std::string>(std::move(bytes));
   return open_postcodes(owner, std::as_bytes(std::span(*owner)), name);
@@ -81,18 +89,45 @@ std::expected<void, Problem> Session::open_postcodes(std::shared_ptr<const void>
   if (!postcodes) return std::unexpected(std::move(postcodes.error()));
   postcodes_ = std::move(*postcodes);
   postcode_bytes_ = std::move(owner);
-  if (providers_) providers_->infer_authorities(*postcodes_);
-  forget_result();
+  join_providers();
   return {};
 }
 
-std::vector<Problem> Session::set_providers(std::span<const ProviderFile> files) {
-  ProviderLists read = read_providers(files);
-  if (read.lists.empty()) return std::move(read.problems);
-  providers_ = std::move(read.providers);
-  if (postcodes_) providers_->infer_authorities(*postcodes_);
-  forget_result();
+void Session::remove_postcodes() {
+  postcodes_.reset();
+  postcode_bytes_.reset();
+  join_providers();
+}
+
+std::vector<Problem> Session::add_providers(std::span<const std::byte> bytes, std::string_view file) {
+  if (std::ranges::contains(provider_lists_, file, [](const LoadedProviders& one) { return one.list.file; }))
+    return {{.file = std::string(file),
+             .what = "A list of providers from a file of this name is loaded already.",
+             .fix = "Remove that list first, or give this file another name."}};
+  ProviderLists read = read_providers(std::array{ProviderFile{.name = file, .bytes = bytes}});
+  if (!read.lists.empty())
+    add_providers({.list = read.lists.front(), .providers = std::move(read.providers), .problems = read.problems});
   return std::move(read.problems);
+}
+
+void Session::add_providers(LoadedProviders list) {
+  provider_lists_.push_back(std::move(list));
+  join_providers();
+}
+
+void Session::remove_providers(std::string_view file) {
+  std::erase_if(provider_lists_, [&](const LoadedProviders& one) { return one.list.file == file; });
+  join_providers();
+}
+
+void Session::join_providers() {
+  std::vector<Provider> all;
+  for (const LoadedProviders& one : provider_lists_)
+    all.insert(all.end(), one.providers.all().begin(), one.providers.all().end());
+  providers_.reset();
+  if (!provider_lists_.empty()) providers_.emplace(std::move(all));
+  if (providers_ && postcodes_) providers_->infer_authorities(*postcodes_);
+  forget_result();
 }
 
 std::vector<Source> Session::sources() const {

@@ -36,6 +36,13 @@ struct Loaded {
   std::vector<Problem> problems;
 };
 
+/// One of Ofsted's lists that is loaded, and what there is to say about it.
+struct LoadedProviders {
+  ProviderList list;
+  Providers providers;
+  std::vector<Problem> problems;
+};
+
 /// A return in work: the files of both years and what the last check found in them.
 class Session {
  public:
@@ -52,20 +59,27 @@ class Session {
   /// Unloads the tables of both years; postcodes and providers stay.
   void clear();
 
-  /// Takes the postcode directory: claret's compact file, or a CSV file or zip archive from which it is made first. If
-  /// it cannot be used, what was loaded before stays.
+  /// Takes the postcode directory: claret's compact file, which is kept and read where it is, or a CSV file or zip
+  /// archive from which it is made first. If it cannot be used, what was loaded before stays.
   std::expected<void, Problem> set_postcodes(std::string bytes, std::string_view name);
 #ifndef __wasm__
   /// The same from a file, which is not read into memory.
   std::expected<void, Problem> set_postcodes_file(const std::string& path);
 #endif
 
-  /// Takes Ofsted's lists of providers, from all the files that have any; if none has, what was loaded before stays.
-  std::vector<Problem> set_providers(std::span<const ProviderFile> files);
+  void remove_postcodes();
+
+  /// Adds one of Ofsted's lists of providers, unless it is refused.
+  std::vector<Problem> add_providers(std::span<const std::byte> bytes, std::string_view file);
+  void add_providers(LoadedProviders list);
+  void remove_providers(std::string_view file);
 
   /// Null if it is not loaded.
   [[nodiscard]] const Postcodes* postcodes() const { return postcodes_ ? &*postcodes_ : nullptr; }
   [[nodiscard]] const Providers* providers() const { return providers_ ? &*providers_ : nullptr; }
+
+  /// In the order in which they were added.
+  [[nodiscard]] std::span<const LoadedProviders> provider_lists() const { return provider_lists_; }
 
   /// What is loaded: this year first, tables in their order.
   [[nodiscard]] std::vector<Source> sources() const;
@@ -89,12 +103,14 @@ class Session {
   /// Opens the directory in bytes that `owner` keeps in their place.
   std::expected<void, Problem> open_postcodes(std::shared_ptr<const void> owner, std::span<const std::byte> bytes,
                                               std::string_view name);
+  void join_providers();
   void forget_result();
 
   Return data_;
   std::shared_ptr<const void> postcode_bytes_;  // what postcodes_ reads
   std::optional<Postcodes> postcodes_;
-  std::optional<Providers> providers_;
+  std::vector<LoadedProviders> provider_lists_;
+  std::optional<Providers> providers_;  // of all lists
   std::array<std::array<std::vector<Problem>, table_count>, 2> problems_;
   bool is_gathered_ = true;
   std::optional<Checker> checker_;

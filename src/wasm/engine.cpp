@@ -1,40 +1,53 @@
-// What the page's worker calls. It reserves room for a request, writes the JSON and, behind it, a file's bytes, and has
-// it answered; the response stands until the next request.
+// What the page's worker calls. It reserves room for a request's JSON and for the bytes that go with it, writes them
+// and has the request answered; the response stands until the next request.
 
 #include <cstdint>
+#include <cstdlib>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "wasm/requests.h"
 
 namespace {
 
-std::string request_buffer;
+std::string request_json;
+std::string request_bytes;
 claret::Requests requests;
 claret::Response response;
+
+/// Null if there is not so much memory; a string by itself would end the program then.
+char* reserve(std::string& buffer, std::uint32_t size) {
+  buffer = std::string();
+  void* room = std::malloc(size + std::size_t{1});
+  if (room == nullptr) return nullptr;
+  std::free(room);
+  buffer.resize(size);
+  return buffer.data();
+}
 
 }  // namespace
 
 extern "C" {
 
-[[clang::export_name("claret_reserve")]] char* claret_reserve(std::uint32_t size) {
-  request_buffer.clear();
-  request_buffer.shrink_to_fit();
-  request_buffer.resize(size);
-  return request_buffer.data();
+[[clang::export_name("claret_reserve_json")]] char* claret_reserve_json(std::uint32_t size) {
+  response = {};
+  return reserve(request_json, size);
+}
+
+[[clang::export_name("claret_reserve_bytes")]] char* claret_reserve_bytes(std::uint32_t size) {
+  return reserve(request_bytes, size);
 }
 
 /// 0: the response is JSON, 1: it is bytes.
-[[clang::export_name("claret_request")]] std::uint32_t claret_request(std::uint32_t json_size,
-                                                                      std::uint32_t bytes_size) {
-  const std::string_view all = request_buffer;
-  response = requests.answer(all.substr(0, json_size), all.substr(json_size, bytes_size));
+[[clang::export_name("claret_request")]] std::uint32_t claret_request() {
+  response = requests.answer(request_json, std::exchange(request_bytes, {}));
   return response.kind == claret::Response::Kind::json ? 0 : 1;
 }
 
-[[clang::export_name("claret_response")]] const char* claret_response() { return response.body.data(); }
+[[clang::export_name("claret_response")]] const char* claret_response() { return response.content().data(); }
 
 [[clang::export_name("claret_response_size")]] std::uint32_t claret_response_size() {
-  return static_cast<std::uint32_t>(response.body.size());
+  return static_cast<std::uint32_t>(response.content().size());
 }
 }

@@ -10,9 +10,12 @@
 #include "base/version.h"
 #include "model/collection_year.h"
 #include "reference/authorities.h"
+#include "reference/postcodes_builder.h"
 #include "reports/issues.h"
 #include "reports/rule_list.h"
+#include "sample/pools.h"
 #include "sample/sample.h"
+#include "session/file_kind.h"
 
 namespace claret {
 
@@ -22,6 +25,8 @@ using Json = nlohmann::ordered_json;
 
 // What the page's "try it with a sample" loads; the samples folder holds the same.
 constexpr SampleOptions page_sample{.children = 200, .year = 2026, .seed = 1, .errors = 0.02};
+constexpr std::string_view sample_postcodes_name = "Invented postcodes";
+constexpr std::string_view sample_providers_name = "Invented providers";
 
 std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
@@ -117,6 +122,17 @@ Json cells_json(const TableText& table, std::uint32_t row) {
   return cells;
 }
 
+/// The codes of the rules that need something, by year.
+Json rules_with(Need::Other need) {
+  Json by_year = Json::object();
+  for (int year = first_rule_year; year <= last_rule_year; ++year) {
+    Json& codes = by_year[std::to_string(year)] = Json::array();
+    for (const RegisteredRule& registered : rules_of(year))
+      if (std::ranges::contains(registered.rule->needs, Need(need))) codes.push_back(registered.rule->code);
+  }
+  return by_year;
+}
+
 Json about() {
   Json years = Json::array();
   for (int year = first_rule_year; year <= last_rule_year; ++year) years.push_back(year);
@@ -131,13 +147,77 @@ Json about() {
           {"version", version()},
           {"years", years},
           {"tables", tables},
-          {"authorities", authorities}};
+          {"authorities", authorities},
+          {"rules_with_postcodes", rules_with(Need::Other::postcodes)},
+          {"rules_with_providers", rules_with(Need::Other::providers)}};
 }
 
-Response load(Session& session, const Json& request, std::string_view bytes) {
+Response loaded_json(Json kind, Json source, const std::vector<Problem>& problems) {
+  return json({{"kind", std::move(kind)}, {"source", std::move(source)}, {"problems", problems_json(problems)}});
+}
+
+Response refusal(Problem problem) { return loaded_json({}, {}, {std::move(problem)}); }
+
+Response load_table(Session& session, const Json& request, std::string_view bytes) {
   const Loaded loaded = session.load(bytes, text_of(request, "file"), when_of(request));
-  return json(
-      {{"source", loaded.source ? source_json(*loaded.source) : Json()}, {"problems", problems_json(loaded.problems)}});
+  return loaded_json(loaded.source ? Json("table") : Json(), loaded.source ? source_json(*loaded.source) : Json(),
+                     loaded.problems);
+}
+
+Response load_postcodes(Session& session, const Json& request, std::string bytes) {
+  auto taken = session.set_postcodes(std::move(bytes), text_of(request, "file"));
+  return taken ? loaded_json("postcodes", {}, {}) : refusal(std::move(taken.error()));
+}
+
+Response load_providers(Session& session, const Json& request, std::string_view bytes) {
+  const auto problems = session.add_providers(std::as_bytes(std::span(bytes)), text_of(request, "file"));
+  const bool is_refused = std::ranges::contains(problems, Severity::refused, &Problem::severity);
+  return loaded_json(is_refused ? Json() : Json("providers"), {}, problems);
+}
+
+/// Loads a file as what its content shows it to be; a table only if that is wanted.
+Response load(Session& session, const Json& request, std::string bytes, bool wants_tables) {
+  switch (file_kind(std::as_bytes(std::span(bytes)))) {
+    case FileKind::postcodes: return load_postcodes(session, request, std::move(bytes));
+    case FileKind::providers: return load_providers(session, request, bytes);
+    case FileKind::archive:
+      return refusal({.file = text_of(request, "file"),
+                      .what = "This zip archive holds no postcode directory and is no workbook.",
+                      .fix = "If it holds files of the return, unpack it and load those."});
+    case FileKind::table: break;
+  }
+  if (wants_tables) return load_table(session, request, bytes);
+  return refusal({.file = text_of(request, "file"),
+                  .what = "This is neither a postcode directory nor one of Ofsted's provider lists.",
+                  .fix = "Load the ONS Postcode Directory or Ofsted's lists as Excel workbooks (.xlsx). Files of the "
+                         "return belong to this year's or last year's return."});
+}
+
+Response compact_postcodes(const Json& request, std::string_view bytes) {
+  const auto file = std::as_bytes(std::span(bytes));
+  if (!is_postcode_directory(file)) return loaded_json({}, {}, {});
+  auto built = build_postcodes(file, text_of(request, "file"));
+  if (!built) return refusal(std::move(built.error()));
+  return {.kind = Response::Kind::bytes, .body = std::move(built->file)};
+}
+
+Response loaded_postcodes_file(const Session& session) {
+  if (session.postcodes() == nullptr) return error("No postcode directory is loaded.");
+  const auto file = session.postcodes()->file();
+  return {.kind = Response::Kind::bytes, .lent = {reinterpret_cast<const char*>(file.data()), file.size()}};
+}
+
+Response reference(const Session& session) {
+  Json postcodes;
+  if (const Postcodes* directory = session.postcodes())
+    postcodes = {{"source", directory->source()}, {"postcodes", directory->size()}};
+  Json lists = Json::array();
+  for (const LoadedProviders& one : session.provider_lists())
+    lists.push_back({{"file", one.list.file},
+                     {"kind", one.list.kind},
+                     {"providers", one.list.providers},
+                     {"problems", problems_json(one.problems)}});
+  return json({{"postcodes", postcodes}, {"providers", lists}});
 }
 
 Response unload(Session& session, const Json& request) {
@@ -147,8 +227,32 @@ Response unload(Session& session, const Json& request) {
   return json({{"sources", sources_json(session)}});
 }
 
-Response load_sample(Session& session) {
+/// Unloads the return, and what makes sense with the sample alone.
+void clear(Session& session) {
   session.clear();
+  if (session.postcodes() != nullptr && session.postcodes()->source() == sample_postcodes_name)
+    session.remove_postcodes();
+  session.remove_providers(sample_providers_name);
+}
+
+LoadedProviders sample_provider_list() {
+  std::vector<Provider> providers;
+  for (const SampleProvider& one : sample_providers())
+    providers.push_back({.urn = std::string(one.urn),
+                         .place_codes = codes_in(one.place_codes),
+                         .provider_codes = codes_in(one.provider_codes),
+                         .opened = one.opened,
+                         .closed = one.closed,
+                         .postcode = one.postcode});
+  const std::size_t count = providers.size();
+  return {.list = {.file = std::string(sample_providers_name), .kind = "Ofsted's combined list", .providers = count},
+          .providers = Providers(std::move(providers))};
+}
+
+Response load_sample(Session& session) {
+  session = Session();
+  session.set_postcodes(sample_postcode_file(page_sample.authority).bytes, sample_postcodes_name);
+  session.add_providers(sample_provider_list());
   for (const SampleFile& file : sample_files(make_sample(page_sample))) {
     const std::size_t folder_end = file.path.find('/');
     if (folder_end == std::string::npos) continue;  // the list of what was spoiled is no part of the return
@@ -325,16 +429,28 @@ Response report(const Session& session, const Json& request) {
 
 }  // namespace
 
-Response Requests::answer(std::string_view request, std::string_view bytes) {
+Response Requests::answer(std::string_view request, std::string bytes) {
   const Json parsed = Json::parse(request, nullptr, false);
   if (!parsed.is_object()) return error("The request is no JSON object.");
   const std::string name = text_of(parsed, "request");
   if (name == "about") return json(about());
-  if (name == "load") return load(session_, parsed, bytes);
+  if (name == "load") return load(session_, parsed, std::move(bytes), true);
+  if (name == "load_reference") return load(session_, parsed, std::move(bytes), false);
   if (name == "unload") return unload(session_, parsed);
   if (name == "sources") return json({{"sources", sources_json(session_)}});
+  if (name == "reference") return reference(session_);
+  if (name == "compact_postcodes") return compact_postcodes(parsed, bytes);
+  if (name == "postcodes_file") return loaded_postcodes_file(session_);
+  if (name == "unload_postcodes") {
+    session_.remove_postcodes();
+    return json(Json::object());
+  }
+  if (name == "unload_providers") {
+    session_.remove_providers(text_of(parsed, "file"));
+    return json(Json::object());
+  }
   if (name == "clear") {
-    session_.clear();
+    clear(session_);
     return json(Json::object());
   }
   if (name == "sample") return load_sample(session_);

@@ -12,18 +12,32 @@ struct Response {
   enum class Kind : std::uint8_t { json, bytes };
   Kind kind = Kind::json;
   std::string body;
+  std::string_view lent;  ///< in the place of a body: bytes that the session keeps, good until the next request
+
+  [[nodiscard]] std::string_view content() const { return lent.empty() ? body : lent; }
 };
 
 /// Answers one request of the page. `request` is a JSON object whose "request" says what is wanted; `bytes` is the
 /// content of the file that goes with it. A request that cannot be answered gets {"error": "why"}. The requests and
 /// their answers:
 ///
-/// about                             program, version, years, tables with columns, authorities
-/// load {when, file} + bytes         {source | null, problems}
+/// about                             program, version, years, tables with columns, authorities, and for each year the
+///                                   codes of the rules that need the postcode directory or the provider lists
+/// load {when, file} + bytes         a table of the return or, by its content, postcodes or providers:
+///                                   {kind: table | postcodes | providers | null, source | null, problems}
 /// unload {when, table}              {sources}
 /// sources                           {sources}
-/// clear                             {}
-/// sample                            puts an invented return in the place of what is loaded: {sources, year, authority}
+/// clear                             unloads all tables, and the postcodes and providers of the sample: {}
+/// load_reference {file} + bytes     the same as load, but not for a table
+/// unload_postcodes                  {}
+/// unload_providers {file}           {}
+/// reference                         {postcodes: {source, postcodes} | null,
+///                                   providers: [{file, kind, providers, problems}]}
+/// compact_postcodes {file} + bytes  the compact file made of a zip archive or CSV file; {kind: null, source: null,
+///                                   problems} if it is none, without problems if it is no postcode directory at all
+/// postcodes_file                    the compact file that is loaded
+/// sample                            puts an invented return with postcodes and providers in the place of what is
+///                                   loaded: {sources, year, authority}
 /// check {year, authority}           totals, errors by rule and table, rules not run, notes
 /// children {rule?, table?, text?, only_errors?, offset, limit}
 ///                                   {total, children: [{id, errors}]}
@@ -32,7 +46,7 @@ struct Response {
 /// report {format: csv | json}       the bytes that the command line writes
 class Requests {
  public:
-  Response answer(std::string_view request, std::string_view bytes);
+  Response answer(std::string_view request, std::string bytes);
 
  private:
   Session session_;

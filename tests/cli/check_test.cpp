@@ -214,6 +214,13 @@ TEST_F(CheckCommand, TakesOfstedsLists) {
   EXPECT_EQ(outcome.status, 1);
   EXPECT_TRUE(outcome.out.contains("1008,Episodes,this,2,2,URN,")) << outcome.out << outcome.err;
   EXPECT_FALSE(outcome.out.contains("1008,Episodes,this,1,")) << outcome.out;
+
+  folder.write("postcodes.csv", directory);
+  const auto json = nlohmann::json::parse(check(std::format("--format json --providers {} --postcodes {}",
+                                                            folder / "providers.xlsx", folder / "postcodes.csv"))
+                                              .out);
+  EXPECT_EQ(json["reference"]["providers"].dump(), R"(["providers.xlsx"])");
+  EXPECT_EQ(json["reference"]["postcodes"], "postcodes.csv");
 }
 
 TEST_F(CheckCommand, RefusesPostcodesAndProvidersThatAreNone) {

@@ -8,6 +8,9 @@
 #include <string>
 
 #include "base/version.h"
+#include "formats/xlsx_of.h"
+#include "formats/zip_of.h"
+#include "reference/postcodes_builder.h"
 #include "reports/issues.h"
 #include "rules/registry.h"
 
@@ -15,6 +18,11 @@ namespace claret {
 namespace {
 
 using Json = nlohmann::ordered_json;
+using testing::bytes_of;
+using testing::sheet_of;
+using testing::xlsx_of;
+using testing::zip_of;
+using testing::ZipPart;
 
 constexpr std::string_view header_csv =
     "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"
@@ -29,17 +37,35 @@ constexpr std::string_view leavers_csv =
     "10,02/02/2010,YES,F1,B1,kept\n"
     "11,01/01/2006,YES,F1,B1,\n";
 
+constexpr std::string_view directory_csv =
+    "pcds,oslaua,oseast1m,osnrth1m\n"
+    "ZX1 1AA,E08000003,384700,398000\n"
+    "ZX4 9AA,E08000006,378800,399500\n";
+
+std::string compact_file() {
+  auto built = build_postcodes(bytes_of(directory_csv), "edition.csv");
+  return built ? std::move(built->file) : std::string();
+}
+
+/// Ofsted's combined list with one provider.
+std::string list_of(const std::string& urn) {
+  return xlsx_of(
+      {.sheets = {sheet_of("Providers", {{"URN", "Local authority", "Placement code", "Placement provider code",
+                                          "Deregistration date", "Setting address postcode"},
+                                         {urn, "Salford", "U4", "PR4", "", "ZX4 9AA"}})}});
+}
+
 class Page {
  public:
   Json ask(const Json& request, std::string_view bytes = {}) {
-    const Response response = requests_.answer(request.dump(), bytes);
+    const Response response = requests_.answer(request.dump(), std::string(bytes));
     EXPECT_EQ(response.kind, Response::Kind::json) << response.body;
     return Json::parse(response.body, nullptr, false);
   }
   std::string ask_for_bytes(const Json& request) {
     Response response = requests_.answer(request.dump(), {});
-    EXPECT_EQ(response.kind, Response::Kind::bytes);
-    return std::move(response.body);
+    EXPECT_EQ(response.kind, Response::Kind::bytes) << response.body;
+    return std::string(response.content());
   }
   void load_small_return() {
     load("header.csv", "this", header_csv);
@@ -50,6 +76,10 @@ class Page {
   Json load(std::string_view file, std::string_view when, std::string_view bytes) {
     return ask({{"request", "load"}, {"file", file}, {"when", when}}, bytes);
   }
+  Json load_reference(std::string_view file, std::string_view bytes) {
+    return ask({{"request", "load_reference"}, {"file", file}}, bytes);
+  }
+  Json reference() { return ask({{"request", "reference"}}); }
   Response answer(std::string_view request) { return requests_.answer(request, {}); }
 
  private:
@@ -75,12 +105,189 @@ TEST(Requests, AboutTellsWhatThePageHasToKnow) {
             R"({"name":"Header","columns":["CHILD","SEX","DOB","ETHNIC","UPN","MOTHER","MC_DOB"],"first_year":0})");
   EXPECT_EQ(about["tables"][11]["first_year"], 2027);
   EXPECT_TRUE(std::ranges::contains(about["authorities"], Json{{"code", "E08000003"}, {"name", "Manchester"}}));
+  for (const std::string_view need : {"rules_with_postcodes", "rules_with_providers"}) {
+    ASSERT_EQ(about[need].size(), 5) << need;
+    EXPECT_GT(about[need]["2026"].size(), 0) << need;
+  }
+  EXPECT_TRUE(std::ranges::contains(about["rules_with_postcodes"]["2026"], "392c"));
+  EXPECT_FALSE(std::ranges::contains(about["rules_with_postcodes"]["2026"], "101"));
+}
+
+TEST(Requests, AboutNamesTheRulesThatDoNotRunForWantOfPostcodesOrProviders) {
+  Page page;
+  const Json about = page.ask({{"request", "about"}});
+  const Json sample = page.ask({{"request", "sample"}});
+  const auto not_run = [&](const Json& removal) {
+    page.ask(removal);
+    Json codes = Json::array();
+    for (const Json& rule : page.check()["not_run"])
+      if (rule["code"] != "105") codes.push_back(rule["code"]);  // for want of a column that is in XML alone
+    return codes;
+  };
+  EXPECT_EQ(not_run({{"request", "unload_postcodes"}}), about["rules_with_postcodes"]["2026"]);
+  page.ask({{"request", "sample"}});
+  EXPECT_EQ(not_run({{"request", "unload_providers"}, {"file", "Invented providers"}}),
+            about["rules_with_providers"]["2026"]);
+}
+
+TEST(Requests, LoadRecognisesPostcodesAndProvidersByTheirContent) {
+  struct GoodFile {
+    std::string name;
+    std::string bytes;
+    std::string kind;
+  };
+  const ZipPart directory{.name = "Data/edition.csv", .content = std::string(directory_csv)};
+  const ZipPart guide{.name = "User Guide/guide.pdf", .content = "%PDF-1.7"};
+  const GoodFile files[]{
+      {"header.csv", compact_file(), "postcodes"},
+      {"header.csv", std::string(directory_csv), "postcodes"},
+      {"header.csv", "\xEF\xBB\xBF\r\n\"PCD7\";\"lad25cd\";east1m;north1m\r\nZX1 1AA;E08000003;384700;398000\r\n",
+       "postcodes"},
+      {"header.csv", zip_of(std::array{guide, directory}), "postcodes"},
+      {"header.csv", list_of("SC1"), "providers"},
+      {"postcodes.xlsx", std::string(header_csv), "table"},
+  };
+  for (const auto& [name, bytes, kind] : files) {
+    Page page;
+    const Json loaded = page.load(name, "this", bytes);
+    EXPECT_EQ(loaded["kind"], kind) << loaded;
+    EXPECT_EQ(loaded["problems"].size(), 0) << loaded;
+    const Json reference = page.reference();
+    EXPECT_EQ(reference["postcodes"].is_object(), kind == "postcodes") << reference;
+    EXPECT_EQ(reference["providers"].size(), kind == "providers" ? 1 : 0) << reference;
+    EXPECT_EQ(page.ask({{"request", "sources"}})["sources"].size(), kind == "table" ? 1 : 0);
+    Page other;
+    EXPECT_EQ(other.load_reference(name, bytes)["kind"], kind == "table" ? Json() : Json(kind));
+    EXPECT_EQ(other.ask({{"request", "sources"}})["sources"].size(), 0);
+  }
+}
+
+TEST(Requests, WhatIsNoPostcodesAndNoProvidersIsRefusedInWords) {
+  struct BadFile {
+    std::string_view request;
+    std::string bytes;
+    std::string_view what;
+    std::string_view fix;
+  };
+  std::string damaged = compact_file();
+  damaged.back() = 1;
+  const std::string whole = zip_of(std::array{ZipPart{.name = "a.csv", .content = std::string(directory_csv)}});
+  const ZipPart table{.name = "header.csv", .content = std::string(header_csv)};
+  const ZipPart picture{.name = "a.png", .content = "PNG"};
+  const BadFile files[]{
+      {"load", damaged, "The file is damaged.", "Build it again from the postcode directory."},
+      {"load", compact_file().substr(0, 150), "The file is not complete.", "Build it again"},
+      {"load", "pcds,oseast1m,osnrth1m\nZX1 1AA,1,1\n", "This is no postcode directory. Columns are missing: district",
+       "Use the ONS Postcode Directory"},
+      {"load", zip_of(std::array{table}), "This zip archive holds no postcode directory and is no workbook.",
+       "If it holds files of the return, unpack it and load those."},
+      {"load", zip_of(std::array{picture}), "This zip archive holds no postcode directory and is no workbook.", ""},
+      {"load", whole.substr(0, whole.size() - 9), "The file is not complete: its end is missing or damaged.",
+       "Download or copy the file again."},
+      {"load", xlsx_of({.sheets = {sheet_of("Header", {{"CHILD", "SEX", "DOB"}, {"1", "F", "01/01/2012"}})}}),
+       "This is none of Ofsted's provider lists: no sheet has columns named URN and Setting postcode.",
+       "If its sheets are tables of the return, save each of them as CSV (UTF-8)."},
+      {"load", "\xD0\xCF\x11\xE0", "This is an old Excel workbook (.xls), not a CSV file.", ""},
+      {"load_reference", std::string(header_csv),
+       "This is neither a postcode directory nor one of Ofsted's provider lists.",
+       "Files of the return belong to this year's or last year's return."},
+      {"load_reference", "", "This is neither a postcode directory nor one of Ofsted's provider lists.", ""},
+  };
+  Page page;
+  page.load("postcodes.bin", "this", compact_file());
+  page.load("list.xlsx", "this", list_of("SC1"));
+  const Json before = page.reference();
+  for (const auto& [request, bytes, what, fix] : files) {
+    const Json answer = page.ask({{"request", request}, {"file", "odd file"}}, bytes);
+    EXPECT_TRUE(answer["kind"].is_null() && answer["source"].is_null()) << answer;
+    ASSERT_EQ(answer["problems"].size(), 1) << answer;
+    EXPECT_EQ(answer["problems"][0]["severity"], "refused");
+    EXPECT_EQ(answer["problems"][0]["file"], "odd file");
+    EXPECT_TRUE(answer["problems"][0]["what"].get<std::string>().starts_with(what)) << answer;
+    EXPECT_TRUE(answer["problems"][0]["fix"].get<std::string>().contains(fix)) << answer;
+    EXPECT_EQ(page.reference(), before) << "what was loaded stays";
+  }
+}
+
+TEST(Requests, ReferenceTellsWhatIsLoadedUntilItIsRemoved) {
+  Page page;
+  EXPECT_EQ(page.reference().dump(), R"({"postcodes":null,"providers":[]})");
+  page.load_reference("postcodes.bin", compact_file());
+  page.load_reference("homes.xlsx", list_of("SC1"));
+  const std::string incomplete =
+      xlsx_of({.sheets = {sheet_of("SA providers", {{"URN", "Placement code"}, {"SC2", "K3"}, {"SC3", "K3"}})}});
+  EXPECT_EQ(page.load_reference("sa.xlsx", incomplete)["kind"], "providers");
+  const Json reference = page.reference();
+  EXPECT_EQ(reference["postcodes"].dump(), R"({"source":"edition.csv","postcodes":2})");
+  ASSERT_EQ(reference["providers"].size(), 2);
+  EXPECT_EQ(reference["providers"][0].dump(),
+            R"({"file":"homes.xlsx","kind":"Ofsted's combined list","providers":1,"problems":[]})");
+  EXPECT_EQ(reference["providers"][1]["providers"], 2);
+  EXPECT_EQ(reference["providers"][1]["problems"][0]["severity"], "warning");
+
+  const Json again = page.load_reference("homes.xlsx", list_of("SC4"));
+  EXPECT_EQ(again["problems"][0]["what"], "A list of providers from a file of this name is loaded already.");
+  EXPECT_EQ(page.reference(), reference);
+
+  page.ask({{"request", "unload_providers"}, {"file", "nothing.xlsx"}});
+  EXPECT_EQ(page.reference(), reference);
+  page.ask({{"request", "unload_providers"}, {"file", "homes.xlsx"}});
+  EXPECT_EQ(page.reference()["providers"].size(), 1);
+  page.load_reference("postcodes.csv", "pcds,oslaua,oseast1m,osnrth1m\nZX1 1AA,E08000003,384700,398000\n");
+  EXPECT_EQ(page.reference()["postcodes"].dump(), R"({"source":"postcodes.csv","postcodes":1})");
+  page.ask({{"request", "unload_postcodes"}});
+  page.ask({{"request", "unload_providers"}, {"file", "sa.xlsx"}});
+  EXPECT_EQ(page.reference().dump(), R"({"postcodes":null,"providers":[]})");
+}
+
+TEST(Requests, EachOfTheProviderListsCounts) {
+  constexpr std::string_view episodes =
+      "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+      "1,01/06/2025,S,C2,N1,U4,PR4,,,,ZX1 1AA,ZX4 9AA,SC1\n"
+      "2,01/06/2025,S,C2,N1,U4,PR4,,,,ZX1 1AA,ZX4 9AA,SC2\n"
+      "3,01/06/2025,S,C2,N1,U4,PR4,,,,ZX1 1AA,ZX4 9AA,SC3\n";
+  Page page;
+  page.load("episodes.csv", "this", episodes);
+  page.load_reference("postcodes.bin", compact_file());
+  page.load_reference("1.xlsx", list_of("SC1"));
+  page.load_reference("2.xlsx", list_of("SC2"));
+  const auto unknown_urns = [&] {
+    page.check();
+    std::string rows;
+    for (const Json& row : page.ask({{"request", "rule"}, {"code", "219"}})["rows"]) rows += row["child"];
+    return rows;
+  };
+  EXPECT_EQ(unknown_urns(), "3");
+  page.ask({{"request", "unload_providers"}, {"file", "1.xlsx"}});
+  EXPECT_EQ(page.ask({{"request", "children"}})["error"], "Nothing has been checked yet.");
+  EXPECT_EQ(unknown_urns(), "13");
+}
+
+TEST(Requests, TheCompactFileIsMadeAndGivenBack) {
+  Page page;
+  const auto compact = [&](std::string_view bytes) {
+    Requests requests;
+    return requests.answer(R"({"request":"compact_postcodes","file":"edition.csv"})", std::string(bytes));
+  };
+  const Response made = compact(directory_csv);
+  EXPECT_EQ(made.kind, Response::Kind::bytes);
+  EXPECT_EQ(made.content(), compact_file());
+  EXPECT_EQ(page.ask({{"request", "postcodes_file"}})["error"], "No postcode directory is loaded.");
+  page.load_reference("anything.bin", made.content());
+  EXPECT_EQ(page.ask_for_bytes({{"request", "postcodes_file"}}), compact_file());
+
+  const std::string nothing = R"({"kind":null,"source":null,"problems":[]})";
+  for (const std::string& other : {std::string(header_csv), compact_file(), list_of("SC1"), std::string("PK\x03\x04")})
+    EXPECT_EQ(compact(other).content(), nothing);
+  const Json problem = Json::parse(compact("pcds,oslaua\nZX1 1AA,E08000003\n").content());
+  EXPECT_EQ(problem["problems"][0]["severity"], "refused");
 }
 
 TEST(Requests, LoadTellsWhatBecameOfTheFile) {
   Page page;
   EXPECT_EQ(page.load("h.csv", "this", header_csv).dump(),
-            R"({"source":{"when":"this","table":"Header","file":"h.csv","rows":3,"problems":[]},"problems":[]})");
+            R"({"kind":"table","source":{"when":"this","table":"Header","file":"h.csv","rows":3,"problems":[]},)"
+            R"("problems":[]})");
   const Json last = page.load("l.csv", "last", "CHILD,DUC\n1\n");
   EXPECT_EQ(last["source"]["when"], "last");
   EXPECT_EQ(last["source"]["table"], "UASC");
@@ -91,6 +298,7 @@ TEST(Requests, LoadTellsWhatBecameOfTheFile) {
       R"(count as blank.","fix":"Add the column to the extract."})");
   EXPECT_EQ(last["problems"][2]["row"], 1);
   const Json refused = page.load("x.csv", "this", "%PDF-1.7");
+  EXPECT_TRUE(refused["kind"].is_null());
   EXPECT_TRUE(refused["source"].is_null());
   EXPECT_EQ(refused["problems"][0]["severity"], "refused");
   EXPECT_EQ(page.ask({{"request", "sources"}})["sources"].size(), 2);
@@ -139,6 +347,20 @@ TEST(Requests, ClearUnloadsEverything) {
   EXPECT_EQ(page.ask({{"request", "clear"}}).dump(), "{}");
   EXPECT_EQ(page.ask({{"request", "sources"}})["sources"].size(), 0);
   EXPECT_EQ(page.ask({{"request", "children"}})["error"], "Nothing has been checked yet.");
+}
+
+TEST(Requests, ClearLeavesPostcodesAndProvidersButForTheSamples) {
+  Page page;
+  page.ask({{"request", "sample"}});
+  page.load_reference("mine.xlsx", list_of("SC1"));
+  page.ask({{"request", "clear"}});
+  EXPECT_TRUE(page.reference()["postcodes"].is_null());
+  ASSERT_EQ(page.reference()["providers"].size(), 1);
+  EXPECT_EQ(page.reference()["providers"][0]["file"], "mine.xlsx");
+  page.load_reference("mine.bin", compact_file());
+  const Json before = page.reference();
+  page.ask({{"request", "clear"}});
+  EXPECT_EQ(page.reference(), before);
 }
 
 TEST(Requests, CheckTellsTheTotals) {
@@ -351,6 +573,19 @@ TEST(Requests, AReportIsWhatTheCommandLineWrites) {
     EXPECT_EQ(page.ask({{"request", "report"}, {"format", format}})["error"], "There is no such report.") << format;
 }
 
+TEST(Requests, AReportNamesPostcodesAndProviders) {
+  Page page = checked_page();
+  const auto reference = [&] {
+    page.check();
+    return Json::parse(page.ask_for_bytes({{"request", "report"}, {"format", "json"}}))["reference"].dump();
+  };
+  EXPECT_EQ(reference(), R"({"postcodes":null,"providers":[]})");
+  page.load_reference("postcodes.bin", compact_file());
+  page.load_reference("homes.xlsx", list_of("SC1"));
+  page.load_reference("others.xlsx", list_of("SC2"));
+  EXPECT_EQ(reference(), R"({"postcodes":"edition.csv","providers":["homes.xlsx","others.xlsx"]})");
+}
+
 TEST(Requests, SamplePutsAnInventedReturnInThePlaceOfWhatIsLoaded) {
   CheckedPage page;
   const Json sample = page.ask({{"request", "sample"}});
@@ -369,6 +604,10 @@ TEST(Requests, SamplePutsAnInventedReturnInThePlaceOfWhatIsLoaded) {
   const Json checked = page.ask({{"request", "check"}, {"year", sample["year"]}, {"authority", sample["authority"]}});
   EXPECT_GT(checked["errors"], 0);
   EXPECT_GT(checked["children"], checked["children_with_errors"]);
+  ASSERT_EQ(checked["not_run"].size(), 1) << "it has postcodes and providers";
+  EXPECT_EQ(checked["not_run"][0]["reason"], "a UASC column in Header is not loaded");
+  EXPECT_EQ(page.reference()["postcodes"]["source"], "Invented postcodes");
+  EXPECT_EQ(page.reference()["providers"][0]["file"], "Invented providers");
   EXPECT_EQ(page.ask({{"request", "sample"}}), sample);
 }
 
@@ -396,9 +635,11 @@ TEST(Requests, AMemberOfAnotherTypeIsAsIfItWereBlank) {
                    Json::object(),
                    Json(std::numeric_limits<std::int64_t>::min()),
                    Json(std::numeric_limits<std::uint64_t>::max())};
-  for (const std::string_view name : {"unload", "check", "children", "child", "rule", "report", "sources"})
+  for (const std::string_view name :
+       {"unload", "check", "children", "child", "rule", "report", "sources", "reference", "load_reference",
+        "unload_postcodes", "unload_providers", "compact_postcodes", "postcodes_file"})
     for (const std::string_view member : {"when", "table", "year", "authority", "rule", "text", "only_errors", "offset",
-                                          "limit", "id", "code", "format"})
+                                          "limit", "id", "code", "format", "file"})
       for (const Json& value : odd) {
         const Json answer = page.ask({{"request", name}, {member, value}});
         EXPECT_TRUE(answer.is_object()) << name << " " << member << " " << value;

@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { addFiles, openSample } from "./steps";
+import { providerList, workbook } from "./workbook";
 
 // 640 CSS pixels is what 200 % zoom leaves of a window of 1280; 390 is a telephone.
 for (const width of [1280, 640, 390]) {
@@ -13,16 +14,41 @@ for (const width of [1280, 640, 390]) {
     await page.getByRole("button", { name: "Check the return" }).click();
     await expect(page.getByRole("alert")).toBeVisible();
     await addFiles(page, "this", [
-      { name: "odd.csv", text: "day,place\nMonday,Rhyl\n" },
-      { name: "header.csv", text: "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB,EXTRA\n1,1,,,,,,\n" },
+      { name: "odd.csv", content: "day,place\nMonday,Rhyl\n" },
+      { name: "header.csv", content: "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB,EXTRA\n1,1,,,,,,\n" },
     ]);
     await expect(page.getByRole("heading", { name: "Problems with files" })).toBeVisible();
     await expectGood(page, "files with problems");
+
+    for (const summary of await page.locator(".reference summary").all()) await summary.click();
+    await addFiles(page, "reference", [
+      {
+        name: "list of the children’s homes and other providers as of March 2026.xlsx",
+        content: providerList(),
+      },
+      {
+        name: "incomplete.xlsx",
+        content: workbook([
+          {
+            name: "Providers",
+            rows: [
+              ["URN", "Placement code"],
+              ["SC1", "U4"],
+            ],
+          },
+        ]),
+      },
+    ]);
+    await expectGood(page, "files with a list of providers");
 
     await openSample(page);
     const notRun = page.locator("details summary");
     if (await notRun.count()) await notRun.click();
     await expectGood(page, "errors");
+
+    await page.getByRole("link", { name: "Files" }).click();
+    await expectGood(page, "files of the sample");
+    await page.getByRole("link", { name: /^Errors/ }).click();
 
     await page.locator(".rules__code a").first().click();
     await expect(page.locator(".grid").first()).toBeVisible();
@@ -46,6 +72,28 @@ async function expectGood(page: Page, state: string) {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow, `sideways overflow in the state “${state}”`).toBeLessThanOrEqual(0);
 }
+
+test("postcodes and providers are added and removed with the keyboard alone", async ({ page }) => {
+  await page.goto("./");
+  await addFiles(page, "reference", [{ name: "ofsted.xlsx", content: providerList() }]);
+  await page.getByRole("main").focus();
+  const chooser = page.waitForEvent("filechooser");
+  await tabTo(page, /^Postcodes and providers/);
+  await page.keyboard.press("Enter");
+  expect((await chooser).isMultiple()).toBe(true);
+
+  await tabTo(page, /^Not loaded: /);
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".reference__waiting")).toHaveAttribute("open");
+  await tabTo(page, /^Where to get these files/, "Tab");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Open Government Licence")).toBeVisible();
+
+  await tabTo(page, /^Remove ofsted.xlsx$/, "Shift+Tab");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#files-reference-status")).toHaveText("No files yet");
+  await expect(page.locator("#files-reference-choose")).toBeFocused();
+});
 
 test("everything can be done with the keyboard alone", async ({ page }) => {
   await page.goto("./");

@@ -1,16 +1,19 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { expect, test } from "@playwright/test";
-import { exchange, startHost } from "../src/engine/host";
+import { contentOf, exchange, startHost } from "../src/engine/host";
 import type { When } from "../src/engine/requests";
+import { providerList } from "./workbook";
 
 const root = resolve(import.meta.dirname, "../..");
 const program = join(root, "build/native/claret");
 const engineFile = process.env.CLARET_WASM ?? join(root, "build/wasm/claret.wasm");
 const generated = mkdtempSync(join(tmpdir(), "claret-identical-"));
 const authority = "E08000003";
+const listFile = join(generated, "ofsted.xlsx");
+writeFileSync(listFile, providerList());
 
 test.afterAll(() => rmSync(generated, { recursive: true }));
 
@@ -29,36 +32,51 @@ const returns = [
 
 for (const { name, year, folder } of returns) {
   for (const format of ["json", "csv"]) {
-    test(`the page's engine and the program report the same ${format} for ${name}`, async () => {
-      const at = folder();
-      const report = await reportInWebAssembly(at, year, format);
-      expect(report.length).toBeGreaterThan(0);
-      // The texts are compared first because their difference can be read.
-      const native = reportNatively(at, year, format);
-      expect(report.toString()).toBe(native.toString());
-      expect(report.equals(native)).toBe(true);
-    });
+    for (const reference of [false, true]) {
+      const loaded = reference ? "with postcodes and providers" : "alone";
+      test(`the page's engine and the program report the same ${format} for ${name} ${loaded}`, async () => {
+        const at = folder();
+        const report = await reportInWebAssembly(at, year, format, reference);
+        expect(report.length).toBeGreaterThan(0);
+        // The texts are compared first because their difference can be read.
+        const native = reportNatively(at, year, format, reference);
+        expect(report.toString()).toBe(native.toString());
+        expect(report.equals(native)).toBe(true);
+        // Rules that need the directory and the list found something.
+        if (format === "csv") {
+          expect(/^179,/m.test(report.toString()) && /^219,/m.test(report.toString())).toBe(reference);
+        }
+      });
+    }
   }
 }
 
-async function reportInWebAssembly(folder: string, year: number, format: string): Promise<Buffer> {
+async function reportInWebAssembly(
+  folder: string,
+  year: number,
+  format: string,
+  reference: boolean,
+): Promise<Buffer> {
   const engine = await startHost(await WebAssembly.compile(readFileSync(engineFile)));
+  const load = (request: { request: string; when?: When }, path: string) =>
+    exchange(engine, { ...request, file: basename(path) }, contentOf(readFileSync(path)));
   for (const when of ["this", "last"] as When[]) {
-    for (const name of readdirSync(join(folder, `${when}-year`)).filter((each) => each.endsWith(".csv"))) {
-      exchange(
-        engine,
-        { request: "load", when, file: name },
-        readFileSync(join(folder, `${when}-year`, name)),
-      );
+    const at = join(folder, `${when}-year`);
+    for (const name of readdirSync(at).filter((each) => each.endsWith(".csv"))) {
+      load({ request: "load", when }, join(at, name));
     }
+  }
+  if (reference) {
+    for (const path of [join(folder, "postcodes.csv"), listFile]) load({ request: "load_reference" }, path);
   }
   exchange(engine, { request: "check", year, authority });
   return Buffer.from(exchange(engine, { request: "report", format }) as Uint8Array);
 }
 
-function reportNatively(folder: string, year: number, format: string): Buffer {
+function reportNatively(folder: string, year: number, format: string, reference: boolean): Buffer {
   const words = ["check", "--year", String(year), "--authority", authority];
   const files = ["--this", "this-year", "--last", "last-year"];
+  if (reference) files.push("--postcodes", "postcodes.csv", "--providers", listFile);
   try {
     return execFileSync(program, [...words, ...files, "--format", format], {
       cwd: folder,

@@ -89,11 +89,11 @@ test("the list of children is narrowed by rule, text and errors", async ({ page 
 
 test("files that are picked and files that are dropped are recognised and checked", async ({ page }) => {
   await page.goto("./");
-  await addFiles(page, "this", [{ name: "whatever.csv", text: header }]);
+  await addFiles(page, "this", [{ name: "whatever.csv", content: header }]);
   await expect(page.getByRole("row", { name: /^Header/ })).toContainText("whatever.csv");
   await expect(page.getByRole("row", { name: /^Header/ })).toContainText("2 rows");
-  await dropFiles(page, "this", [{ name: "spells.txt", text: episodes }]);
-  await dropFiles(page, "last", [{ name: "old.csv", text: header }]);
+  await dropFiles(page, "this", [{ name: "spells.txt", content: episodes }]);
+  await dropFiles(page, "last", [{ name: "old.csv", content: header }]);
   await expect(page.getByRole("row", { name: /^Episodes/ })).toContainText("spells.txt");
   await expect(page.locator("#files-last-status")).toHaveText("1 table loaded");
   await expect(page.locator(".sources__missing")).toContainText("Reviews");
@@ -117,9 +117,9 @@ test("files that are picked and files that are dropped are recognised and checke
 test("a file that is not part of a return is refused in words, and can be left out", async ({ page }) => {
   await page.goto("./");
   await addFiles(page, "this", [
-    { name: "holiday.csv", text: "day,place\nMonday,Rhyl\n" },
-    { name: "empty.csv", text: "" },
-    { name: "header.csv", text: header },
+    { name: "holiday.csv", content: "day,place\nMonday,Rhyl\n" },
+    { name: "empty.csv", content: "" },
+    { name: "header.csv", content: header },
   ]);
   const alert = page.getByRole("alert");
   await expect(alert).toContainText("2 files could not be used");
@@ -135,8 +135,8 @@ test("a file that is not part of a return is refused in words, and can be left o
 test("two files for one table are told apart by name", async ({ page }) => {
   await page.goto("./");
   await addFiles(page, "this", [
-    { name: "one.csv", text: header },
-    { name: "two.csv", text: header },
+    { name: "one.csv", content: header },
+    { name: "two.csv", content: header },
   ]);
   await expect(page.getByRole("alert")).toContainText("one.csv");
   await expect(page.getByRole("alert")).toContainText("two.csv");

@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { addFiles, openSample, watchForTrouble } from "./steps";
+import { providerList } from "./workbook";
 
 /** Runs in the page or in its worker: what becomes of a request to somewhere else. */
 function tryToLeave(): Promise<string> {
@@ -45,8 +46,15 @@ test("with the network cut after loading, everything works and nothing is asked 
   await context.route("**", (route) => route.abort());
 
   await addFiles(page, "this", [
-    { name: "header.csv", text: "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,1,,,,,\n" },
+    { name: "header.csv", content: "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,1,,,,,\n" },
   ]);
+  await addFiles(page, "reference", [
+    { name: "ofsted.xlsx", content: providerList() },
+    { name: "postcodes.csv", content: "pcds,oslaua,oseast1m,osnrth1m\nZX1 1AA,E08000003,384700,398000\n" },
+  ]);
+  await expect(page.locator("#files-reference-status")).toHaveText(
+    "Loaded: postcodes and 1 list of providers",
+  );
   await page.getByLabel("Local authority").selectOption({ label: "Manchester" });
   await page.getByRole("button", { name: "Check the return" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Errors in the return");

@@ -1,5 +1,6 @@
 import { test, type Page } from "@playwright/test";
 import { addFiles, openSample } from "./steps";
+import { providerList } from "./workbook";
 
 const folder = "../build/screenshots";
 
@@ -17,11 +18,17 @@ for (const width of [1280, 640, 390]) {
     await shootAll("files-empty");
 
     await addFiles(page, "this", [
-      { name: "episodes 2026.csv", text: "CHILD,DECOM,EXTRA\n1,01/04/2025,x\n" },
-      { name: "holiday.csv", text: "day,place\nMonday,Rhyl\n" },
+      { name: "episodes 2026.csv", content: "CHILD,DECOM,EXTRA\n1,01/04/2025,x\n" },
+      { name: "holiday.csv", content: "day,place\nMonday,Rhyl\n" },
     ]);
     await settled(page);
     await shootAll("files-problems");
+
+    for (const summary of await page.locator(".reference summary").all()) await summary.click();
+    await shootAll("files-waiting");
+    await addFiles(page, "reference", [{ name: "ofsted providers 2026-03.xlsx", content: providerList() }]);
+    await settled(page);
+    await shootAll("files-providers");
 
     await openSample(page);
     await shootAll("errors");

@@ -1,30 +1,36 @@
 import { expect, type Page } from "@playwright/test";
 
-export type When = "this" | "last";
+/** A zone in which files are dropped. */
+export type Place = "this" | "last" | "reference";
 
-export interface TextFile {
+export interface TestFile {
   name: string;
-  text: string;
+  content: string | Uint8Array;
 }
 
-/** Hands files to the file picker of this or last year. */
-export async function addFiles(page: Page, when: When, files: TextFile[]) {
-  await page
-    .locator(`#files-${when}`)
-    .setInputFiles(
-      files.map(({ name, text }) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) })),
-    );
+/** Hands files to the file picker of a zone. */
+export async function addFiles(page: Page, place: Place, files: TestFile[]) {
+  await page.locator(`#files-${place}`).setInputFiles(
+    files.map(({ name, content }) => ({
+      name,
+      mimeType: "application/octet-stream",
+      buffer: Buffer.from(content),
+    })),
+  );
   await settled(page);
 }
 
-export async function dropFiles(page: Page, when: When, files: TextFile[]) {
-  const dataTransfer = await page.evaluateHandle((dropped) => {
-    const transfer = new DataTransfer();
-    for (const { name, text } of dropped) transfer.items.add(new File([text], name));
-    return transfer;
-  }, files);
+export async function dropFiles(page: Page, place: Place, files: TestFile[]) {
+  const dataTransfer = await page.evaluateHandle(
+    (dropped) => {
+      const transfer = new DataTransfer();
+      for (const { name, bytes } of dropped) transfer.items.add(new File([Uint8Array.from(bytes)], name));
+      return transfer;
+    },
+    files.map(({ name, content }) => ({ name, bytes: [...Buffer.from(content)] })),
+  );
   await page
-    .locator(".drop-zone", { has: page.locator(`#files-${when}`) })
+    .locator(".drop-zone", { has: page.locator(`#files-${place}`) })
     .dispatchEvent("drop", { dataTransfer });
   await settled(page);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { exchange, type EngineExports } from "../src/engine/host";
+import { contentOf, exchange, type EngineExports } from "../src/engine/host";
 import { Refusal } from "../src/engine/requests";
 
 interface Received {
@@ -11,21 +11,24 @@ interface Received {
 function engineAnswering(status: number, answer: Uint8Array | string) {
   const received: Received[] = [];
   const reply = typeof answer === "string" ? new TextEncoder().encode(answer) : answer;
-  const start = 64;
+  const jsonStart = 64;
+  const bytesStart = 2048;
   const answerStart = 4096;
   const memory = { buffer: new ArrayBuffer(8) };
+  const sizes = { json: 0, bytes: 0 };
+  const reserve = (part: keyof typeof sizes, start: number) => (size: number) => {
+    sizes[part] = size;
+    memory.buffer = new ArrayBuffer(8192);
+    return start;
+  };
   const engine: EngineExports = {
     memory: memory as WebAssembly.Memory,
-    claret_reserve: () => {
-      memory.buffer = new ArrayBuffer(8192);
-      return start;
-    },
-    claret_request: (jsonSize, bytesSize) => {
-      const sent = new Uint8Array(memory.buffer, start, jsonSize + bytesSize);
-      received.push({
-        json: new TextDecoder().decode(sent.subarray(0, jsonSize)),
-        bytes: [...sent.subarray(jsonSize)],
-      });
+    claret_reserve_json: reserve("json", jsonStart),
+    claret_reserve_bytes: reserve("bytes", bytesStart),
+    claret_request: () => {
+      const json = new Uint8Array(memory.buffer, jsonStart, sizes.json);
+      const bytes = new Uint8Array(memory.buffer, bytesStart, sizes.bytes);
+      received.push({ json: new TextDecoder().decode(json), bytes: [...bytes] });
       memory.buffer = new ArrayBuffer(16384);
       new Uint8Array(memory.buffer).set(reply, answerStart);
       return status;
@@ -36,10 +39,10 @@ function engineAnswering(status: number, answer: Uint8Array | string) {
   return { engine, received };
 }
 
-test("a request goes in as UTF-8 JSON with the file's bytes right behind it", () => {
+test("a request goes in as UTF-8 JSON and the file's bytes beside it", () => {
   const { engine, received } = engineAnswering(0, '{"source":null}');
   const request = { request: "load", file: "épisodes.csv" };
-  expect(exchange(engine, request, new Uint8Array([0, 255, 10]))).toEqual({ source: null });
+  expect(exchange(engine, request, contentOf(new Uint8Array([0, 255, 10])))).toEqual({ source: null });
   expect(received).toEqual([{ json: JSON.stringify(request), bytes: [0, 255, 10] }]);
 });
 
@@ -57,13 +60,13 @@ test("an error in the answer is a refusal with the engine's own words", () => {
 
 test("a reservation that fails is a refusal, and nothing is written", () => {
   const { engine, received } = engineAnswering(0, "{}");
-  engine.claret_reserve = () => 0;
+  engine.claret_reserve_bytes = () => 0;
   expect(() => exchange(engine, { request: "load" })).toThrow(Refusal);
   expect(received).toEqual([]);
 });
 
 test("an address beyond two gigabytes is not negative", () => {
   const { engine } = engineAnswering(0, "{}");
-  engine.claret_reserve = () => -1;
+  engine.claret_reserve_json = () => -1;
   expect(() => exchange(engine, { request: "about" })).toThrow(RangeError);
 });

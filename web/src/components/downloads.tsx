@@ -1,3 +1,4 @@
+import { save } from "./save";
 import { useStore } from "./store_context";
 
 const formats = {
@@ -23,14 +24,4 @@ export function Downloads() {
       ))}
     </p>
   );
-}
-
-function save(blob: Blob, name: string) {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser reads the address after this turn of the event loop.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -3,25 +3,42 @@ import { Refusal } from "./requests";
 
 export interface EngineExports {
   memory: WebAssembly.Memory;
-  claret_reserve(size: number): number;
-  claret_request(jsonSize: number, bytesSize: number): number;
+  claret_reserve_json(size: number): number;
+  claret_reserve_bytes(size: number): number;
+  claret_request(): number;
   claret_response(): number;
   claret_response_size(): number;
+}
+
+/** What goes with a request. It writes itself into the engine's memory, so that a large file is held there alone. */
+export interface Content {
+  readonly size: number;
+  writeTo(memory: Uint8Array): void;
+}
+
+export function contentOf(bytes: Uint8Array): Content {
+  return { size: bytes.length, writeTo: (memory) => memory.set(bytes) };
 }
 
 const answerIsBytes = 1;
 
 /** Carries one request into the engine's memory and its answer out of it. */
-export function exchange(engine: EngineExports, request: object, bytes = new Uint8Array()): unknown {
-  const json = new TextEncoder().encode(JSON.stringify(request));
-  const start = engine.claret_reserve(json.length + bytes.length) >>> 0;
-  if (start === 0) throw new Refusal("There is not enough memory in this browser for that.");
-  // The view is made after the reservation, which may have grown (and so moved) the memory.
-  const buffer = new Uint8Array(engine.memory.buffer, start, json.length + bytes.length);
-  buffer.set(json);
-  buffer.set(bytes, json.length);
+export function exchange(
+  engine: EngineExports,
+  request: object,
+  content = contentOf(new Uint8Array()),
+): unknown {
+  const json = contentOf(new TextEncoder().encode(JSON.stringify(request)));
+  const jsonStart = engine.claret_reserve_json(json.size) >>> 0;
+  const contentStart = engine.claret_reserve_bytes(content.size) >>> 0;
+  if (jsonStart === 0 || contentStart === 0) {
+    throw new Refusal("There is not enough memory in this browser for that.");
+  }
+  // The views are made after the reservations, which may have grown (and so moved) the memory.
+  json.writeTo(new Uint8Array(engine.memory.buffer, jsonStart, json.size));
+  content.writeTo(new Uint8Array(engine.memory.buffer, contentStart, content.size));
 
-  const status = engine.claret_request(json.length, bytes.length);
+  const status = engine.claret_request();
   const size = engine.claret_response_size() >>> 0;
   const answer = new Uint8Array(engine.memory.buffer, engine.claret_response() >>> 0, size).slice();
   if (status === answerIsBytes) return answer;

@@ -19,6 +19,9 @@ export interface About {
   years: number[];
   tables: TableAbout[];
   authorities: Authority[];
+  /** Codes of rules, by year. */
+  rules_with_postcodes: Record<string, string[]>;
+  rules_with_providers: Record<string, string[]>;
 }
 
 export interface Problem {
@@ -39,6 +42,30 @@ export interface Source {
 
 export interface SourceWithProblems extends Source {
   problems: Problem[];
+}
+
+/** A refused file is of no kind. */
+export interface LoadAnswer {
+  kind: "table" | "postcodes" | "providers" | null;
+  source: Source | null;
+  problems: Problem[];
+}
+
+export interface PostcodeDirectory {
+  source: string;
+  postcodes: number;
+}
+
+export interface ProviderList {
+  file: string;
+  kind: string;
+  providers: number;
+  problems: Problem[];
+}
+
+export interface Reference {
+  postcodes: PostcodeDirectory | null;
+  providers: ProviderList[];
 }
 
 export interface RuleText {
@@ -154,10 +181,15 @@ type Nothing = Record<string, never>;
 
 export interface Requests {
   about: { ask: Nothing; answer: About };
-  load: { ask: { when: When; file: string }; answer: { source: Source | null; problems: Problem[] } };
+  load: { ask: { when: When; file: string }; answer: LoadAnswer };
   unload: { ask: { when: When; table: string }; answer: Nothing };
   sources: { ask: Nothing; answer: { sources: SourceWithProblems[] } };
   clear: { ask: Nothing; answer: Nothing };
+  load_reference: { ask: { file: string }; answer: LoadAnswer };
+  unload_postcodes: { ask: Nothing; answer: Nothing };
+  unload_providers: { ask: { file: string }; answer: Nothing };
+  reference: { ask: Nothing; answer: Reference };
+  postcodes_file: { ask: Nothing; answer: Uint8Array<ArrayBuffer> };
   sample: { ask: Nothing; answer: { year: number; authority: string } };
   check: { ask: { year: number; authority: string }; answer: Summary };
   children: { ask: ChildQuery; answer: { total: number; children: ChildEntry[] } };

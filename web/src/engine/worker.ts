@@ -1,11 +1,19 @@
 import { expose } from "comlink";
-import { exchange, startHost, type EngineExports } from "./host";
+import { contentOf, exchange, startHost, type Content, type EngineExports } from "./host";
+import { condensed, largeFile } from "./large_file";
 import { Refusal } from "./requests";
 
 export type Reply =
   | { kind: "answer"; answer: unknown }
   | { kind: "refused"; message: string }
   | { kind: "stopped"; message: string };
+
+/** Only workers have it, and the types of a page know nothing of it. */
+declare class FileReaderSync {
+  readAsArrayBuffer(blob: Blob): ArrayBuffer;
+}
+
+const pieceOfFile = 4_000_000;
 
 let compiled: WebAssembly.Module | undefined;
 let engine: EngineExports | undefined;
@@ -18,22 +26,19 @@ const worker = {
 
   async ask(request: object, file?: Blob): Promise<Reply> {
     if (!compiled || !engine) throw new Error("asked before the start");
-    let bytes: Uint8Array<ArrayBuffer> | undefined;
+    const module = compiled;
     try {
-      if (file) bytes = new Uint8Array(await file.arrayBuffer());
-    } catch {
-      return {
-        kind: "refused",
-        message:
-          "The browser could not read this file. It may have been moved, be open elsewhere, or be too large.",
-      };
-    }
-    try {
-      return { kind: "answer", answer: exchange(engine, request, bytes) };
+      let content = file ? contentOfFile(file) : contentOf(new Uint8Array());
+      if (content.size > largeFile) {
+        const made = await condensed(() => startHost(module), request, content);
+        if ("problems" in made) return { kind: "answer", answer: made };
+        content = made;
+      }
+      return { kind: "answer", answer: exchange(engine, request, content) };
     } catch (error) {
       if (error instanceof Refusal) return { kind: "refused", message: error.message };
       // A trap leaves the instance's memory in an unknown state, so a fresh one takes its place.
-      engine = await startHost(compiled);
+      engine = await startHost(module);
       return { kind: "stopped", message: String(error) };
     }
   },
@@ -42,3 +47,25 @@ const worker = {
 export type EngineWorker = typeof worker;
 
 expose(worker);
+
+/** Reads without waiting, so that no other request comes between, and piece by piece, so that there is one copy. */
+function contentOfFile(file: Blob): Content {
+  const reader = new FileReaderSync();
+  const read = (piece: Blob) => {
+    try {
+      return new Uint8Array(reader.readAsArrayBuffer(piece));
+    } catch {
+      throw new Refusal(
+        "The browser could not read this file. It may have been moved, be open elsewhere, or be too large.",
+      );
+    }
+  };
+  return {
+    size: file.size,
+    writeTo: (memory) => {
+      for (let start = 0; start < file.size; start += pieceOfFile) {
+        memory.set(read(file.slice(start, start + pieceOfFile)), start);
+      }
+    },
+  };
+}

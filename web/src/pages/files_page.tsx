@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { DropZone } from "../components/drop_zone";
 import { ErrorSummary } from "../components/error_summary";
 import { FileProblems } from "../components/file_problems";
+import { ReferenceFiles } from "../components/reference_files";
 import { ReturnChoice } from "../components/return_choice";
 import { SourcesTable } from "../components/sources_table";
 import { useStore } from "../components/store_context";
@@ -59,6 +60,7 @@ export function FilesPage() {
           hint="The files as they were sent. Without them, rules that compare the years cannot run."
         />
       </div>
+      <ReferenceFiles />
       {sources.value.length > 0 && <SourcesTable />}
       {problems.value.length > 0 && <FileProblems problems={problems.value} />}
       <ReturnChoice onCheck={check} authorityMissing={tried && noAuthority} />

@@ -1,0 +1,16 @@
+#include "session/file_kind.h"
+
+#include "formats/xlsx.h"
+#include "formats/zip.h"
+#include "reference/postcodes.h"
+#include "reference/postcodes_builder.h"
+
+namespace claret {
+
+FileKind file_kind(std::span<const std::byte> bytes) {
+  if (Postcodes::is_likely(bytes) || is_postcode_directory(bytes)) return FileKind::postcodes;
+  if (!Zip::is_likely(bytes)) return FileKind::table;
+  return Xlsx::is_likely(bytes) ? FileKind::providers : FileKind::archive;
+}
+
+}  // namespace claret

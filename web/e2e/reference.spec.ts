@@ -1,0 +1,151 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { expect, test, type Page } from "@playwright/test";
+import { largeFile } from "../src/engine/large_file";
+import { addFiles, dropFiles, openSample, settled, watchForTrouble, type TestFile } from "./steps";
+import { providerList, workbook } from "./workbook";
+
+const samples = resolve(import.meta.dirname, "../../samples");
+const sampleFile = (...path: string[]): TestFile => ({
+  name: path.at(-1) ?? "",
+  content: readFileSync(join(samples, ...path)),
+});
+const thisYear = readdirSync(join(samples, "this-year")).map((name) => sampleFile("this-year", name));
+const postcodes = sampleFile("postcodes.csv");
+const providers: TestFile = { name: "ofsted.xlsx", content: providerList() };
+
+const zone = (page: Page) => page.locator(".reference");
+const status = (page: Page) => page.locator("#files-reference-status");
+const remove = (page: Page, name: string) =>
+  page.getByRole("button", { name: `Remove ${name}`, exact: true });
+
+async function check(page: Page) {
+  await page.getByLabel("Local authority").selectOption({ label: "Manchester" });
+  await page.getByLabel("Collection year").selectOption({ label: "2025/26" });
+  await page.getByRole("button", { name: "Check the return" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Errors in the return");
+}
+
+const errorsOf = (page: Page, rule: string) => page.getByRole("link", { name: rule, exact: true });
+
+test("a return, postcodes and a list dropped together are told apart, and the rules that need them run", async ({
+  page,
+}) => {
+  const trouble = watchForTrouble(page);
+  await page.goto("./");
+  await expect(zone(page)).toContainText(/Not loaded: \d+ rules will not run without it/);
+  await dropFiles(page, "this", [...thisYear, providers, postcodes]);
+  await expect(page.locator("#files-this-status")).toHaveText(`${thisYear.length} tables loaded`);
+  await expect(status(page)).toHaveText("Loaded: postcodes and 1 list of providers");
+  await expect(zone(page)).toContainText("postcodes.csv");
+  await expect(zone(page)).toContainText("Ofsted’s combined list, 4 providers".replace("’", "'"));
+  await expect(zone(page)).not.toContainText("Not loaded");
+  await expect(page.getByRole("alert")).toBeHidden();
+
+  await check(page);
+  await expect(errorsOf(page, "392c")).toBeVisible();
+  await expect(errorsOf(page, "219")).toBeVisible();
+  await expect(page.locator(".not-run")).not.toContainText(/postcode directory|provider lists/);
+  expect(trouble).toEqual([]);
+});
+
+test("what is removed takes its rules with it, and the page says which and why", async ({ page }) => {
+  await page.goto("./");
+  await addFiles(page, "this", thisYear);
+  await addFiles(page, "reference", [postcodes, providers]);
+  await remove(page, "the postcode directory").click();
+  await settled(page);
+  await expect(page.locator("#files-reference-choose")).toBeFocused();
+  await expect(status(page)).toHaveText("Loaded: 1 list of providers");
+  const waiting = page.locator(".reference__waiting");
+  await waiting.locator("summary").click();
+  await expect(waiting).toContainText("392c");
+
+  await check(page);
+  await page.getByText(/rules? did not run/).click();
+  await expect(page.getByText(/^the postcode directory is not loaded/)).toBeVisible();
+  await expect(errorsOf(page, "392c")).toBeHidden();
+  await expect(errorsOf(page, "219")).toBeVisible();
+
+  await page.getByRole("link", { name: "Files" }).click();
+  await remove(page, "ofsted.xlsx").click();
+  await expect(status(page)).toHaveText("No files yet");
+  await check(page);
+  await page.getByText(/rules? did not run/).click();
+  await expect(page.getByText(/^Ofsted's provider lists are not loaded/)).toBeVisible();
+  await expect(errorsOf(page, "219")).toBeHidden();
+});
+
+test("a file that is none of them is refused in words, and what was loaded stays", async ({ page }) => {
+  await page.goto("./");
+  await addFiles(page, "reference", [postcodes, providers]);
+  const alert = page.getByRole("alert");
+  await addFiles(page, "reference", [
+    { name: "header.csv", content: "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n" },
+    { name: "plan.xlsx", content: workbook([{ name: "Plan", rows: [["Week", "Who"]] }]) },
+    { name: "cut.zip", content: "PK\x03\x04" },
+    { name: "half.csv", content: "pcds,oseast1m,osnrth1m\nZX1 1AA,1,1\n" },
+  ]);
+  await expect(alert).toContainText("4 files could not be used");
+  await expect(alert).toContainText("header.csv: This is neither a postcode directory nor one of Ofsted's");
+  await expect(alert).toContainText("plan.xlsx: This is none of Ofsted's provider lists");
+  await expect(alert).toContainText("cut.zip: The file is not complete");
+  await expect(alert).toContainText("half.csv: This is no postcode directory. Columns are missing: district");
+  await expect(page.locator(".govuk-error-summary")).toBeFocused();
+  await expect(page.getByRole("row", { name: /Not loaded.*half\.csv/ })).toBeVisible();
+  await expect(status(page)).toHaveText("Loaded: postcodes and 1 list of providers");
+
+  await openSample(page);
+  await page.getByRole("link", { name: "Files" }).click();
+  await expect(zone(page)).toContainText("Invented postcodes");
+  await expect(zone(page)).toContainText("Invented providers");
+  await page.getByRole("button", { name: "Remove all files" }).click();
+  await expect(status(page)).toHaveText("No files yet");
+});
+
+/** So many postcodes that the file counts as a large one. */
+function largeDirectory(): string {
+  const letters = "ABDEFGHJLN";
+  const lines = ["pcds,oslaua,oseast1m,osnrth1m"];
+  for (let number = 0; number < 300_000; number++) {
+    const unit = `${letters[number % 10] ?? ""}${letters[Math.floor(number / 10) % 10] ?? ""}`;
+    const sector = Math.floor(number / 100);
+    lines.push(
+      `Z${Math.floor(sector / 10)} ${sector % 10}${unit},E08000003,${380_000 + (number % 9999)},398000`,
+    );
+  }
+  return lines.join("\n");
+}
+
+test("a large directory is made into a compact file, which can be saved and loaded again", async ({
+  page,
+}) => {
+  const folder = mkdtempSync(join(tmpdir(), "claret-postcodes-"));
+  try {
+    await page.goto("./");
+    const directory = largeDirectory();
+    expect(directory.length).toBeGreaterThan(largeFile);
+    await addFiles(page, "reference", [{ name: "large.csv", content: directory }]);
+    await expect(zone(page)).toContainText("large.csv");
+    await expect(zone(page)).toContainText("300,000 postcodes");
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Save the compact file for next time" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe("postcodes.bin");
+    const path = join(folder, "postcodes.bin");
+    await download.saveAs(path);
+    const compact = readFileSync(path);
+    expect(compact.length).toBeLessThan(directory.length / 5);
+
+    await page.reload();
+    await addFiles(page, "reference", [{ name: "cut.bin", content: compact.subarray(0, 100_000) }]);
+    await expect(page.getByRole("alert")).toContainText("cut.bin: The file is not complete.");
+    await addFiles(page, "reference", [{ name: "postcodes.bin", content: compact }]);
+    await expect(zone(page)).toContainText("large.csv");
+    await expect(zone(page)).toContainText("300,000 postcodes");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
