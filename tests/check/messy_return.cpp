@@ -6,7 +6,6 @@
 #include "reference/derive_places.h"
 #include "reference/postcodes_builder.h"
 #include "reference/provider_lists.h"
-#include "sample/pools.h"
 
 namespace claret::testing {
 
@@ -19,23 +18,15 @@ std::string built_postcodes() {
   return built ? std::move(built->file) : std::string();
 }
 
-Provider provider_of(const SampleProvider& one) {
-  return {.urn = std::string(one.urn),
-          .place_codes = codes_in(one.place_codes),
-          .provider_codes = codes_in(one.provider_codes),
-          .opened = one.opened,
-          .closed = one.closed,
-          .postcode = one.postcode};
-}
-
 }  // namespace
 
 SampleReference::SampleReference() : postcode_file_(built_postcodes()) {
   if (auto postcodes = Postcodes::open(std::as_bytes(std::span(postcode_file_)))) postcodes_ = std::move(*postcodes);
   EXPECT_TRUE(postcodes_);
-  std::vector<Provider> providers;
-  for (const SampleProvider& one : sample_providers()) providers.push_back(provider_of(one));
-  providers_ = Providers(std::move(providers));
+  const SampleFile list = sample_provider_file(council);
+  providers_ =
+      read_providers(std::vector<ProviderFile>{{.name = list.path, .bytes = std::as_bytes(std::span(list.bytes))}})
+          .providers;
   providers_.infer_authorities(*postcodes_);
 }
 
