@@ -43,7 +43,7 @@ export async function openSample(page: Page) {
 
 /** Waits until nothing is being read or checked. */
 export async function settled(page: Page) {
-  await expect(page.locator(".busy--shown")).toHaveCount(0);
+  await expect(page.locator(".busy--shown")).toHaveCount(0, { timeout: 30_000 });
 }
 
 /** Collects what the browser complains about: uncaught errors, and breaches of the content security policy. */
