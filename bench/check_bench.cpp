@@ -2,17 +2,25 @@
 
 #include <benchmark/benchmark.h>
 
+#include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "check/check.h"
 #include "formats/csv.h"
+#include "reference/derive_places.h"
+#include "reference/postcodes_builder.h"
+#include "reference/provider_lists.h"
+#include "sample/pools.h"
 #include "sample/sample.h"
 
 namespace claret {
 namespace {
 
 constexpr int year = 2026;
+constexpr std::string_view council = "E08000003";
 
 When when_of(const SampleFile& file) { return file.path.starts_with("last-year/") ? last_year : this_year; }
 
@@ -57,18 +65,93 @@ void ReadCsvAndGatherChildren(benchmark::State& state) {
 }
 BENCHMARK(ReadCsvAndGatherChildren)->Unit(benchmark::kMillisecond);
 
-void CheckAllRules(benchmark::State& state) {
+/// The invented postcodes and providers around the council of the return.
+struct KnownPlaces {
+  KnownPlaces() {
+    const SampleFile directory = sample_postcode_file(council);
+    file = build_postcodes(std::as_bytes(std::span(directory.bytes)), directory.path)->file;
+    postcodes = *Postcodes::open(std::as_bytes(std::span(file)));
+    std::vector<Provider> rows;
+    for (const SampleProvider& one : sample_providers())
+      rows.push_back({.urn = std::string(one.urn),
+                      .place_codes = codes_in(one.place_codes),
+                      .provider_codes = codes_in(one.provider_codes),
+                      .opened = one.opened,
+                      .closed = one.closed,
+                      .postcode = one.postcode});
+    providers = Providers(std::move(rows));
+    providers.infer_authorities(*postcodes);
+  }
+  [[nodiscard]] Reference reference() const { return {.postcodes = &*postcodes, .providers = &providers}; }
+
+  std::string file;
+  std::optional<Postcodes> postcodes;
+  Providers providers;
+};
+
+const KnownPlaces& places() {
+  static const KnownPlaces known;
+  return known;
+}
+
+Return load_and_derive() {
   Return data = load();
   data.gather_children();
+  derive_places(data, places().reference().postcodes, council);
+  return data;
+}
+
+CheckSettings settings(unsigned threads) {
+  return {.collection_year = year, .authority = std::string(council), .threads = threads};
+}
+
+void check_all(benchmark::State& state, const Reference& reference) {
+  const Return data = load_and_derive();
   std::size_t findings = 0;
+  std::size_t rules = 0;
   for (auto _ : state) {
-    const CheckResult result = check(
-        data, {.collection_year = year, .authority = "E08000003", .threads = static_cast<unsigned>(state.range(0))});
+    const CheckResult result = check(data, settings(static_cast<unsigned>(state.range(0))), reference);
     findings = result.findings.size();
+    rules = result.rules.size();
   }
   state.counters["findings"] = static_cast<double>(findings);
+  state.counters["rules"] = static_cast<double>(rules);
 }
+
+void CheckWithoutReferenceData(benchmark::State& state) { check_all(state, {}); }
+BENCHMARK(CheckWithoutReferenceData)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+void CheckAllRules(benchmark::State& state) { check_all(state, places().reference()); }
 BENCHMARK(CheckAllRules)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+void DerivePlaces(benchmark::State& state) {
+  Return data = load_and_derive();
+  for (auto _ : state) derive_places(data, places().reference().postcodes, council);
+}
+BENCHMARK(DerivePlaces)->Unit(benchmark::kMillisecond);
+
+/// One cell of each child in turn is changed, and back: all that follows from it is worked out and checked.
+void EditAndCheckAgain(benchmark::State& state) {
+  Return data = load_and_derive();
+  Checker checker(data, settings(1), places().reference());
+  checker.check_all();
+  const auto column = static_cast<std::uint8_t>(place_of(&Episode::LS));
+  const std::uint32_t rows = data.find(this_year, Table::episodes)->row_count();
+  std::uint32_t row = 0;
+  for (auto _ : state) {
+    const std::string was(data.find(this_year, Table::episodes)->text(row, column));
+    for (const std::string& becomes : {std::string("V3"), was}) {
+      const Edit edit{.table = Table::episodes, .row = row, .column = column, .becomes = becomes};
+      const auto concerned = data.apply(edit);
+      for (const std::uint32_t child : *concerned) derive_places(data, child, places().reference().postcodes, council);
+      checker.check_again(edit, *concerned);
+    }
+    row = (row + 1) % rows;
+  }
+  state.counters["per_edit"] =
+      benchmark::Counter(2, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+}
+BENCHMARK(EditAndCheckAgain)->Unit(benchmark::kMicrosecond);
 
 }  // namespace
 }  // namespace claret

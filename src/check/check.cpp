@@ -25,48 +25,15 @@ std::string what_lacks(const Rule& rule, const Return& data, const Reference& re
   return std::format("{} {} not loaded", lacking, is_plural ? "are" : "is");
 }
 
-void check_child(const Child& child, std::uint32_t number, std::span<const RegisteredRule> rules,
-                 const Context& context, Findings& found) {
-  for (std::size_t i = 0; i < rules.size(); ++i) {
-    found.begin(static_cast<std::uint16_t>(i), number);
-    rules[i].rule->check(child, context, found);
-  }
+/// Puts findings in order, each once.
+void make_unique(std::vector<Finding>& findings) {
+  std::ranges::sort(findings);
+  const auto repeated = std::ranges::unique(findings);
+  findings.erase(repeated.begin(), repeated.end());
 }
 
-bool has_too_many_rows(const Child& child) {
-  bool result = false;
-  AllRows::for_each([&]<class R>() {
-    for (const When when : both_years) result = result || child.rows<R>(when).size() > most_rows_of_child;
-  });
-  return result;
-}
-
-std::vector<Finding> check_all(const Return& data, std::span<const RegisteredRule> rules, const Context& context,
-                               unsigned threads) {
-  const auto children = data.children();
-  constexpr std::size_t children_at_once = 64;
-  std::atomic<std::size_t> next = 0;
-  std::vector<std::vector<Finding>> found(threads);
-  run_on_threads(threads, [&](unsigned thread) {
-    Findings findings;
-    for (std::size_t begin = 0; (begin = next.fetch_add(children_at_once)) < children.size();)
-      for (std::size_t i = begin; i < std::min(begin + children_at_once, children.size()); ++i)
-        if (!has_too_many_rows(children[i]))
-          check_child(children[i], static_cast<std::uint32_t>(i), rules, context, findings);
-    found[thread] = findings.take();
-  });
-
-  std::vector<Finding> all;
-  for (const auto& part : found) all.insert(all.end(), part.begin(), part.end());
-  std::ranges::sort(all);
-  const auto repeated = std::ranges::unique(all);
-  all.erase(repeated.begin(), repeated.end());
-  return all;
-}
-
-}  // namespace
-
-CheckResult check(const Return& data, const CheckSettings& settings, const Reference& reference) {
+/// The rules that are asked for and can run, and those that cannot.
+CheckResult choose_rules(const Return& data, const CheckSettings& settings, const Reference& reference) {
   const int year = rules_for(settings.rules_of != 0 ? settings.rules_of : settings.collection_year);
   CheckResult result{.collection_year = settings.collection_year, .rules_of = year, .authority = settings.authority};
   for (const RegisteredRule& registered : rules_of(year)) {
@@ -78,11 +45,122 @@ CheckResult check(const Return& data, const CheckSettings& settings, const Refer
       result.rules.push_back(registered);
     }
   }
-  const Context context(settings.collection_year, year, settings.authority, data, reference);
-  result.findings = check_all(data, result.rules, context, threads_for(settings.threads));
-  for (const Child& child : data.children())
-    if (has_too_many_rows(child)) result.unchecked_children.emplace_back(child.id.view);
   return result;
+}
+
+}  // namespace
+
+bool can_be_checked(const Child& child) {
+  bool result = true;
+  AllRows::for_each([&]<class R>() {
+    for (const When when : both_years) result = result && child.rows<R>(when).size() <= most_rows_of_child;
+  });
+  return result;
+}
+
+Checker::Checker(const Return& data, const CheckSettings& settings, const Reference& reference)
+    : data_(&data),
+      threads_(threads_for(settings.threads)),
+      result_(choose_rules(data, settings, reference)),
+      context_(settings.collection_year, result_.rules_of, settings.authority, data, reference) {}
+
+void Checker::check_children(std::size_t begin, std::size_t end, Findings& found) const {
+  for (std::size_t child = begin; child < end; ++child) {
+    const Child& one = data_->children()[child];
+    if (!can_be_checked(one)) continue;
+    for (std::size_t rule = 0; rule < result_.rules.size(); ++rule) {
+      found.begin(static_cast<std::uint16_t>(rule), static_cast<std::uint32_t>(child));
+      result_.rules[rule].rule->check(one, context_, found);
+    }
+  }
+}
+
+void Checker::check_all() {
+  const std::size_t count = data_->children().size();
+  constexpr std::size_t children_at_once = 64;
+  std::atomic<std::size_t> next = 0;
+  std::vector<std::vector<Finding>> found(threads_);
+  run_on_threads(threads_, [&](unsigned thread) {
+    Findings findings;
+    for (std::size_t begin = 0; (begin = next.fetch_add(children_at_once)) < count;)
+      check_children(begin, std::min(begin + children_at_once, count), findings);
+    found[thread] = findings.take();
+  });
+  result_.findings.clear();
+  for (const auto& part : found) result_.findings.insert(result_.findings.end(), part.begin(), part.end());
+  make_unique(result_.findings);
+  result_.unchecked_children.clear();
+  for (const Child& child : data_->children())
+    if (!can_be_checked(child)) result_.unchecked_children.emplace_back(child.id.view);
+  std::ranges::sort(result_.unchecked_children, natural_less);
+}
+
+std::vector<Finding> Checker::check_child(std::uint32_t child) const {
+  Findings findings;
+  check_children(child, child + 1, findings);
+  std::vector<Finding> found = findings.take();
+  make_unique(found);
+  return found;
+}
+
+void Checker::check_again(const Edit& edit, std::span<const std::uint32_t> concerned) {
+  // What is known of the whole return comes from this year's UPNs and from which tables have rows at all.
+  const bool bears_on_upns = edit.when == this_year && edit.table == Table::header;
+  std::vector<std::uint32_t> children(concerned.begin(), concerned.end());
+  if (bears_on_upns || edit.kind != Edit::Kind::cell) {
+    const WholeReturn before = context_.whole();
+    context_.set_whole(WholeReturn(*data_));
+    if (context_.whole().has_rows != before.has_rows) return check_all();
+    const auto sharing = children_sharing(before);
+    children.insert(children.end(), sharing.begin(), sharing.end());
+  }
+  replace_findings(std::move(children));
+}
+
+std::vector<std::uint32_t> Checker::children_sharing(const WholeReturn& before) const {
+  const WholeReturn& now = context_.whole();
+  std::vector<std::uint32_t> children;
+  if (now.shared_upns == before.shared_upns) return children;
+  const auto is_affected = [&](const Header& header) {
+    return now.shared_upns.contains(header.UPN.view) != before.shared_upns.contains(header.UPN.view);
+  };
+  for (std::uint32_t child = 0; child < data_->children().size(); ++child)
+    if (std::ranges::any_of(data_->children()[child].rows<Header>(), is_affected)) children.push_back(child);
+  return children;
+}
+
+void Checker::replace_findings(std::vector<std::uint32_t> children) {
+  std::ranges::sort(children);
+  const auto repeated = std::ranges::unique(children);
+  children.erase(repeated.begin(), repeated.end());
+
+  Findings findings;
+  for (const std::uint32_t child : children) {
+    check_children(child, child + 1, findings);
+    note_unchecked(child);
+  }
+  std::vector<Finding> found = findings.take();
+  make_unique(found);
+
+  std::vector<Finding>& all = result_.findings;
+  std::erase_if(all, [&](const Finding& finding) { return std::ranges::binary_search(children, finding.child); });
+  const auto kept = static_cast<std::ptrdiff_t>(all.size());
+  all.insert(all.end(), found.begin(), found.end());
+  std::ranges::inplace_merge(all, all.begin() + kept);
+}
+
+void Checker::note_unchecked(std::uint32_t child) {
+  const Child& one = data_->children()[child];
+  std::erase(result_.unchecked_children, one.id.view);
+  if (can_be_checked(one)) return;
+  result_.unchecked_children.emplace_back(one.id.view);
+  std::ranges::sort(result_.unchecked_children, natural_less);
+}
+
+CheckResult check(const Return& data, const CheckSettings& settings, const Reference& reference) {
+  Checker checker(data, settings, reference);
+  checker.check_all();
+  return checker.result();
 }
 
 std::vector<std::string> unknown_rules(std::span<const std::string> wanted) {

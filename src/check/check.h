@@ -7,6 +7,7 @@
 
 #include "model/return.h"
 #include "reference/reference.h"
+#include "rules/context.h"
 #include "rules/findings.h"
 #include "rules/registry.h"
 
@@ -35,15 +36,47 @@ struct CheckResult {
   std::vector<RegisteredRule> rules;  ///< those that ran; Finding::rule is a place in this list
   std::vector<RuleNotRun> not_run;
   std::vector<Finding> findings;
-  std::vector<std::string> unchecked_children;  ///< IDs of those with too many rows to be children
+  std::vector<std::string> unchecked_children;  ///< IDs of those with too many rows to be children, in natural order
 };
 
 /// A child with more rows than this in one table is not checked: the time of a check may grow with the square of a
 /// child's rows, and no child has so many.
 inline constexpr std::size_t most_rows_of_child = 2000;
+bool can_be_checked(const Child& child);
 
-/// Runs the rules over all children. `data` must have its children gathered and, if there are postcodes, its places
-/// derived for the same authority.
+/// Checks a return and keeps what it found true while the return is edited. The return must have its children gathered
+/// and, if there are postcodes, its places derived for the same authority; it and what `reference` has must stay.
+class Checker {
+ public:
+  Checker(const Return& data, const CheckSettings& settings, const Reference& reference = {});
+
+  /// Runs the rules over all children.
+  void check_all();
+
+  /// Checks those children again whose findings an edit can have changed, once it was applied to the return and the
+  /// places of `concerned`, whom it concerns, were derived. The result is then that of check_all. Most edits bear on
+  /// the children whose rows they change alone; some on others too, such as one of a UPN that they share.
+  void check_again(const Edit& edit, std::span<const std::uint32_t> concerned);
+
+  /// What the rules find about one child, in order.
+  [[nodiscard]] std::vector<Finding> check_child(std::uint32_t child) const;
+
+  [[nodiscard]] const CheckResult& result() const { return result_; }
+  [[nodiscard]] const Context& context() const { return context_; }
+
+ private:
+  void check_children(std::size_t begin, std::size_t end, Findings& found) const;
+  [[nodiscard]] std::vector<std::uint32_t> children_sharing(const WholeReturn& before) const;
+  void replace_findings(std::vector<std::uint32_t> children);
+  void note_unchecked(std::uint32_t child);
+
+  const Return* data_;
+  unsigned threads_;
+  CheckResult result_;
+  Context context_;
+};
+
+/// Runs the rules over all children of a return that is ready for a Checker.
 CheckResult check(const Return& data, const CheckSettings& settings, const Reference& reference = {});
 
 /// The codes among `wanted` that are no rule of any year.

@@ -6,7 +6,9 @@
 namespace claret {
 
 Counts count_errors(const CheckResult& result, const Return& data) {
-  Counts counts{.errors = static_cast<std::uint32_t>(result.findings.size()),
+  Counts counts{.children = static_cast<std::uint32_t>(
+                    std::ranges::count_if(data.children(), [](const Child& child) { return !child.is_empty(); })),
+                .errors = static_cast<std::uint32_t>(result.findings.size()),
                 .errors_of_rule = std::vector<std::uint32_t>(result.rules.size()),
                 .children_of_rule = std::vector<std::uint32_t>(result.rules.size()),
                 .errors_of_child = std::vector<std::uint32_t>(data.children().size())};

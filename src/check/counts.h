@@ -10,6 +10,7 @@ namespace claret {
 
 /// How many errors were found, where. An error is a row that one rule flagged.
 struct Counts {
+  std::uint32_t children = 0;  ///< who have any row
   std::uint32_t errors = 0;
   std::uint32_t children_with_errors = 0;
   std::vector<std::uint32_t> errors_of_rule;    ///< by place in CheckResult::rules

@@ -14,6 +14,7 @@
 #include "cli/options.h"
 #include "reference/authorities.h"
 #include "reports/issues.h"
+#include "reports/profile.h"
 #include "session/session.h"
 
 namespace claret::cli {
@@ -32,6 +33,7 @@ struct CheckOptions {
   std::string format = "table";
   std::string output;
   unsigned threads = 0;
+  bool profile = false;
 };
 
 /// A line on standard error that says what is being done, if someone is looking.
@@ -147,6 +149,7 @@ int run(const CheckOptions& options) {
     complain(written.error());
     return failure;
   }
+  if (options.profile) std::fputs(profile_text(session).c_str(), stderr);
   return result.findings.empty() ? success : errors_found;
 }
 
@@ -176,6 +179,7 @@ void add_check_command(CLI::App& app, int& status) {
   command->add_option("--output", options->output, "Write to this file instead of standard output");
   command->add_option("--threads", options->threads, "How many threads to check with (0: one for each processor)")
       ->check(CLI::Range(0, 256));
+  command->add_flag("--profile", options->profile, "Say on standard error how long each rule takes");
   command->footer("Example: claret check --year 2026 --authority E08000003 --this this-year --last last-year");
   command->callback([options, &status] { status = run(*options); });
 }

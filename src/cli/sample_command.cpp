@@ -29,6 +29,7 @@ int run(const SampleCommandOptions& options) {
       .children = options.children, .year = year, .seed = options.seed, .errors = options.errors};
   std::vector<SampleFile> files = sample_files(make_sample(wanted));
   files.push_back(sample_postcode_file(wanted.authority));
+  files.push_back(sample_provider_file(wanted.authority));
   for (const SampleFile& file : files) {
     const auto written = write_file(std::filesystem::path(options.folder) / file.path, file.bytes);
     if (!written) {
@@ -44,7 +45,7 @@ int run(const SampleCommandOptions& options) {
 void add_sample_command(CLI::App& app, int& status) {
   auto options = std::make_shared<SampleCommandOptions>();
   CLI::App* command =
-      app.add_subcommand("sample", "Write an invented return of both years and a postcode directory for it");
+      app.add_subcommand("sample", "Write an invented return of both years, with its postcodes and providers");
   command->add_option("folder", options->folder, "Folder to write it to")->required();
   command->add_option("--children", options->children, "How many children")
       ->check(CLI::Range(1, 1'000'000))

@@ -135,6 +135,8 @@ std::string part_of(std::string_view target, std::string_view from) {
   return std::string(folder) + std::string(target);
 }
 
+bool is_utf16(std::string_view text) { return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"); }
+
 std::string_view as_text(std::span<const std::byte> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
@@ -254,6 +256,8 @@ Problem Xlsx::problem(std::string_view what, std::string fix) const {
           .fix = fix.empty() ? "Download or copy the file again, or save it again in Excel." : std::move(fix)};
 }
 
+Problem Xlsx::in_utf16() const { return problem("The workbook is written in UTF-16.", std::string(save_as_xlsx)); }
+
 std::expected<Xlsx, Problem> Xlsx::open(std::span<const std::byte> bytes, std::string_view file) {
   if (!Zip::is_likely(bytes)) return std::unexpected(no_archive(as_text(bytes), file));
   auto zip = Zip::open(bytes, file);
@@ -275,6 +279,7 @@ std::expected<std::string, Problem> Xlsx::read_part(std::string_view name) {
   if (entry == nullptr) return std::unexpected(problem(std::format("Its part {} is missing.", name)));
   auto text = zip_.read_whole(*entry, {.most_bytes = std::min(most_part_bytes, bytes_left_)});
   if (text) bytes_left_ -= text->size();
+  if (text && is_utf16(*text)) return std::unexpected(in_utf16());
   return text;
 }
 
@@ -286,15 +291,15 @@ std::expected<void, Problem> Xlsx::read_elements(std::string_view part, std::str
   XmlElements elements(element, most_element_bytes, take);
   auto state = XmlElements::State::complete;
   bool is_first = true;
-  bool is_utf8 = true;
+  bool is_refused = false;
   auto done = zip_.read(*entry, {.most_bytes = std::min(most_streamed_bytes, bytes_left_)}, [&](std::string_view text) {
-    if (std::exchange(is_first, false)) is_utf8 = !text.starts_with("\xFF\xFE") && !text.starts_with("\xFE\xFF");
+    if (std::exchange(is_first, false)) is_refused = is_utf16(text);
     bytes_left_ -= text.size();
-    if (is_utf8) state = elements.feed(text);
-    return is_utf8 && state == XmlElements::State::complete;
+    if (!is_refused) state = elements.feed(text);
+    return !is_refused && state == XmlElements::State::complete;
   });
   if (!done) return done;
-  if (!is_utf8) return std::unexpected(problem("The workbook is written in UTF-16.", std::string(save_as_xlsx)));
+  if (is_refused) return std::unexpected(in_utf16());
   if (state == XmlElements::State::too_large || (state == XmlElements::State::complete && elements.is_cut_off()))
     return std::unexpected(problem(std::format("Its part {} is damaged.", part)));
   return {};

@@ -64,6 +64,7 @@ class Xlsx {
   Xlsx(Zip zip, std::string_view file) : zip_(std::move(zip)), file_(file) {}
 
   [[nodiscard]] Problem problem(std::string_view what, std::string fix = {}) const;
+  [[nodiscard]] Problem in_utf16() const;
   std::expected<std::string, Problem> read_part(std::string_view name);
   std::expected<void, Problem> read_elements(std::string_view part, std::string_view element,
                                              const std::function<bool(std::span<char>)>& take);

@@ -1,19 +1,46 @@
 #include "model/return.h"
 
 #include <algorithm>
+#include <format>
+#include <limits>
 #include <numeric>
-#include <unordered_map>
 
 namespace claret {
 
 namespace {
 
-constexpr std::size_t index_of(When when) { return static_cast<std::size_t>(when); }
-constexpr std::size_t index_of(Table table) { return static_cast<std::size_t>(table); }
-
 constexpr bool has_lower_case(std::string_view text) {
   return std::ranges::any_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
 }
+
+constexpr std::uint32_t no_child = std::numeric_limits<std::uint32_t>::max();
+
+/// Reads the typed values of a row of a file, all but CHILD.
+template <class R>
+void read_row(R& row, const TableText& table, std::uint32_t number, UpperTexts& texts) {
+  row.source = &table;
+  row.number = number;
+  std::size_t index = 0;
+  const auto read = [&]<class T>(T& value) {
+    const std::string_view cell = table.text(number, index++);
+    if constexpr (std::is_same_v<T, Text>) {
+      value = texts.of(cell);
+    } else {
+      value = T::parse(cell);
+    }
+  };
+  std::apply([&](const auto&... column) { (read(row.*column.member), ...); }, R::columns);
+}
+
+/// Puts a child's episodes in order, by DECOM.
+void sort_by_start(std::span<const Episode*> episodes) {
+  const auto starts_before = [](const Episode* a, const Episode* b) { return sorts_before(a->DECOM, b->DECOM); };
+  // Asking first spares stable_sort its buffer: extracts mostly come in order.
+  if (!std::ranges::is_sorted(episodes, starts_before)) std::ranges::stable_sort(episodes, starts_before);
+}
+
+/// The ID of a child as rules compare it.
+std::string id_of(std::string_view cell) { return is_blank_text(cell) ? std::string() : to_upper(cell); }
 
 /// Gives every different CHILD a number, in the order in which they are met.
 class ChildNumbers {
@@ -69,25 +96,38 @@ bool Return::states_uasc(When when) const {
 }
 
 const Child* Return::find_child(std::string_view id) const {
-  const std::string wanted = is_blank_text(id) ? std::string() : to_upper(id);
-  const auto found = std::ranges::lower_bound(children_, std::string_view(wanted), natural_less,
+  const std::string wanted = id_of(id);
+  const auto sorted = std::span(children_).first(sorted_children_);
+  const auto found = std::ranges::lower_bound(sorted, std::string_view(wanted), natural_less,
                                               [](const Child& child) { return child.id.view; });
-  return found != children_.end() && found->id == Text(wanted) ? &*found : nullptr;
+  if (found != sorted.end() && found->id == Text(wanted)) return &*found;
+  const auto later = std::ranges::find(std::span(children_).subspan(sorted_children_), Text(wanted), &Child::id);
+  return later != children_.end() ? &*later : nullptr;
 }
 
 void Return::forget_children() {
   children_.clear();
+  sorted_children_ = 0;
+  own_rows_.clear();
   AllRows::for_each([&]<class R>() {
     for (auto& rows : std::get<Stored<R>>(rows_)) rows.clear();
   });
   for (auto& episodes : by_start_) episodes.clear();
-  upper_cased_.clear();
+  texts_.clear();
 }
 
-Text Return::stored_upper(std::string_view cell) {
+bool Child::is_empty() const {
+  bool result = true;
+  AllRows::for_each([&]<class R>() {
+    for (const When when : both_years) result = result && rows<R>(when).empty();
+  });
+  return result;
+}
+
+Text UpperTexts::of(std::string_view cell) {
   if (is_blank_text(cell)) return {};
   if (!has_lower_case(cell)) return cell;
-  return std::string_view(upper_cased_.emplace_back(to_upper(cell)));
+  return std::string_view(texts_.emplace_back(to_upper(cell)));
 }
 
 void Return::gather_children() {
@@ -100,24 +140,33 @@ void Return::gather_children() {
       const TableText* table = find(when, description.table);
       if (table == nullptr) continue;
       auto& children = child_of_row[index_of(when)][index_of(description.table)];
-      children.resize(table->row_count());
+      children.resize(table->end_of_rows(), no_child);
       for (std::uint32_t row = 0; row < children.size(); ++row)
-        children[row] = numbers.number_of(stored_upper(table->text(row, 0)));  // CHILD is every table's first column
+        if (!table->is_removed(row))
+          children[row] = numbers.number_of(texts_.of(table->text(row, 0)));  // CHILD is every table's first column
     }
   }
 
   const std::vector<std::uint32_t> renumbered = numbers.sort();
   children_.resize(renumbered.size());
+  sorted_children_ = children_.size();
   for (std::size_t i = 0; i < children_.size(); ++i) children_[i].id = numbers.ids()[i];
 
   for (const When when : both_years) {
     AllRows::for_each([&]<class R>() {
       auto& children = child_of_row[index_of(when)][index_of(R::table)];
-      for (auto& number : children) number = renumbered[number];
+      for (auto& number : children)
+        if (number != no_child) number = renumbered[number];
       gather_rows<R>(when, children);
     });
     order_episodes(when);
-    derive_uasc(when);
+    for (const Child& child : children_) {
+      auto& headers = std::get<Stored<Header>>(rows_)[index_of(when)];
+      const auto own = child.rows<Header>(when);
+      if (!own.empty())
+        derive_uasc(when, child,
+                    std::span(headers).subspan(static_cast<std::size_t>(own.data() - headers.data()), own.size()));
+    }
   }
 }
 
@@ -127,26 +176,17 @@ void Return::gather_rows(When when, std::span<const std::uint32_t> child_of_row)
   if (table == nullptr) return;
 
   std::vector<std::uint32_t> begin_of_child(children_.size() + 1);
-  for (const std::uint32_t child : child_of_row) ++begin_of_child[child + 1];
+  for (const std::uint32_t child : child_of_row)
+    if (child != no_child) ++begin_of_child[child + 1];
   std::partial_sum(begin_of_child.begin(), begin_of_child.end(), begin_of_child.begin());
 
   auto& rows = std::get<Stored<R>>(rows_)[index_of(when)];
-  rows.resize(child_of_row.size());
+  rows.resize(begin_of_child.back());
   std::vector<std::uint32_t> next = begin_of_child;
   for (std::uint32_t number = 0; number < child_of_row.size(); ++number) {
+    if (child_of_row[number] == no_child) continue;
     R& row = rows[next[child_of_row[number]]++];
-    row.source = table;
-    row.number = number;
-    std::size_t index = 0;
-    const auto read = [&]<class T>(T& value) {
-      const std::string_view cell = table->text(number, index++);
-      if constexpr (std::is_same_v<T, Text>) {
-        value = stored_upper(cell);
-      } else {
-        value = T::parse(cell);
-      }
-    };
-    std::apply([&](const auto&... column) { (read(row.*column.member), ...); }, R::columns);
+    read_row(row, *table, number, texts_);
     row.CHILD = children_[child_of_row[number]].id;
   }
 
@@ -164,21 +204,129 @@ void Return::order_episodes(When when) {
     const auto own = child.rows<Episode>(when);
     if (own.empty()) continue;
     const auto place = std::span(ordered).subspan(static_cast<std::size_t>(own.data() - episodes.data()), own.size());
-    const auto starts_before = [](const Episode* a, const Episode* b) { return sorts_before(a->DECOM, b->DECOM); };
-    // Asking first spares stable_sort its buffer: extracts mostly come in order.
-    if (!std::ranges::is_sorted(place, starts_before)) std::ranges::stable_sort(place, starts_before);
+    sort_by_start(place);
     child.by_start_[index_of(when)] = place;
   }
 }
 
-void Return::derive_uasc(When when) {
+void Return::derive_uasc(When when, const Child& child, std::span<Header> headers) const {
   if (states_uasc(when) || !has(when, Table::uasc)) return;
-  auto& headers = std::get<Stored<Header>>(rows_)[index_of(when)];
-  for (const Child& child : children_) {
-    const Code status = child.rows<UASC>(when).empty() ? Code("0") : Code("1");
-    for (const Header& header : child.rows<Header>(when))
-      headers[static_cast<std::size_t>(&header - headers.data())].UASC = status;
+  const Code status = child.rows<UASC>(when).empty() ? Code("0") : Code("1");
+  for (Header& header : headers) header.UASC = status;
+}
+
+std::expected<void, Problem> Return::can_apply(const Edit& edit) const {
+  const TableText* table = find(edit.when, edit.table);
+  const TableDescription& description = describe(edit.table);
+  const auto refuse = [&](std::string what) {
+    return std::unexpected(Problem{.severity = Severity::refused,
+                                   .file = table == nullptr ? std::string(description.name) : table->file(),
+                                   .what = std::move(what),
+                                   .fix = "Look the table up again; it may have changed."});
+  };
+  if (table == nullptr)
+    return refuse(
+        std::format("{} year's {} is not loaded.", edit.when == this_year ? "This" : "Last", description.name));
+  const bool is_there = edit.row < table->end_of_rows() && !table->is_removed(edit.row);
+  if (edit.kind == Edit::Kind::add_row) {
+    if (is_there || edit.row > table->end_of_rows())
+      return refuse(std::format("A row {} cannot be added.", std::uint64_t{edit.row} + 1));
+    return {};
   }
+  if (!is_there) return refuse(std::format("There is no row {}.", std::uint64_t{edit.row} + 1));
+  if (edit.kind == Edit::Kind::remove_row) return {};
+  if (edit.column >= description.columns.size()) return refuse("There is no such column.");
+  if (description.columns[edit.column].derived && !table->has(edit.column))
+    return refuse(std::format("{} is worked out and cannot be changed.", description.columns[edit.column].name));
+  return {};
+}
+
+std::uint32_t Return::child_of_row(When when, Table table, std::uint32_t row) {
+  const std::string_view cell = find(when, table)->text(row, 0);
+  if (const Child* child = find_child(cell)) return static_cast<std::uint32_t>(child - children_.data());
+  const auto number = static_cast<std::uint32_t>(children_.size());
+  auto own = std::make_unique<OwnRows>();
+  own->id = id_of(cell);
+  children_.emplace_back().id = std::string_view(own->id);
+  own_rows_[number] = std::move(own);
+  return number;
+}
+
+std::expected<std::vector<std::uint32_t>, Problem> Return::apply(const Edit& edit) {
+  if (const auto possible = can_apply(edit); !possible) return std::unexpected(possible.error());
+  TableText& table = *find_to_edit(edit.when, edit.table);
+  std::vector<std::uint32_t> concerned;
+  if (edit.kind != Edit::Kind::add_row) concerned.push_back(child_of_row(edit.when, edit.table, edit.row));
+  switch (edit.kind) {
+    case Edit::Kind::cell: table.set_text(edit.row, edit.column, edit.becomes); break;
+    case Edit::Kind::remove_row: table.remove_row(edit.row); break;
+    case Edit::Kind::add_row:
+      if (edit.row < table.end_of_rows()) {
+        table.restore_row(edit.row);
+      } else {
+        table.add_row(edit.cells);
+      }
+      break;
+  }
+  if (edit.kind != Edit::Kind::remove_row) {
+    const std::uint32_t child = child_of_row(edit.when, edit.table, edit.row);
+    if (concerned.empty() || concerned.front() != child) concerned.push_back(child);
+  }
+  for (const std::uint32_t child : concerned) read_child_again(child, edit);
+  return concerned;
+}
+
+void Return::read_child_again(std::uint32_t number, const Edit& edit) {
+  Child& child = children_[number];
+  auto own = std::make_unique<OwnRows>();
+  own->id = child.id.view;
+  const Text id = std::string_view(own->id);
+
+  AllRows::for_each([&]<class R>() {
+    for (const When when : both_years) {
+      const TableText* table = find(when, R::table);
+      if (table == nullptr) continue;
+      std::vector<R>& rows = std::get<Stored<R>>(own->rows)[index_of(when)];
+      const auto read = [&](std::uint32_t row) {
+        read_row(rows.emplace_back(), *table, row, own->texts);
+        rows.back().CHILD = id;
+      };
+      // The edited row may have come to this child, gone from it or changed; the others are the same as before.
+      const bool is_edited = edit.when == when && edit.table == R::table;
+      bool has_edited = is_edited && !table->is_removed(edit.row) && id_of(table->text(edit.row, 0)) == id.view;
+      for (const R& before : child.rows<R>(when)) {
+        if (is_edited && before.number == edit.row) continue;
+        if (has_edited && before.number > edit.row) {
+          read(edit.row);
+          has_edited = false;
+        }
+        read(before.number);
+      }
+      if (has_edited) read(edit.row);
+    }
+  });
+
+  child.id = id;
+  for (const When when : both_years) {
+    AllRows::for_each([&]<class R>() {
+      std::get<Child::Rows<R>>(child.rows_)[index_of(when)] = std::get<Stored<R>>(own->rows)[index_of(when)];
+    });
+    auto& by_start = own->by_start[index_of(when)];
+    for (const Episode& episode : child.rows<Episode>(when)) by_start.push_back(&episode);
+    sort_by_start(by_start);
+    child.by_start_[index_of(when)] = by_start;
+    derive_uasc(when, child, std::get<Stored<Header>>(own->rows)[index_of(when)]);
+  }
+  own_rows_[number] = std::move(own);
+}
+
+std::span<Episode> Return::episodes_to_derive(std::uint32_t child, When when) {
+  if (const auto own = own_rows_.find(child); own != own_rows_.end())
+    return std::get<Stored<Episode>>(own->second->rows)[index_of(when)];
+  auto& all = std::get<Stored<Episode>>(rows_)[index_of(when)];
+  const auto of_child = children_[child].rows<Episode>(when);
+  if (of_child.empty()) return {};
+  return std::span(all).subspan(static_cast<std::size_t>(of_child.data() - all.data()), of_child.size());
 }
 
 }  // namespace claret

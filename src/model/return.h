@@ -3,13 +3,17 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <expected>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <unordered_map>
 #include <vector>
 
+#include "base/problem.h"
+#include "model/edit.h"
 #include "model/table_text.h"
 #include "model/tables.h"
 
@@ -31,12 +35,25 @@ class Child {
     return by_start_[static_cast<std::size_t>(when)];
   }
 
+  /// Whether it has no row at all any more.
+  [[nodiscard]] bool is_empty() const;
+
  private:
   friend class Return;
   template <class R>
   using Rows = std::array<std::span<const R>, 2>;
   AllRows::Tuple<Rows> rows_;
   std::array<std::span<const Episode* const>, 2> by_start_;
+};
+
+/// Upper-cased texts for typed rows to refer to: the cell itself where it has no lower-case letters.
+class UpperTexts {
+ public:
+  Text of(std::string_view cell);
+  void clear() { texts_.clear(); }
+
+ private:
+  std::deque<std::string> texts_;
 };
 
 /// A return and the one of the year before: the tables as they came and, child by child, their typed rows.
@@ -54,14 +71,18 @@ class Return {
   /// then children() is that of the last time, or empty after a change.
   void gather_children();
 
-  /// All children, in natural order of their IDs, the blank one first.
+  /// All children, in natural order of their IDs, the blank one first; behind them, as they came up, those whose ID was
+  /// first given to a row by an edit. A child keeps its place though it may have lost its rows.
   [[nodiscard]] std::span<const Child> children() const { return children_; }
   [[nodiscard]] const Child* find_child(std::string_view id) const;
 
-  /// The episodes of a year, for what is worked out about them.
-  [[nodiscard]] std::span<Episode> episodes_to_derive(When when) {
-    return std::get<Stored<Episode>>(rows_)[static_cast<std::size_t>(when)];
-  }
+  /// Makes an edit and reads the rows of those children anew whom it concerns: their places among children(), two if a
+  /// row goes from one to the other. The typed rows of these children, and pointers to children if there is a new one,
+  /// are no longer good. What cannot be done, because there is no such table, row or column, changes nothing.
+  std::expected<std::vector<std::uint32_t>, Problem> apply(const Edit& edit);
+
+  /// The episodes of a child, for what is worked out about them.
+  [[nodiscard]] std::span<Episode> episodes_to_derive(std::uint32_t child, When when);
 
   /// Whether Header states UASC itself, as a return in XML does.
   [[nodiscard]] bool states_uasc(When when) const;
@@ -70,18 +91,35 @@ class Return {
   template <class R>
   using Stored = std::array<std::vector<R>, 2>;
 
+  /// The typed rows of one child, once an edit has changed them.
+  struct OwnRows {
+    std::string id;
+    AllRows::Tuple<Stored> rows;
+    std::array<std::vector<const Episode*>, 2> by_start;
+    UpperTexts texts;
+  };
+
+  TableText* find_to_edit(When when, Table table) { return tables_[index_of(when)][index_of(table)].get(); }
+  static constexpr std::size_t index_of(When when) { return static_cast<std::size_t>(when); }
+  static constexpr std::size_t index_of(Table table) { return static_cast<std::size_t>(table); }
+
   void forget_children();
   template <class R>
   void gather_rows(When when, std::span<const std::uint32_t> child_of_row);
   void order_episodes(When when);
-  void derive_uasc(When when);
-  Text stored_upper(std::string_view cell);
+  void derive_uasc(When when, const Child& child, std::span<Header> headers) const;
+
+  [[nodiscard]] std::expected<void, Problem> can_apply(const Edit& edit) const;
+  std::uint32_t child_of_row(When when, Table table, std::uint32_t row);
+  void read_child_again(std::uint32_t child, const Edit& edit);
 
   std::array<std::array<std::unique_ptr<TableText>, table_count>, 2> tables_;
   AllRows::Tuple<Stored> rows_;
   std::array<std::vector<const Episode*>, 2> by_start_;
-  std::deque<std::string> upper_cased_;  // what typed rows refer to where a cell has lower-case letters
+  UpperTexts texts_;
   std::vector<Child> children_;
+  std::size_t sorted_children_ = 0;                                       // those behind them came by edits
+  std::unordered_map<std::uint32_t, std::unique_ptr<OwnRows>> own_rows_;  // by child
 };
 
 }  // namespace claret

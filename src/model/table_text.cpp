@@ -1,9 +1,15 @@
 #include "model/table_text.h"
 
+#include <algorithm>
+
 namespace claret {
 
 TableText::TableText(Table table, When when, std::string file, std::vector<FileColumn> columns)
-    : table_(table), when_(when), file_(std::move(file)), columns_(std::move(columns)) {
+    : table_(table),
+      when_(when),
+      file_(std::move(file)),
+      columns_(std::move(columns)),
+      columns_in_file_(columns_.size()) {
   place_.fill(not_a_column);
   for (std::size_t i = 0; i < columns_.size(); ++i)
     if (columns_[i].column != not_a_column) place_[static_cast<std::size_t>(columns_[i].column)] = static_cast<int>(i);
@@ -25,6 +31,32 @@ void TableText::add_unnamed_column() {
   }
   ends_ = std::move(ends);
   columns_.push_back({});
+  columns_in_file_ = columns_.size();
+}
+
+void TableText::set_text(std::uint32_t row, std::size_t column, std::string_view text) {
+  if (!has(column)) {
+    place_[column] = static_cast<int>(columns_.size());
+    columns_.push_back(
+        {.name = std::string(describe(table_).columns[column].name), .column = static_cast<int>(column)});
+  }
+  set_cell(row, static_cast<std::size_t>(place_[column]), text);
+}
+
+std::uint32_t TableText::add_row(std::span<const std::string> cells) {
+  const std::uint32_t row = end_of_rows();
+  ++added_rows_;
+  for (std::size_t i = 0; i < std::min(cells.size(), columns_.size()); ++i) set_cell(row, i, cells[i]);
+  return row;
+}
+
+void TableText::set_cell(std::uint32_t row, std::size_t file_column, std::string_view text) {
+  const std::uint64_t key = key_of(row, file_column);
+  if (text == cell_in_file(row, file_column)) {
+    edited_.erase(key);
+  } else {
+    edited_[key] = edited_texts_.emplace_back(text);
+  }
 }
 
 }  // namespace claret

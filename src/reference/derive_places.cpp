@@ -27,9 +27,14 @@ void derive(Episode& episode, const Postcodes* postcodes, std::string_view autho
 
 }  // namespace
 
-void derive_places(Return& data, const Postcodes* postcodes, std::string_view authority) {
+void derive_places(Return& data, std::uint32_t child, const Postcodes* postcodes, std::string_view authority) {
   for (const When when : both_years)
-    for (Episode& episode : data.episodes_to_derive(when)) derive(episode, postcodes, authority);
+    for (Episode& episode : data.episodes_to_derive(child, when)) derive(episode, postcodes, authority);
+}
+
+void derive_places(Return& data, const Postcodes* postcodes, std::string_view authority) {
+  for (std::uint32_t child = 0; child < data.children().size(); ++child)
+    derive_places(data, child, postcodes, authority);
 }
 
 }  // namespace claret

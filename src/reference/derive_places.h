@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "model/return.h"
@@ -7,8 +8,11 @@
 
 namespace claret {
 
-/// Works out where the children of both years are placed and how far from home, by the postcodes of their episodes.
-/// `authority` is the one that places them. Without a directory nothing is known. The children must be gathered.
+/// Works out where a child was placed in both years and how far from home, by the postcodes of the episodes. `child` is
+/// its place among the return's, `authority` the one that places it. Without a directory nothing is known.
+void derive_places(Return& data, std::uint32_t child, const Postcodes* postcodes, std::string_view authority);
+
+/// The same for all children, who must be gathered.
 void derive_places(Return& data, const Postcodes* postcodes, std::string_view authority);
 
 }  // namespace claret

@@ -37,8 +37,10 @@ constexpr std::array<FieldNames, field_count> all_fields{{
      {"Local authority", "Provider local authority", "Setting local authority"}},
     {Field::place_codes, "placement code", {"Placement code", "Provider placement code"}},
     {Field::provider_codes, "provider code", {"Placement provider code", "Provider code"}},
-    {Field::opened, "registration date", {"Registration date", "Date of registration", "Registered date"}},
-    {Field::closed, "closing date", {"Deregistration date", "Closed date"}},
+    {Field::opened,
+     "registration date",
+     {"Registration date", "Date of registration", "Registered date", "Date registered"}},
+    {Field::closed, "closing date", {"Deregistration date", "Closed date", "Date of deregistration", "Date closed"}},
     {Field::postcode, "postcode", {"Setting address postcode", "Setting postcode", "Provider postcode", "Postcode"}},
     {Field::name, "name", {"Setting name", "Provider name", "Name"}},
 }};

@@ -122,7 +122,7 @@ std::string issues_json(const Session& session) {
                    {"authority", result.authority},
                    {"reference", reference},
                    {"notes", notes_on(result)},
-                   {"children", session.data().children().size()},
+                   {"children", counts.children},
                    {"children_with_errors", counts.children_with_errors},
                    {"errors", counts.errors}};
   std::string json = "{\n";
@@ -151,7 +151,7 @@ std::string summary_text(const Session& session) {
                           counts.children_of_rule[i], result.rules[i].rule->title);
 
   text += std::format("\n{} error{} in {} of {} children; {} rules run", counts.errors, counts.errors == 1 ? "" : "s",
-                      counts.children_with_errors, session.data().children().size(), result.rules.size());
+                      counts.children_with_errors, counts.children, result.rules.size());
   if (result.not_run.empty()) return text + ".\n";
   text += std::format(", {} not run:\n", result.not_run.size());
   std::vector<std::string> reasons;

@@ -36,6 +36,11 @@ std::string flags_of(const Rule& rule) {
   return result + ")";
 }
 
+bool differ_in_years_alone(const Rule& a, const Rule& b) {
+  return a.code == b.code && a.title == b.title && a.message == b.message && a.fix == b.fix && a.kind == b.kind &&
+         needs_of(a, ",") == needs_of(b, ",") && flags_of(a) == flags_of(b);
+}
+
 }  // namespace
 
 std::string years_in_words(Years years) {
@@ -83,11 +88,17 @@ std::string rules_markdown(std::span<const RegisteredRule> rules) {
   std::string text =
       "# Rules\n\nThe government's rules that claret checks, by code. Years are collection years, named by the year in "
       "which they end: 2026 is 2025/26.\n";
-  for (const auto& [module, rule] : rules)
+  for (std::size_t i = 0; i < rules.size();) {
+    const auto& [module, rule] = rules[i];
+    // The codes that a rule knows may change with the years; what it says then stands here once.
+    std::string years = years_in_words(rule->years);
+    for (++i; i < rules.size() && differ_in_years_alone(*rule, *rules[i].rule); ++i)
+      years += "; " + years_in_words(rules[i].rule->years);
     text += std::format(
         "\n## {} · {}\n\n{}\n\n- Years: {}\n- Kind: {}\n- Module: {}\n- Needs: {}\n- Marks: {}\n- Usual fix: {}\n",
-        rule->code, rule->title, rule->message, years_in_words(rule->years), to_string(rule->kind), module,
-        needs_of(*rule, ", "), flags_of(*rule), rule->fix);
+        rule->code, rule->title, rule->message, years, to_string(rule->kind), module, needs_of(*rule, ", "),
+        flags_of(*rule), rule->fix);
+  }
   return text;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <flat_set>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,6 +14,15 @@
 #include "reference/reference.h"
 
 namespace claret {
+
+/// What can only be seen across the whole return.
+struct WholeReturn {
+  std::array<std::array<bool, table_count>, 2> has_rows{};  ///< whether a table of a year has any row
+  std::flat_set<std::string, std::less<>> shared_upns;      ///< UPNs of two or more of this year's Header rows
+
+  explicit WholeReturn(const Return& data);
+  friend bool operator==(const WholeReturn&, const WholeReturn&) = default;
+};
 
 /// What a rule may know besides the child: the collection year, the placing authority, and what can only be seen across
 /// the whole return.
@@ -36,8 +47,7 @@ class Context {
 
   [[nodiscard]] bool is_loaded(Table table, When when = this_year) const { return data_->has(when, table); }
   [[nodiscard]] bool has_rows(Table table, When when = this_year) const {
-    const TableText* text = data_->find(when, table);
-    return text != nullptr && text->row_count() > 0;
+    return whole_.has_rows[static_cast<std::size_t>(when)][static_cast<std::size_t>(table)];
   }
   [[nodiscard]] bool states_uasc(When when) const { return data_->states_uasc(when); }
 
@@ -47,12 +57,15 @@ class Context {
   }
 
   /// Whether two or more of this year's Header rows have this UPN. Blanks and the codes UN1 to UN5 are never shared.
-  [[nodiscard]] bool is_shared_upn(Text upn) const { return shared_upns_.contains(upn.view); }
+  [[nodiscard]] bool is_shared_upn(Text upn) const { return whole_.shared_upns.contains(upn.view); }
+
+  [[nodiscard]] const WholeReturn& whole() const { return whole_; }
+  void set_whole(WholeReturn whole) { whole_ = std::move(whole); }
 
  private:
   const Return* data_;
   const Providers* providers_;
-  std::flat_set<std::string_view> shared_upns_;
+  WholeReturn whole_;
 };
 
 /// The codes for an unknown unique pupil number.

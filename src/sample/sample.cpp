@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <map>
 #include <utility>
 
 #include "formats/csv.h"
+#include "formats/xlsx_writer.h"
+#include "reference/authorities.h"
 #include "sample/cut.h"
 #include "sample/pools.h"
 #include "sample/spoil.h"
@@ -62,6 +65,25 @@ std::string csv_of(const std::vector<Spoiled>& truth) {
   return bytes;
 }
 
+constexpr auto provider_columns = std::to_array<XlsxColumn>({{.name = "URN", .width = 12},
+                                                             {.name = "Local authority", .width = 28},
+                                                             {.name = "Placement code", .width = 30},
+                                                             {.name = "Placement provider code", .width = 24},
+                                                             {.name = "Registration date", .width = 18},
+                                                             {.name = "Deregistration date", .width = 20},
+                                                             {.name = "Setting address postcode", .width = 24}});
+
+/// The names of the authorities by postcode; what lies elsewhere has none.
+std::map<std::string, std::string_view> authority_names(std::string_view authority) {
+  std::map<std::string, std::string_view> names;
+  for (const SamplePostcode& one : sample_postcodes(authority))
+    if (const Authority* found = find_authority(authority_of_district(one.district)))
+      names.emplace(one.postcode, found->name);
+  return names;
+}
+
+bool is_supported_accommodation(const SampleProvider& provider) { return provider.place_codes.contains("K3"); }
+
 }  // namespace
 
 Sample make_sample(const SampleOptions& options) {
@@ -89,6 +111,21 @@ SampleFile sample_postcode_file(std::string_view authority) {
     bytes += csv_line(std::array<std::string, 4>{one.postcode, one.district, std::to_string(one.easting),
                                                  std::to_string(one.northing)});
   return {.path = "postcodes.csv", .bytes = std::move(bytes)};
+}
+
+SampleFile sample_provider_file(std::string_view authority) {
+  std::map<std::string, std::string_view> names = authority_names(authority);
+  SampleFile file{.path = "providers.xlsx"};
+  XlsxWriter workbook(file.path);
+  for (const bool of_supported_accommodation : {false, true}) {
+    workbook.add_sheet(of_supported_accommodation ? "SA providers" : "Providers", provider_columns);
+    for (const SampleProvider& one : sample_providers())
+      if (is_supported_accommodation(one) == of_supported_accommodation)
+        workbook.add_row({one.urn, names[one.postcode], one.place_codes, one.provider_codes, one.opened, one.closed,
+                          std::string_view(one.postcode)});
+  }
+  file.bytes = std::move(workbook).finish().value();
+  return file;
 }
 
 }  // namespace claret

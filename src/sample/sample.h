@@ -59,4 +59,7 @@ std::vector<SampleFile> sample_files(const Sample& sample);
 /// The directory of the invented postcodes around this council, in the form of the ONS's, as postcodes.csv.
 SampleFile sample_postcode_file(std::string_view authority);
 
+/// Ofsted's combined list of the invented providers, as providers.xlsx.
+SampleFile sample_provider_file(std::string_view authority);
+
 }  // namespace claret

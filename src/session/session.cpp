@@ -147,16 +147,32 @@ const CheckResult& Session::check(const CheckSettings& settings) {
   if (!is_gathered_) data_.gather_children();
   is_gathered_ = true;
   derive_places(data_, postcodes(), settings.authority);
-  result_ = claret::check(data_, settings, {.postcodes = postcodes(), .providers = providers()});
-  counts_ = count_errors(result_, data_);
-  is_checked_ = true;
-  return result_;
+  checker_.emplace(data_, settings, Reference{.postcodes = postcodes(), .providers = providers()});
+  checker_->check_all();
+  counts_ = count_errors(checker_->result(), data_);
+  return checker_->result();
+}
+
+std::expected<void, Problem> Session::apply(const Edit& edit) {
+  if (!is_gathered_) data_.gather_children();
+  is_gathered_ = true;
+  const auto concerned = data_.apply(edit);
+  if (!concerned) return std::unexpected(concerned.error());
+  if (!checker_) return {};
+  for (const std::uint32_t child : *concerned) derive_places(data_, child, postcodes(), checker_->context().authority);
+  checker_->check_again(edit, *concerned);
+  counts_ = count_errors(checker_->result(), data_);
+  return {};
+}
+
+const CheckResult& Session::result() const {
+  static const CheckResult nothing;
+  return checker_ ? checker_->result() : nothing;
 }
 
 void Session::forget_result() {
   is_gathered_ = false;
-  is_checked_ = false;
-  result_ = {};
+  checker_.reset();
   counts_ = {};
 }
 

@@ -46,6 +46,13 @@ struct LoadedProviders {
 /// A return in work: the files of both years and what the last check found in them.
 class Session {
  public:
+  Session() = default;
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+  Session(Session&&) = delete;
+  Session& operator=(Session&&) = delete;
+  ~Session() = default;
+
   /// Loads one table. A file for a table that is loaded already is refused with both names.
   Loaded load(std::string_view bytes, std::string_view file, When when);
   void unload(When when, Table table);
@@ -80,10 +87,17 @@ class Session {
   /// Checks all that is loaded; the result stands until the next check or the next change of what is loaded.
   const CheckResult& check(const CheckSettings& settings);
 
+  /// Makes an edit of what is loaded. If it was checked, what the edit can have changed is worked out and checked
+  /// again.
+  std::expected<void, Problem> apply(const Edit& edit);
+
   [[nodiscard]] const Return& data() const { return data_; }
-  [[nodiscard]] bool is_checked() const { return is_checked_; }
-  [[nodiscard]] const CheckResult& result() const { return result_; }
+  [[nodiscard]] bool is_checked() const { return checker_.has_value(); }
+  /// That of the last check, if it still stands, else that of a check of nothing.
+  [[nodiscard]] const CheckResult& result() const;
   [[nodiscard]] const Counts& counts() const { return counts_; }
+  /// Null if it is not checked.
+  [[nodiscard]] const Checker* checker() const { return checker_ ? &*checker_ : nullptr; }
 
  private:
   /// Opens the directory in bytes that `owner` keeps in their place.
@@ -99,8 +113,7 @@ class Session {
   std::optional<Providers> providers_;  // of all lists
   std::array<std::array<std::vector<Problem>, table_count>, 2> problems_;
   bool is_gathered_ = true;
-  bool is_checked_ = false;
-  CheckResult result_;
+  std::optional<Checker> checker_;
   Counts counts_;
 };
 

@@ -292,7 +292,7 @@ Response check(Session& session, const Json& request) {
   return json({{"year", result.collection_year},
                {"rules_of", result.rules_of},
                {"authority", result.authority},
-               {"children", session.data().children().size()},
+               {"children", counts.children},
                {"children_with_errors", counts.children_with_errors},
                {"errors", counts.errors},
                {"rules", rules},

@@ -93,6 +93,15 @@ TEST_F(CheckCommand, GivesTheSameForAnyNumberOfThreads) {
   EXPECT_EQ(check("--format json --threads 9").out, one);
 }
 
+TEST_F(CheckCommand, SaysHowLongTheRulesTake) {
+  const Outcome plain = check("--rules 101,102 --format csv");
+  const Outcome outcome = check("--rules 101,102 --format csv --profile");
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_EQ(outcome.out, plain.out);
+  EXPECT_TRUE(outcome.err.contains("2 rules take ")) << outcome.err;
+  EXPECT_TRUE(outcome.err.contains("Sex code blank or not allowed")) << outcome.err;
+}
+
 TEST_F(CheckCommand, TakesTheRulesOfTheNearestYearAndSaysSo) {
   const auto run = [&](const std::string& year) {
     return run_claret(

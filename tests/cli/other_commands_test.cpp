@@ -67,10 +67,15 @@ TEST(SampleCommand, WritesAllTablesOfTheYearAndIsCleanWithoutErrors) {
                                folder / "this-year", folder / "last-year"));
     EXPECT_EQ(outcome.status, 0) << year << "\n" << outcome.out;
     EXPECT_EQ(outcome.err, "") << year;
-    const Outcome with_postcodes =
-        run_claret(std::format("check --year {} --authority E08000003 --this {} --last {} --postcodes {} --format csv",
-                               year, folder / "this-year", folder / "last-year", folder / "postcodes.csv"));
-    EXPECT_EQ(with_postcodes.status, 0) << year << "\n" << with_postcodes.out;
+    const Outcome with_all = run_claret(std::format(
+        "check --year {} --authority E08000003 --this {} --last {} --postcodes {} --providers {} --format json", year,
+        folder / "this-year", folder / "last-year", folder / "postcodes.csv", folder / "providers.xlsx"));
+    EXPECT_EQ(with_all.status, 0) << year << "\n" << with_all.out;
+    EXPECT_EQ(with_all.err, "") << year;
+    for (const auto& rule : nlohmann::json::parse(with_all.out)["rules_not_run"]) {
+      const auto reason = rule["reason"].get<std::string>();
+      EXPECT_FALSE(reason.contains("postcode") || reason.contains("Ofsted")) << year << rule;
+    }
   }
 }
 

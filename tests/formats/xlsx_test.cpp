@@ -146,6 +146,60 @@ TEST(Xlsx, BombsEndInAProblem) {
   EXPECT_EQ(cells_of(zip_of(parts)), "Its part xl/styles.xml unpacks to far more than such a file holds.");
 }
 
+TEST(Xlsx, SheetsTogetherUnpackToNoMoreThanAWorkbook) {
+  const std::string rows = "<row><c><v>1</v></c></row>" + std::string(std::size_t{90} << 20U, ' ');
+  auto parts = parts_of({.sheets = {{"Sheet", rows}}});
+  const std::string file = zip_of(parts);
+  EXPECT_LT(file.size(), 200'000);
+  auto book = Xlsx::open(bytes_of(file), "a.xlsx");
+  ASSERT_TRUE(book);
+  const auto take_all = [](const XlsxRow&) { return true; };
+  EXPECT_TRUE(book->read(book->sheets()[0], take_all));
+  EXPECT_TRUE(book->read(book->sheets()[0], take_all));
+  EXPECT_EQ(book->read(book->sheets()[0], take_all).error().what,
+            "Its part xl/worksheets/sheet1.xml unpacks to far more than such a file holds.");
+}
+
+TEST(Xlsx, DeepNestingIsReadOrRefused) {
+  constexpr int depth = 300'000;
+  std::string nested = "<row><c t=\"inlineStr\"><is>";
+  for (int i = 0; i < depth; ++i) nested += "<r>";
+  for (int i = 0; i < depth; ++i) nested += "</r>";
+  EXPECT_EQ(cells_of_rows(nested + "</is></c><c><v>1</v></c></row>"), "1:1=1\n");
+  EXPECT_EQ(cells_of(WorkbookXml{.sheets = {{"Sheet", "<row><c><v>1</v></c></row>"}}, .styles = nested}),
+            "Its styles are damaged.");
+}
+
+TEST(Xlsx, EntitiesAreNotExpanded) {
+  std::string names = "<!DOCTYPE a [<!ENTITY a0 \"ha\">";
+  for (int i = 1; i < 40; ++i) names += std::format("<!ENTITY a{0} \"&a{1};&a{1};\">", i, i - 1);
+  auto parts = parts_of({.sheets = {{"Sheet", "<row><c t=\"str\"><v>&a39;</v></c></row>"}}});
+  parts.back().content.insert(0, names + "]>");
+  EXPECT_EQ(cells_of(zip_of(parts)), "1:0=&a39;\n");
+}
+
+TEST(Xlsx, SaysThatAPartIsInUtf16) {
+  for (const std::string_view mark : {"\xFF\xFE", "\xFE\xFF"}) {
+    for (const std::size_t part : {0U, 1U, 2U, 3U, 4U, 5U}) {
+      auto parts = parts_of({.sheets = {{"Sheet", "<row/>"}}});
+      parts[part].content = std::string(mark) + std::string("<\0x\0/\0>\0", 8);
+      EXPECT_EQ(cells_of(zip_of(parts)), "The workbook is written in UTF-16.") << parts[part].name;
+    }
+  }
+}
+
+TEST(Xlsx, EveryCutBeforeItsLastRecordMakesItAFileThatIsNotComplete) {
+  constexpr std::size_t last_record = 22;  // of the archive; it says where the list of the parts is
+  const std::string whole = xlsx_of({.sheets = {testing::sheet_of("Sheet", {{"a", "b"}, {"c"}})}});
+  EXPECT_EQ(cells_of(whole), "1:0=a\n1:1=b\n2:0=c\n");
+  for (std::size_t size = 0; size <= whole.size() - last_record; ++size) {
+    const std::string problem = cells_of(std::string_view(whole).substr(0, size));
+    EXPECT_EQ(problem, size < 4 ? "This is no Excel workbook (.xlsx)."
+                                : "The file is not complete: its end is missing or damaged.")
+        << size;
+  }
+}
+
 TEST(Xlsx, DamageNeverDoesMoreThanAProblem) {
   const std::string rows =
       R"(<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><r><t>x</t></r></is></c>)"

@@ -87,12 +87,13 @@ class Page {
 };
 
 /// A page with the small return, checked.
-Page checked_page() {
-  Page page;
-  page.load_small_return();
-  page.check();
-  return page;
-}
+class CheckedPage : public Page {
+ public:
+  CheckedPage() {
+    load_small_return();
+    check();
+  }
+};
 
 TEST(Requests, AboutTellsWhatThePageHasToKnow) {
   const Json about = Page().ask({{"request", "about"}});
@@ -342,7 +343,7 @@ TEST(Requests, UnloadMakesRoomForAnotherFile) {
 }
 
 TEST(Requests, ClearUnloadsEverything) {
-  Page page = checked_page();
+  CheckedPage page;
   EXPECT_EQ(page.ask({{"request", "clear"}}).dump(), "{}");
   EXPECT_EQ(page.ask({{"request", "sources"}})["sources"].size(), 0);
   EXPECT_EQ(page.ask({{"request", "children"}})["error"], "Nothing has been checked yet.");
@@ -436,18 +437,18 @@ TEST(Requests, WhatIsLoadedOrUnloadedAfterACheckAwaitsTheNext) {
   const Json change_by_loading{{"request", "load"}, {"file", "u.csv"}, {"when", "this"}};
   const Json change_by_unloading{{"request", "unload"}, {"when", "last"}, {"table", "Header"}};
   for (const Json& change : {change_by_loading, change_by_unloading}) {
-    Page page = checked_page();
+    CheckedPage page;
     page.ask(change, "CHILD,DUC\n1,01/01/2026\n");
     for (const std::string_view request : {"children", "child", "rule", "report"})
       EXPECT_EQ(page.ask({{"request", request}}).dump(), R"({"error":"Nothing has been checked yet."})") << request;
   }
-  Page page = checked_page();
+  CheckedPage page;
   page.load("refused.csv", "this", "%PDF");
   EXPECT_EQ(page.ask({{"request", "children"}})["total"], 4) << "a refused file changes nothing";
 }
 
 TEST(Requests, ChildrenAreFiltered) {
-  Page page = checked_page();
+  CheckedPage page;
   struct {
     Json filter;
     std::vector<std::string> ids;
@@ -487,7 +488,7 @@ TEST(Requests, ChildrenAreFiltered) {
 }
 
 TEST(Requests, ChildrenWithErrorsAloneAreThoseOfTheCheck) {
-  Page page = checked_page();
+  CheckedPage page;
   const Json all = page.ask({{"request", "children"}});
   const Json with_errors = page.ask({{"request", "children"}, {"only_errors", true}});
   std::size_t total = 0;
@@ -498,7 +499,7 @@ TEST(Requests, ChildrenWithErrorsAloneAreThoseOfTheCheck) {
 }
 
 TEST(Requests, AChildHasItsRowsOfBothYearsWithMarks) {
-  Page page = checked_page();
+  CheckedPage page;
   const Json child = page.ask({{"request", "child"}, {"id", "ab9"}});
   EXPECT_EQ(child["id"], "AB9");
   ASSERT_EQ(child["tables"].size(), 1);
@@ -530,7 +531,7 @@ TEST(Requests, AChildHasItsRowsOfBothYearsWithMarks) {
 }
 
 TEST(Requests, AChildMayHaveABlankIdOrNoHeader) {
-  Page page = checked_page();
+  CheckedPage page;
   const Json blank = page.ask({{"request", "child"}, {"id", ""}});
   EXPECT_EQ(blank["id"], "");
   EXPECT_EQ(blank["tables"][0]["rows"][0]["row"], 3);
@@ -542,7 +543,7 @@ TEST(Requests, AChildMayHaveABlankIdOrNoHeader) {
 }
 
 TEST(Requests, ARuleHasTheRowsThatItFlagged) {
-  Page page = checked_page();
+  CheckedPage page;
   const Json rule = page.ask({{"request", "rule"}, {"code", "int06"}});
   EXPECT_EQ(rule["rule"]["code"], "INT06");
   EXPECT_EQ(rule["total"], 1);
@@ -559,7 +560,7 @@ TEST(Requests, ARuleHasTheRowsThatItFlagged) {
 }
 
 TEST(Requests, AReportIsWhatTheCommandLineWrites) {
-  Page page = checked_page();
+  CheckedPage page;
   Session session;
   session.load(header_csv, "header.csv", this_year);
   session.load(last_header_csv, "header last.csv", last_year);
@@ -586,7 +587,7 @@ TEST(Requests, AReportNamesPostcodesAndProviders) {
 }
 
 TEST(Requests, SamplePutsAnInventedReturnInThePlaceOfWhatIsLoaded) {
-  Page page = checked_page();
+  CheckedPage page;
   const Json sample = page.ask({{"request", "sample"}});
   EXPECT_EQ(sample["year"], 2026);
   EXPECT_EQ(sample["authority"], "E08000003");
@@ -611,7 +612,7 @@ TEST(Requests, SamplePutsAnInventedReturnInThePlaceOfWhatIsLoaded) {
 }
 
 TEST(Requests, WhatCannotBeAnsweredGetsAnError) {
-  Page page = checked_page();
+  CheckedPage page;
   for (const std::string_view request : {"", " ", "{", "null", "[]", "1", "\"about\"", "{\"request\":\"about\"", "{}{}",
                                          "{\"request\":\"ab\xFF\"}", "\xEF\xBB\xBF", "{'request':'about'}"})
     EXPECT_EQ(page.answer(request).body, R"({"error":"The request is no JSON object."})") << request;
@@ -622,7 +623,7 @@ TEST(Requests, WhatCannotBeAnsweredGetsAnError) {
 }
 
 TEST(Requests, AMemberOfAnotherTypeIsAsIfItWereBlank) {
-  Page page = checked_page();
+  CheckedPage page;
   const Json odd[]{Json(),
                    Json(1),
                    Json(-1),
