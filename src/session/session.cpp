@@ -105,14 +105,12 @@ std::vector<Problem> Session::add_providers(std::span<const std::byte> bytes, st
              .what = "A list of providers from a file of this name is loaded already.",
              .fix = "Remove that list first, or give this file another name."}};
   ProviderLists read = read_providers(std::array{ProviderFile{.name = file, .bytes = bytes}});
-  if (!read.lists.empty())
-    add_providers({.list = read.lists.front(), .providers = std::move(read.providers), .problems = read.problems});
+  if (!read.lists.empty()) {
+    provider_lists_.push_back(
+        {.list = read.lists.front(), .providers = std::move(read.providers), .problems = read.problems});
+    join_providers();
+  }
   return std::move(read.problems);
-}
-
-void Session::add_providers(LoadedProviders list) {
-  provider_lists_.push_back(std::move(list));
-  join_providers();
 }
 
 void Session::remove_providers(std::string_view file) {

@@ -71,7 +71,6 @@ class Session {
 
   /// Adds one of Ofsted's lists of providers, unless it is refused.
   std::vector<Problem> add_providers(std::span<const std::byte> bytes, std::string_view file);
-  void add_providers(LoadedProviders list);
   void remove_providers(std::string_view file);
 
   /// Null if it is not loaded.

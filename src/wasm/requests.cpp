@@ -13,7 +13,6 @@
 #include "reference/postcodes_builder.h"
 #include "reports/issues.h"
 #include "reports/rule_list.h"
-#include "sample/pools.h"
 #include "sample/sample.h"
 #include "session/file_kind.h"
 
@@ -235,24 +234,11 @@ void clear(Session& session) {
   session.remove_providers(sample_providers_name);
 }
 
-LoadedProviders sample_provider_list() {
-  std::vector<Provider> providers;
-  for (const SampleProvider& one : sample_providers())
-    providers.push_back({.urn = std::string(one.urn),
-                         .place_codes = codes_in(one.place_codes),
-                         .provider_codes = codes_in(one.provider_codes),
-                         .opened = one.opened,
-                         .closed = one.closed,
-                         .postcode = one.postcode});
-  const std::size_t count = providers.size();
-  return {.list = {.file = std::string(sample_providers_name), .kind = "Ofsted's combined list", .providers = count},
-          .providers = Providers(std::move(providers))};
-}
-
 Response load_sample(Session& session) {
-  session = Session();
+  clear(session);
   session.set_postcodes(sample_postcode_file(page_sample.authority).bytes, sample_postcodes_name);
-  session.add_providers(sample_provider_list());
+  const std::string list = sample_provider_file(page_sample.authority).bytes;
+  session.add_providers(std::as_bytes(std::span(list)), sample_providers_name);
   for (const SampleFile& file : sample_files(make_sample(page_sample))) {
     const std::size_t folder_end = file.path.find('/');
     if (folder_end == std::string::npos) continue;  // the list of what was spoiled is no part of the return

@@ -574,7 +574,7 @@ TEST(Requests, AReportIsWhatTheCommandLineWrites) {
 }
 
 TEST(Requests, AReportNamesPostcodesAndProviders) {
-  Page page = checked_page();
+  CheckedPage page;
   const auto reference = [&] {
     page.check();
     return Json::parse(page.ask_for_bytes({{"request", "report"}, {"format", "json"}}))["reference"].dump();

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { expect, type Page } from "@playwright/test";
 
 /** A zone in which files are dropped. */
@@ -6,6 +8,13 @@ export type Place = "this" | "last" | "reference";
 export interface TestFile {
   name: string;
   content: string | Uint8Array;
+}
+
+export const samples = resolve(import.meta.dirname, "../../samples");
+
+/** A file of the samples folder. */
+export function sampleFile(...path: string[]): TestFile {
+  return { name: path.at(-1) ?? "", content: readFileSync(join(samples, ...path)) };
 }
 
 /** Hands files to the file picker of a zone. */
