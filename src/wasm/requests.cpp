@@ -13,7 +13,6 @@
 #include "reference/postcodes_builder.h"
 #include "reports/issues.h"
 #include "reports/rule_list.h"
-#include "sample/pools.h"
 #include "sample/sample.h"
 #include "session/file_kind.h"
 
@@ -236,12 +235,10 @@ void clear(Session& session) {
 }
 
 Response load_sample(Session& session) {
-  session.clear();
-  while (!session.provider_lists().empty())
-    session.remove_providers(std::string(session.provider_lists().front().list.file));
+  clear(session);
   session.set_postcodes(sample_postcode_file(page_sample.authority).bytes, sample_postcodes_name);
-  const SampleFile providers = sample_provider_file(page_sample.authority);
-  session.add_providers(std::as_bytes(std::span(providers.bytes)), sample_providers_name);
+  const std::string list = sample_provider_file(page_sample.authority).bytes;
+  session.add_providers(std::as_bytes(std::span(list)), sample_providers_name);
   for (const SampleFile& file : sample_files(make_sample(page_sample))) {
     const std::size_t folder_end = file.path.find('/');
     if (folder_end == std::string::npos) continue;  // the list of what was spoiled is no part of the return

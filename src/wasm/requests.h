@@ -36,8 +36,8 @@ struct Response {
 /// compact_postcodes {file} + bytes  the compact file made of a zip archive or CSV file; {kind: null, source: null,
 ///                                   problems} if it is none, without problems if it is no postcode directory at all
 /// postcodes_file                    the compact file that is loaded
-/// sample                            puts an invented return with postcodes and providers in the place of what is
-///                                   loaded: {sources, year, authority}
+/// sample                            puts an invented return and its postcodes in the place of what is loaded, and adds
+///                                   its providers: {sources, year, authority}
 /// check {year, authority}           totals, errors by rule and table, rules not run, notes
 /// children {rule?, table?, text?, only_errors?, offset, limit}
 ///                                   {total, children: [{id, errors}]}

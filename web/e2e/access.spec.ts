@@ -1,7 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
-import { addFiles, openSample } from "./steps";
-import { providerList, workbook } from "./workbook";
+import { addFiles, openSample, sampleFile } from "./steps";
 
 // 640 CSS pixels is what 200 % zoom leaves of a window of 1280; 390 is a telephone.
 for (const width of [1280, 640, 390]) {
@@ -24,19 +23,7 @@ for (const width of [1280, 640, 390]) {
     await addFiles(page, "reference", [
       {
         name: "list of the children’s homes and other providers as of March 2026.xlsx",
-        content: providerList(),
-      },
-      {
-        name: "incomplete.xlsx",
-        content: workbook([
-          {
-            name: "Providers",
-            rows: [
-              ["URN", "Placement code"],
-              ["SC1", "U4"],
-            ],
-          },
-        ]),
+        content: sampleFile("providers.xlsx").content,
       },
     ]);
     await expectGood(page, "files with a list of providers");
@@ -75,7 +62,7 @@ async function expectGood(page: Page, state: string) {
 
 test("postcodes and providers are added and removed with the keyboard alone", async ({ page }) => {
   await page.goto("./");
-  await addFiles(page, "reference", [{ name: "ofsted.xlsx", content: providerList() }]);
+  await addFiles(page, "reference", [sampleFile("providers.xlsx")]);
   await page.getByRole("main").focus();
   const chooser = page.waitForEvent("filechooser");
   await tabTo(page, /^Postcodes and providers/);
@@ -89,7 +76,7 @@ test("postcodes and providers are added and removed with the keyboard alone", as
   await page.keyboard.press("Enter");
   await expect(page.getByText("Open Government Licence")).toBeVisible();
 
-  await tabTo(page, /^Remove ofsted.xlsx$/, "Shift+Tab");
+  await tabTo(page, /^Remove providers.xlsx$/, "Shift+Tab");
   await page.keyboard.press("Enter");
   await expect(page.locator("#files-reference-status")).toHaveText("No files yet");
   await expect(page.locator("#files-reference-choose")).toBeFocused();

@@ -1,19 +1,17 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { expect, test } from "@playwright/test";
 import { contentOf, exchange, startHost } from "../src/engine/host";
 import type { When } from "../src/engine/requests";
-import { providerList } from "./workbook";
 
 const root = resolve(import.meta.dirname, "../..");
 const program = join(root, "build/native/claret");
 const engineFile = process.env.CLARET_WASM ?? join(root, "build/wasm/claret.wasm");
 const generated = mkdtempSync(join(tmpdir(), "claret-identical-"));
 const authority = "E08000003";
-const listFile = join(generated, "ofsted.xlsx");
-writeFileSync(listFile, providerList());
+const referenceFiles = ["postcodes.csv", "providers.xlsx"] as const;
 
 test.afterAll(() => rmSync(generated, { recursive: true }));
 
@@ -67,7 +65,7 @@ async function reportInWebAssembly(
     }
   }
   if (reference) {
-    for (const path of [join(folder, "postcodes.csv"), listFile]) load({ request: "load_reference" }, path);
+    for (const name of referenceFiles) load({ request: "load_reference" }, join(folder, name));
   }
   exchange(engine, { request: "check", year, authority });
   return Buffer.from(exchange(engine, { request: "report", format }) as Uint8Array);
@@ -76,7 +74,7 @@ async function reportInWebAssembly(
 function reportNatively(folder: string, year: number, format: string, reference: boolean): Buffer {
   const words = ["check", "--year", String(year), "--authority", authority];
   const files = ["--this", "this-year", "--last", "last-year"];
-  if (reference) files.push("--postcodes", "postcodes.csv", "--providers", listFile);
+  if (reference) files.push("--postcodes", referenceFiles[0], "--providers", referenceFiles[1]);
   try {
     return execFileSync(program, [...words, ...files, "--format", format], {
       cwd: folder,

@@ -1,6 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { addFiles, openSample, watchForTrouble } from "./steps";
-import { providerList } from "./workbook";
+import { addFiles, openSample, sampleFile, watchForTrouble } from "./steps";
 
 /** Runs in the page or in its worker: what becomes of a request to somewhere else. */
 function tryToLeave(): Promise<string> {
@@ -48,10 +47,7 @@ test("with the network cut after loading, everything works and nothing is asked 
   await addFiles(page, "this", [
     { name: "header.csv", content: "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,1,,,,,\n" },
   ]);
-  await addFiles(page, "reference", [
-    { name: "ofsted.xlsx", content: providerList() },
-    { name: "postcodes.csv", content: "pcds,oslaua,oseast1m,osnrth1m\nZX1 1AA,E08000003,384700,398000\n" },
-  ]);
+  await addFiles(page, "reference", [sampleFile("providers.xlsx"), sampleFile("postcodes.csv")]);
   await expect(page.locator("#files-reference-status")).toHaveText(
     "Loaded: postcodes and 1 list of providers",
   );

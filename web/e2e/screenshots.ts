@@ -1,6 +1,5 @@
 import { test, type Page } from "@playwright/test";
-import { addFiles, openSample } from "./steps";
-import { providerList } from "./workbook";
+import { addFiles, openSample, sampleFile } from "./steps";
 
 const folder = "../build/screenshots";
 
@@ -26,7 +25,7 @@ for (const width of [1280, 640, 390]) {
 
     for (const summary of await page.locator(".reference summary").all()) await summary.click();
     await shootAll("files-waiting");
-    await addFiles(page, "reference", [{ name: "ofsted providers 2026-03.xlsx", content: providerList() }]);
+    await addFiles(page, "reference", [sampleFile("providers.xlsx")]);
     await settled(page);
     await shootAll("files-providers");
 

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { expect, type Page } from "@playwright/test";
 
 /** A zone in which files are dropped. */
@@ -6,6 +8,13 @@ export type Place = "this" | "last" | "reference";
 export interface TestFile {
   name: string;
   content: string | Uint8Array;
+}
+
+export const samples = resolve(import.meta.dirname, "../../samples");
+
+/** A file of the samples folder. */
+export function sampleFile(...path: string[]): TestFile {
+  return { name: path.at(-1) ?? "", content: readFileSync(join(samples, ...path)) };
 }
 
 /** Hands files to the file picker of a zone. */
@@ -43,7 +52,7 @@ export async function openSample(page: Page) {
 
 /** Waits until nothing is being read or checked. */
 export async function settled(page: Page) {
-  await expect(page.locator(".busy--shown")).toHaveCount(0);
+  await expect(page.locator(".busy--shown")).toHaveCount(0, { timeout: 30_000 });
 }
 
 /** Collects what the browser complains about: uncaught errors, and breaches of the content security policy. */
