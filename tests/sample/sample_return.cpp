@@ -1,4 +1,4 @@
-#include "check/messy_return.h"
+#include "sample/sample_return.h"
 
 #include <gtest/gtest.h>
 
@@ -11,22 +11,23 @@ namespace claret::testing {
 
 namespace {
 
-std::string built_postcodes() {
-  const SampleFile file = sample_postcode_file(council);
-  auto built = build_postcodes(std::as_bytes(std::span(file.bytes)), file.path);
-  EXPECT_TRUE(built);
-  return built ? std::move(built->file) : std::string();
+std::string built(const std::string& postcodes_csv) {
+  auto directory = build_postcodes(std::as_bytes(std::span(postcodes_csv)), "postcodes.csv");
+  EXPECT_TRUE(directory);
+  return directory ? std::move(directory->file) : std::string();
 }
 
 }  // namespace
 
-SampleReference::SampleReference() : postcode_file_(built_postcodes()) {
-  if (auto postcodes = Postcodes::open(std::as_bytes(std::span(postcode_file_)))) postcodes_ = std::move(*postcodes);
-  EXPECT_TRUE(postcodes_);
+SampleReference::SampleReference(const std::string& postcodes_csv) : postcode_file_(built(postcodes_csv)) {
+  auto postcodes = Postcodes::open(std::as_bytes(std::span(postcode_file_)));
+  EXPECT_TRUE(postcodes && postcodes->verify());
+  postcodes_ = std::move(*postcodes);
   const SampleFile list = sample_provider_file(council);
   providers_ =
       read_providers(std::vector<ProviderFile>{{.name = list.path, .bytes = std::as_bytes(std::span(list.bytes))}})
           .providers;
+  EXPECT_FALSE(providers_.all().empty());
   providers_.infer_authorities(*postcodes_);
 }
 
