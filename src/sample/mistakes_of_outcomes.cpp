@@ -1,14 +1,11 @@
 #include <array>
 
 #include "sample/mistakes.h"
+#include "sample/outcomes.h"
 
 namespace claret {
 
 namespace {
-
-/// Reasons after which a young person is no care leaver.
-constexpr auto reasons_of_no_care_leavers =
-    std::to_array<std::string_view>({"E2", "E3", "E11", "E12", "E14", "E15", "E41", "E45", "E46", "E47", "E48"});
 
 constexpr auto boxes_that_may_stay_blank =
     std::to_array({&OC2::CONVICTED, &OC2::HEALTH_CHECK, &OC2::INTERVENTION_RECEIVED, &OC2::INTERVENTION_OFFERED});
@@ -40,7 +37,7 @@ constexpr Mistake mistakes[]{
      }},
     {"entered among the care leavers", 100,
      [](Entry<Episode> episode) {
-       if (std::ranges::contains(reasons_of_no_care_leavers, episode[&Episode::REC]) && !episode.has<OC3>())
+       if (has_left(episode) && !makes_care_leavers(episode[&Episode::REC]) && !episode.has<OC3>())
          episode.enter<OC3>(episode.when(), {episode[&Episode::CHILD], episode.birthday().text(), "YES", "F2", "B1"});
      }},
     {"row entered twice", 40, enter_twice<OC3>},

@@ -51,15 +51,19 @@ std::array<std::string, 10> health_outcomes(Random& random, Date born, Date star
           misuses && !gets_help ? yes_or_no(random, 80) : ""};
 }
 
-bool is_reported_care_leaver(const Journey& child, Date start, Date end) {
+bool makes_care_leavers(std::string_view why_ended) {
   constexpr auto no_care_leavers =
       std::to_array<std::string_view>({"E2", "E3", "E11", "E12", "E14", "E15", "E41", "E45", "E46", "E47", "E48"});
+  return !std::ranges::contains(no_care_leavers, why_ended);
+}
+
+bool is_reported_care_leaver(const Journey& child, Date start, Date end) {
   const CarePeriod& last = child.periods.back();
   const Date exit = last.end();
   const Date shown_since = start.plus_years(-1);
   const int age = age_on(child.born, end);
   if (child.has_short_breaks_only || !(exit <= end) || exit < shown_since || age < 17 || age > 21) return false;
-  if (std::ranges::contains(no_care_leavers, last.stays.back().why_ended)) return false;
+  if (!makes_care_leavers(last.stays.back().why_ended)) return false;
   // Of a mother who has no episode in the year her child's date of birth would be asked for and refused at once.
   if (exit < start && child.own_child_born.is_readable()) return false;
   const Date birthday = child.born.plus_years(age);

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sample/journey.h"
@@ -13,6 +14,9 @@ bool is_looked_after_all_year(const std::vector<const Stay*>& stays, Date start,
 
 /// OC2 from SDQ_SCORE to INTERVENTION_OFFERED, for a child looked after all year.
 std::array<std::string, 10> health_outcomes(Random& random, Date born, Date start, Date end);
+
+/// Whether someone who left care for this reason, and is of age for it, may be a care leaver.
+bool makes_care_leavers(std::string_view why_ended);
 
 /// Whether a return has the young person among its care leavers (OC3): long enough in care, as far as the returns of
 /// the year and the one before show, and gone before the birthday of the year.
