@@ -2,6 +2,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include <format>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,6 +15,7 @@
 #include "reference/postcodes_builder.h"
 #include "reference/provider_lists.h"
 #include "sample/sample.h"
+#include "wasm/requests.h"
 
 namespace claret {
 namespace {
@@ -146,6 +148,20 @@ void EditAndCheckAgain(benchmark::State& state) {
       benchmark::Counter(2, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 BENCHMARK(EditAndCheckAgain)->Unit(benchmark::kMicrosecond);
+
+/// What bench/engine.mjs asks of the page's engine.
+void CheckRequest(benchmark::State& state) {
+  Requests requests;
+  for (const SampleFile& file : files())
+    requests.answer(std::format(R"({{"request":"load","when":"{}","file":"{}"}})",
+                                when_of(file) == last_year ? "last" : "this", file.path),
+                    file.bytes);
+  for (const SampleFile& file : {sample_postcode_file(council), sample_provider_file(council)})
+    requests.answer(std::format(R"({{"request":"load","file":"{}"}})", file.path), file.bytes);
+  for (auto _ : state)
+    benchmark::DoNotOptimize(requests.answer(R"({"request":"check","year":2026,"authority":"E08000003"})", {}));
+}
+BENCHMARK(CheckRequest)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace claret

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Times the whole program on an invented return of 2,000 children: start, read both years, check, write the summary.
+# Times the whole program on an invented return of 2,000 children: start, read both years and the reference data, check,
+# write the summary. The postcode directory is the invented one, or the one that CLARET_POSTCODES names.
 # Usage: bench/whole.sh [RUNS]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -7,8 +8,10 @@ runs=${1:-30}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 build/native/claret sample "$folder" --children 2000 --year 2026 --seed 1 --errors 0.02
+build/native/claret postcodes build "${CLARET_POSTCODES:-$folder/postcodes.csv}" -o "$folder/postcodes.bin"
 command=(build/native/claret check --year 2026 --authority E08000003
-  --this "$folder/this-year" --last "$folder/last-year" --output "$folder/summary.txt")
+  --this "$folder/this-year" --last "$folder/last-year"
+  --postcodes "$folder/postcodes.bin" --providers "$folder/providers.xlsx" --output "$folder/summary.txt")
 
 echo "rows: $(cat "$folder"/this-year/*.csv "$folder"/last-year/*.csv | wc -l)," \
   "bytes: $(cat "$folder"/this-year/*.csv "$folder"/last-year/*.csv | wc -c)"
