@@ -13,7 +13,6 @@
 #include "reference/derive_places.h"
 #include "reference/postcodes_builder.h"
 #include "reference/provider_lists.h"
-#include "sample/pools.h"
 #include "sample/sample.h"
 
 namespace claret {
@@ -71,15 +70,10 @@ struct KnownPlaces {
     const SampleFile directory = sample_postcode_file(council);
     file = build_postcodes(std::as_bytes(std::span(directory.bytes)), directory.path)->file;
     postcodes = *Postcodes::open(std::as_bytes(std::span(file)));
-    std::vector<Provider> rows;
-    for (const SampleProvider& one : sample_providers())
-      rows.push_back({.urn = std::string(one.urn),
-                      .place_codes = codes_in(one.place_codes),
-                      .provider_codes = codes_in(one.provider_codes),
-                      .opened = one.opened,
-                      .closed = one.closed,
-                      .postcode = one.postcode});
-    providers = Providers(std::move(rows));
+    const SampleFile list = sample_provider_file(council);
+    providers =
+        read_providers(std::vector<ProviderFile>{{.name = list.path, .bytes = std::as_bytes(std::span(list.bytes))}})
+            .providers;
     providers.infer_authorities(*postcodes);
   }
   [[nodiscard]] Reference reference() const { return {.postcodes = &*postcodes, .providers = &providers}; }

@@ -12,7 +12,6 @@
 #include "cli/exit_code.h"
 #include "cli/files.h"
 #include "cli/options.h"
-#include "reference/authorities.h"
 #include "reports/issues.h"
 #include "reports/profile.h"
 #include "session/session.h"
@@ -114,13 +113,7 @@ CheckSettings settings_from(const CheckOptions& options) {
   CheckSettings settings{
       .collection_year = year_of("--year", options.year), .rules = options.rules, .threads = options.threads};
   if (!options.rules_of.empty()) settings.rules_of = year_of("--rules-of", options.rules_of);
-  const Authority* authority = find_authority(options.authority);
-  if (authority == nullptr)
-    throw CLI::ValidationError("--authority",
-                               std::format("{} is no authority's code; write the nine characters of the Office for "
-                                           "National Statistics, such as E08000003",
-                                           options.authority));
-  settings.authority = authority->code;
+  settings.authority = authority_of("--authority", options.authority);
   for (const std::string& code : unknown_rules(options.rules))
     throw CLI::ValidationError("--rules", std::format("there is no rule {}; see claret rules", code));
   return settings;

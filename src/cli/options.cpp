@@ -4,6 +4,7 @@
 #include <format>
 
 #include "model/collection_year.h"
+#include "reference/authorities.h"
 
 namespace claret::cli {
 
@@ -12,6 +13,16 @@ int year_of(const std::string& option, const std::string& text) {
   if (!year)
     throw CLI::ValidationError(option, std::format("{} is no collection year; write it as 2026 or 2025/26", text));
   return *year;
+}
+
+std::string authority_of(const std::string& option, const std::string& text) {
+  const Authority* authority = find_authority(text);
+  if (authority == nullptr)
+    throw CLI::ValidationError(
+        option, std::format("{} is no authority's code; write the nine characters of the Office for National "
+                            "Statistics, such as E08000003",
+                            text));
+  return std::string(authority->code);
 }
 
 void complain(std::string_view what) { std::fputs(std::format("claret: {}\n", what).c_str(), stderr); }

@@ -8,6 +8,9 @@ namespace claret::cli {
 /// "2026" or "2025/26" as the collection year, anything else as a usage error.
 int year_of(const std::string& option, const std::string& text);
 
+/// The code of the authority with this code in any case, anything else as a usage error.
+std::string authority_of(const std::string& option, const std::string& text);
+
 /// Says on standard error what could not be done.
 void complain(std::string_view what);
 

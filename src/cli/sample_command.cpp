@@ -20,13 +20,17 @@ struct SampleCommandOptions {
   int children = 200;
   std::uint64_t seed = 1;
   double errors = 0;
+  std::string authority = SampleOptions().authority;
 };
 
 int run(const SampleCommandOptions& options) {
   const int year = year_of("--year", options.year);
   if (rules_for(year) != year) throw CLI::ValidationError("--year", "a sample is of 2022/23 to 2026/27");
-  const SampleOptions wanted{
-      .children = options.children, .year = year, .seed = options.seed, .errors = options.errors};
+  const SampleOptions wanted{.children = options.children,
+                             .year = year,
+                             .seed = options.seed,
+                             .errors = options.errors,
+                             .authority = authority_of("--authority", options.authority)};
   std::vector<SampleFile> files = sample_files(make_sample(wanted));
   files.push_back(sample_postcode_file(wanted.authority));
   files.push_back(sample_provider_file(wanted.authority));
@@ -51,6 +55,8 @@ void add_sample_command(CLI::App& app, int& status) {
       ->check(CLI::Range(1, 1'000'000))
       ->capture_default_str();
   command->add_option("--year", options->year, "Collection year: 2026 or 2025/26")->capture_default_str();
+  command->add_option("--authority", options->authority, "Code of the council that makes the return")
+      ->capture_default_str();
   command->add_option("--seed", options->seed, "Another number gives another return")->capture_default_str();
   command->add_option("--errors", options->errors, "Share of cells to spoil; truth.csv then says which")
       ->check(CLI::Range(0.0, 1.0))

@@ -3,7 +3,6 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <format>
 #include <utility>
 
@@ -70,20 +69,14 @@ std::optional<double> number_of(Date day) {
 class XlsxWriter::Book {
  public:
   explicit Book(std::string_view file) : file_(file) {
-    lxw_workbook_options options{.constant_memory = LXW_TRUE};
-    book_ = workbook_new_opt("", &options);
+    book_ = workbook_new("");
     if (book_ == nullptr) return;
     bold_ = workbook_add_format(book_);
     format_set_bold(bold_);
     date_ = workbook_add_format(book_);
     format_set_num_format(date_, "dd/mm/yyyy");
   }
-  ~Book() {
-    if (book_ == nullptr) return;
-    lxw_worksheet* sheet = nullptr;
-    STAILQ_FOREACH(sheet, book_->worksheets, list_pointers) std::fclose(sheet->optimize_tmpfile);
-    lxw_workbook_free(book_);
-  }
+  ~Book() { lxw_workbook_free(book_); }
   Book(const Book&) = delete;
   Book& operator=(const Book&) = delete;
 

@@ -94,6 +94,7 @@ std::array<std::string, 3> care_leaver_outcomes(Random& random, const Journey& c
                                                {"K1", 10},
                                                {"B1", 12},
                                                {"R1", 2},
+                                               {"T1", 6},
                                                {"X2", 3},
                                                {"Y2", 4},
                                                {"E1", 3},

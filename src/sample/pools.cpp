@@ -7,7 +7,7 @@ namespace claret {
 
 namespace {
 
-// The outward codes are ZX1 to ZX9. The first three lie in the council's own area.
+// The outward codes are ZX1 to ZX10. The first three lie in the council's own area.
 constexpr int own_spots = 3;
 
 struct Spot {
@@ -27,6 +27,7 @@ constexpr auto spots = std::to_array<Spot>({
     {"E07000117", "E10000017", 384000, 432500},
     {"E06000014", "E06000014", 460300, 451900},
     {"W06000005", "W06000005", 324500, 370600},
+    {"S12000027", "S12000027", 446700, 1141200},
 });
 
 // Stands in for the neighbour that makes the return itself.
@@ -54,8 +55,7 @@ constexpr auto sectors = std::to_array({family_sector, carer_sector, provider_se
 constexpr auto units = std::to_array<std::string_view>({"AA", "AB", "BD", "DE", "FG", "HJ", "LN", "PR"});
 
 std::string postcode_at(int spot, int sector, std::size_t unit) {
-  std::string postcode = "ZX";
-  postcode += static_cast<char>('0' + spot);
+  std::string postcode = "ZX" + std::to_string(spot);
   postcode += ' ';
   postcode += static_cast<char>('0' + sector);
   postcode += units[unit];
@@ -170,6 +170,10 @@ std::string home_postcode(Random& random) {
 std::string carer_postcode(Random& random) {
   const bool in_area = random.chance(65);
   return any_postcode(random, in_area ? 1 : own_spots + 1, in_area ? own_spots : english_spots, carer_sector);
+}
+
+std::string any_postcode_of_directory(Random& random) {
+  return any_postcode(random, 1, static_cast<int>(spots.size()), random.one_of(sectors));
 }
 
 Placement welsh_foster_placement(Random& random, std::string_view place) {

@@ -19,7 +19,7 @@ struct SamplePostcode {
 };
 
 /// All postcodes of an invented return: some in the council's own area, the others in neighbouring authorities, one of
-/// them in Wales.
+/// them in Wales, and some as far away as Shetland.
 std::vector<SamplePostcode> sample_postcodes(std::string_view authority);
 
 /// An invented provider as Ofsted would list it.
@@ -49,6 +49,9 @@ std::string home_postcode(Random& random);
 
 /// A postcode of foster carers and the like; never a family's or a provider's.
 std::string carer_postcode(Random& random);
+
+/// Any postcode of the directory, also one at the other end of the country: for those who choose a wrong address.
+std::string any_postcode_of_directory(Random& random);
 
 /// With foster carers in Wales, where nobody is registered with Ofsted.
 Placement welsh_foster_placement(Random& random, std::string_view place);

@@ -14,7 +14,9 @@ struct SampleOptions {
   int children = 0;        ///< in the two returns together; nine in ten of them looked after in the collection year
   int year = 0;            ///< collection year: 2026 for 2025/26
   std::uint64_t seed = 0;  ///< another seed, another council; the same one gives the same bytes everywhere
-  double errors = 0;       ///< share of this year's filled cells that are spoiled, 0 to 1; of last year's a fifth of it
+  /// Share of this year's filled cells that are spoiled, 0 to 1, and a fifth of it of last year's; mistakes that
+  /// concern whole rows come in proportion.
+  double errors = 0;
   std::string authority = "E08000003";  ///< the council that makes the return
 };
 
@@ -25,12 +27,13 @@ struct SampleTable {
   std::vector<std::vector<std::string>> rows;
 };
 
-/// A cell, or a whole row, that was made wrong on purpose.
+/// A cell, or a whole row, that was made wrong on purpose. A row that was left out was its child and became nothing,
+/// one that was entered by mistake the other way round.
 struct Spoiled {
   When when = this_year;
   Table table = Table::header;
   std::uint32_t row = 0;  ///< counts from 1; 0 for a row that was left out
-  std::string column;     ///< of a row that was left out or doubled: CHILD
+  std::string column;     ///< of a row that was left out or entered: CHILD
   std::string child;      ///< whose row it is, even where CHILD itself was spoiled
   std::string was;
   std::string became;

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "sample/pick_lists.h"
 #include "sample/pools.h"
 
 namespace claret {
@@ -21,6 +22,10 @@ enum class Error : std::uint8_t {
   dotted_date,
   swapped_day_and_month,
   wrong_year,
+  wrong_decade,
+  wrong_century,
+  wrong_choice,
+  wrong_address,
   unknown_postcode,
   no_space,
   other_provider,
@@ -34,19 +39,23 @@ constexpr auto errors_in_ids = std::to_array<Errors>(
     {{Error::swapped_characters, 4}, {Error::wrong_key, 4}, {Error::stray_space, 1}, {Error::missing, 1}});
 constexpr auto errors_in_dates = std::to_array<Errors>({{Error::missing, 24},
                                                         {Error::wrong_year, 20},
+                                                        {Error::wrong_decade, 4},
+                                                        {Error::wrong_century, 8},
                                                         {Error::swapped_characters, 14},
                                                         {Error::wrong_key, 10},
                                                         {Error::swapped_day_and_month, 10},
                                                         {Error::iso_date, 10},
                                                         {Error::dotted_date, 7},
                                                         {Error::stray_space, 5}});
-constexpr auto errors_in_codes = std::to_array<Errors>({{Error::other_value, 46},
+constexpr auto errors_in_codes = std::to_array<Errors>({{Error::other_value, 34},
+                                                        {Error::wrong_choice, 12},
                                                         {Error::missing, 28},
                                                         {Error::lower_case, 8},
                                                         {Error::look_alike, 8},
                                                         {Error::stray_space, 6},
                                                         {Error::wrong_key, 4}});
-constexpr auto errors_in_postcodes = std::to_array<Errors>({{Error::other_value, 34},
+constexpr auto errors_in_postcodes = std::to_array<Errors>({{Error::other_value, 30},
+                                                            {Error::wrong_address, 4},
                                                             {Error::missing, 22},
                                                             {Error::unknown_postcode, 14},
                                                             {Error::look_alike, 8},
@@ -61,7 +70,8 @@ constexpr auto errors_in_urns = std::to_array<Errors>({{Error::other_provider, 4
                                                        {Error::no_letters, 8},
                                                        {Error::look_alike, 5},
                                                        {Error::stray_space, 3}});
-constexpr auto errors_in_upns = std::to_array<Errors>({{Error::missing, 30},
+constexpr auto errors_in_upns = std::to_array<Errors>({{Error::missing, 20},
+                                                       {Error::wrong_choice, 10},
                                                        {Error::swapped_characters, 25},
                                                        {Error::wrong_key, 20},
                                                        {Error::look_alike, 15},
@@ -95,6 +105,10 @@ constexpr std::string_view name_of(Error error) {
     case Error::dotted_date: return "dotted date";
     case Error::swapped_day_and_month: return "swapped day and month";
     case Error::wrong_year: return "wrong year";
+    case Error::wrong_decade: return "wrong decade";
+    case Error::wrong_century: return "wrong century";
+    case Error::wrong_choice: return "wrong code chosen";
+    case Error::wrong_address: return "wrong address chosen";
     case Error::unknown_postcode: return "unknown postcode";
     case Error::no_space: return "no space";
     case Error::other_provider: return "other provider";
@@ -173,10 +187,16 @@ std::string reordered(const std::string& date, std::string_view order, std::stri
   return result;
 }
 
-std::string with_wrong_year(Random& random, const std::string& date) {
+/// DD/MM/YYYY so many years later; other texts stay as they are.
+std::string years_later(const std::string& date, int years) {
   if (date.size() != 10) return date;
   const Date day = Date::parse(date);
-  return day.is_readable() ? day.plus_years(random.chance(70) ? -1 : 1).text() : date;
+  return day.is_readable() ? day.plus_years(years).text() : date;
+}
+
+/// A year of two digits that was taken for one of the last century.
+std::string in_last_century(const std::string& date) {
+  return Date::parse(date) >= Date(2000, 1, 1) ? years_later(date, -100) : date;
 }
 
 std::string without(std::string_view text, auto is_unwanted) {
@@ -191,7 +211,13 @@ std::string other_provider(Random& random, std::string_view was) {
   return std::string(urn == was ? sample_urns().front() : urn);
 }
 
-std::string apply(Random& random, Error error, const std::string& was, const std::vector<std::string>& others) {
+std::string chosen_wrongly(Random& random, std::string_view column, const std::string& was) {
+  const std::span<const std::string_view> codes = pick_list(column);
+  return codes.empty() ? was : std::string(random.one_of(codes));
+}
+
+std::string apply(Random& random, Error error, const Cell& cell) {
+  const std::string& was = cell.text;
   switch (error) {
     case Error::missing: return {};
     case Error::swapped_characters: return with_swapped_characters(random, was);
@@ -199,11 +225,15 @@ std::string apply(Random& random, Error error, const std::string& was, const std
     case Error::look_alike: return with_look_alike(random, was);
     case Error::lower_case: return lower_cased(was);
     case Error::stray_space: return with_stray_space(random, was);
-    case Error::other_value: return others.empty() ? was : random.one_of(others);
+    case Error::other_value: return cell.others.empty() ? was : random.one_of(cell.others);
     case Error::iso_date: return reordered(was, "ymd", "-");
     case Error::dotted_date: return reordered(was, "dmy", ".");
     case Error::swapped_day_and_month: return reordered(was, "mdy", "/");
-    case Error::wrong_year: return with_wrong_year(random, was);
+    case Error::wrong_year: return years_later(was, random.chance(70) ? -1 : 1);
+    case Error::wrong_decade: return years_later(was, random.chance(70) ? -10 : 10);
+    case Error::wrong_century: return in_last_century(was);
+    case Error::wrong_choice: return chosen_wrongly(random, cell.column, was);
+    case Error::wrong_address: return any_postcode_of_directory(random);
     case Error::unknown_postcode: return was.substr(0, was.find(' ')) + " 7QQ";
     case Error::no_space: return without(was, is_space);
     case Error::other_provider: return other_provider(random, was);
@@ -227,11 +257,11 @@ constexpr auto former_codes = std::to_array<FormerCode>({
 
 }  // namespace
 
-std::optional<Slip> draw_slip(Random& random, Form form, std::string_view was, const std::vector<std::string>& others) {
-  if (was.empty()) return std::nullopt;
-  const Error error = draw_error(random, form);
-  std::string became = apply(random, error, std::string(was), others);
-  if (became == was) return std::nullopt;
+std::optional<Slip> draw_slip(Random& random, const Cell& cell) {
+  if (cell.text.empty()) return std::nullopt;
+  const Error error = draw_error(random, cell.form);
+  std::string became = apply(random, error, cell);
+  if (became == cell.text) return std::nullopt;
   return Slip{.became = std::move(became), .kind = name_of(error)};
 }
 

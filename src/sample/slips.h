@@ -19,9 +19,16 @@ struct Slip {
   std::string_view kind;
 };
 
-/// The wrong values that may replace `was`, drawn in the way people err; nothing if what was drawn does not apply to
-/// it. `others` are values of the same column on other rows.
-std::optional<Slip> draw_slip(Random& random, Form form, std::string_view was, const std::vector<std::string>& others);
+/// What a cell is and what may be confused with it.
+struct Cell {
+  std::string_view column;
+  Form form = Form::code;
+  std::string text;
+  std::vector<std::string> others;  ///< values of the same column on other rows
+};
+
+/// A wrong value for the cell, drawn in the way people err; nothing if what was drawn does not apply to it.
+std::optional<Slip> draw_slip(Random& random, const Cell& cell);
 
 /// The code that stood for this one in an earlier year; blank if there was none.
 std::string_view former_code(std::string_view column, std::string_view code);

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
+#include <variant>
 
+#include "sample/mistakes.h"
 #include "sample/slips.h"
 
 namespace claret {
@@ -38,6 +41,10 @@ constexpr auto habits = std::to_array<ColumnHabit>({
     {"SEX", Form::code, 60},
     {"ETHNIC", Form::code, 60},
     {"DATE_PERM", Form::date, 100},
+    {"SEX_ADOPTR", Form::code, 250},
+    {"LS_ADOPTR", Form::code, 250},
+    {"INTERVENTION_RECEIVED", Form::code, 200},
+    {"INTERVENTION_OFFERED", Form::code, 300},
 });
 
 ColumnHabit habit_of(const ColumnDescription& column) {
@@ -46,117 +53,121 @@ ColumnHabit habit_of(const ColumnDescription& column) {
   return {.column = column.name, .form = column.is_date ? Form::date : Form::code, .percent = 100};
 }
 
-bool is_easily_entered_twice(Table table) {
-  return table == Table::reviews || table == Table::missing || table == Table::sw_episodes;
+std::size_t index_of(When when) { return static_cast<std::size_t>(when); }
+std::size_t index_of(Table table) { return static_cast<std::size_t>(table); }
+
+/// IDs are numbers without leading zeros, and the children stand in every table in the order of them.
+bool comes_before(std::string_view id, std::string_view other) {
+  return id.size() != other.size() ? id.size() < other.size() : id < other;
 }
 
-/// Spoils one table: first whole rows, so that the row numbers noted for cells are those of the finished file.
+/// Makes a clean return wrong, child by child: first mistakes that concern whole rows, then slips in single cells.
 class Spoiler {
  public:
-  Spoiler(Random& random, SampleTable& table, int chance, std::vector<Spoiled>& truth)
-      : random_(random), table_(table), chance_(chance), truth_(truth) {
-    for (const ColumnDescription& column : describe(table.table).columns)
-      if (!column.derived) columns_.push_back(habit_of(column));
+  Spoiler(Sample& sample, const SampleOptions& options)
+      : random_(options.seed, ~std::uint64_t{0}),
+        dates_(options.year),
+        // Last year's return has been corrected before it was sent.
+        chances_{in_millionths(options.errors), in_millionths(options.errors / 5)},
+        clean_(std::move(sample.tables)),
+        next_rows_(clean_.size()),
+        sample_(sample) {
+    sample.tables.clear();
+    for (const SampleTable& table : clean_)
+      sample.tables.push_back({.when = table.when, .table = table.table, .rows = {}});
+    for (const TableDescription& description : all_tables())
+      for (const ColumnDescription& column : description.columns)
+        if (!column.derived) habits_[index_of(description.table)].push_back(habit_of(column));
+    for (const auto mistakes : {mistakes_about_children, mistakes_in_care, mistakes_of_adoption, mistakes_of_outcomes})
+      for (const Mistake& mistake : mistakes) mistakes_[index_of(mistake.table())].push_back(&mistake);
   }
 
   void spoil() {
-    spoil_rows();
-    for (const auto& row : table_.rows) children_.push_back(row.front());
-    for (std::size_t row = 0; row < table_.rows.size(); ++row)
-      for (std::size_t column = 0; column < columns_.size(); ++column) spoil_cell(row, column);
+    while (take_next_child()) {
+      for (const SampleTable& table : clean_) make_mistakes(table.when, table.table);
+      for (const SampleTable& table : clean_) make_slips(table);
+      records_.finish(sample_.tables, sample_.truth);
+    }
+    std::ranges::stable_sort(sample_.truth, {},
+                             [](const Spoiled& one) { return std::tuple(one.when, one.table, one.row); });
   }
 
  private:
-  bool happens(int percent) {
-    return random_.between(1, certain) <= static_cast<int>(std::int64_t{chance_} * percent / 100);
+  bool happens(When when, int percent) {
+    const std::int64_t chance = std::int64_t{chances_[index_of(when)]} * percent / 100;
+    return random_.between(1, certain) <= chance;
   }
 
-  /// Rows are left out of Header, and entered twice.
-  void spoil_rows() {
-    const int percent_twice = table_.table == Table::header ? 15 : is_easily_entered_twice(table_.table) ? 60 : 0;
-    std::vector<std::vector<std::string>> rows;
-    for (auto& row : table_.rows) {
-      if (table_.table == Table::header && happens(30)) {
-        truth_.push_back(note(0, row.front(), row.front(), "", "row left out"));
-        continue;
-      }
-      rows.push_back(std::move(row));
-      if (!happens(percent_twice)) continue;
-      rows.push_back(rows.back());
-      truth_.push_back(note(rows.size(), rows.back().front(), "", rows.back().front(), "row entered twice"));
+  /// Puts all rows of the next child into the records; false when there are no more.
+  bool take_next_child() {
+    std::string_view next;
+    for (std::size_t i = 0; i < clean_.size(); ++i) {
+      if (next_rows_[i] == clean_[i].rows.size()) continue;
+      const std::string& child = clean_[i].rows[next_rows_[i]].front();
+      if (next.empty() || comes_before(child, next)) next = child;
     }
-    table_.rows = std::move(rows);
+    for (std::size_t i = 0; i < clean_.size(); ++i)
+      for (auto& row = next_rows_[i]; row < clean_[i].rows.size() && clean_[i].rows[row].front() == next; ++row)
+        records_.add(clean_[i].when, clean_[i].table, clean_[i].rows[row]);
+    return !next.empty();
   }
 
-  void spoil_cell(std::size_t row, std::size_t column) {
-    const ColumnHabit& habit = columns_[column];
-    const std::string& was = table_.rows[row][column];
-    if (was.empty() || !happens(habit.percent)) return;
+  void make_mistakes(When when, Table table) {
+    const std::size_t count = records_.size(when, table);  // not at rows that are mistakes themselves
+    for (std::size_t row = 0; row < count; ++row) {
+      for (const Mistake* mistake : mistakes_[index_of(table)]) {
+        if (!happens(when, mistake->percent) || records_.is_left_out(when, table, row)) continue;
+        Scene scene{.random = random_, .records = records_, .dates = dates_, .kind = mistake->kind};
+        std::visit([&]<class R>(void (*make)(Entry<R>)) { make(Entry<R>(scene, when, row)); }, mistake->make);
+      }
+    }
+  }
+
+  void make_slips(const SampleTable& table) {
+    const auto& columns = habits_[index_of(table.table)];
+    for (std::size_t row = 0; row < records_.size(table.when, table.table); ++row)
+      for (std::size_t column = 0; column < columns.size(); ++column)
+        if (!records_.is_left_out(table.when, table.table, row)) slip(table, row, column, columns[column]);
+  }
+
+  void slip(const SampleTable& table, std::size_t row, std::size_t column, const ColumnHabit& habit) {
+    const std::string was = records_.cell(table.when, table.table, row, column);
+    if (was.empty() || !happens(table.when, habit.percent)) return;
+    const auto change = [&](std::string became, std::string_view kind) {
+      records_.change(table.when, table.table, row, column, std::move(became), kind);
+    };
     const std::string_view before = former_code(habit.column, was);
-    if (!before.empty() && random_.chance(40)) return change(row, column, std::string(before), "former code");
-    if (habit.column == "DEC" && random_.chance(20)) return leave_open(row);
+    if (!before.empty() && random_.chance(40)) return change(std::string(before), "former code");
     for (int tries = 0; tries < 4; ++tries) {
-      if (const auto slip = draw_slip(random_, habit.form, was, others(column)))
-        return change(row, column, slip->became, slip->kind);
+      const auto slip = draw_slip(
+          random_, {.column = habit.column, .form = habit.form, .text = was, .others = others(table, column)});
+      if (slip) return change(slip->became, slip->kind);
     }
   }
 
   /// A few values of the same column to take a wrong one from.
-  std::vector<std::string> others(std::size_t column) {
+  std::vector<std::string> others(const SampleTable& table, std::size_t column) {
     std::vector<std::string> values;
-    for (int i = 0; i < 6; ++i) {
-      const std::string& value = random_.one_of(table_.rows)[column];
+    for (int i = 0; i < 6 && !table.rows.empty(); ++i) {
+      const std::string& value = random_.one_of(table.rows)[column];
       if (!value.empty()) values.push_back(value);
     }
     return values;
   }
 
-  /// An episode that ended, and nobody entered that it did.
-  void leave_open(std::size_t row) {
-    for (std::size_t column = 0; column < columns_.size(); ++column) {
-      const std::string_view name = columns_[column].column;
-      if (name != "DEC" && name != "REC" && name != "REASON_PLACE_CHANGE") continue;
-      if (!table_.rows[row][column].empty()) change(row, column, "", "left open");
-    }
-  }
-
-  void change(std::size_t row, std::size_t column, std::string became, std::string_view kind) {
-    std::string& cell = table_.rows[row][column];
-    Spoiled spoiled = note(row + 1, children_[row], std::move(cell), std::move(became), kind);
-    spoiled.column = columns_[column].column;
-    cell = spoiled.became;
-    truth_.push_back(std::move(spoiled));
-  }
-
-  [[nodiscard]] Spoiled note(std::size_t row, std::string child, std::string was, std::string became,
-                             std::string_view kind) const {
-    return {.when = table_.when,
-            .table = table_.table,
-            .row = static_cast<std::uint32_t>(row),
-            .column = "CHILD",
-            .child = std::move(child),
-            .was = std::move(was),
-            .became = std::move(became),
-            .kind = std::string(kind)};
-  }
-
-  Random& random_;
-  SampleTable& table_;
-  int chance_;
-  std::vector<Spoiled>& truth_;
-  std::vector<ColumnHabit> columns_;
-  std::vector<std::string> children_;  // by row, as they were
+  Random random_;
+  CollectionDates dates_;
+  std::array<int, 2> chances_;  // by year
+  std::vector<SampleTable> clean_;
+  std::vector<std::size_t> next_rows_;  // by table of clean_
+  Sample& sample_;
+  std::array<std::vector<ColumnHabit>, table_count> habits_;
+  std::array<std::vector<const Mistake*>, table_count> mistakes_;
+  Records records_;
 };
 
 }  // namespace
 
-void spoil(Sample& sample, const SampleOptions& options) {
-  Random random(options.seed, ~std::uint64_t{0});
-  for (SampleTable& table : sample.tables) {
-    // Last year's return has been corrected before it was sent.
-    const int chance = in_millionths(table.when == this_year ? options.errors : options.errors / 5);
-    Spoiler(random, table, chance, sample.truth).spoil();
-  }
-}
+void spoil(Sample& sample, const SampleOptions& options) { Spoiler(sample, options).spoil(); }
 
 }  // namespace claret

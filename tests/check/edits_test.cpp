@@ -8,11 +8,11 @@
 #include <vector>
 
 #include "check/counts.h"
-#include "check/messy_return.h"
 #include "model/return_of.h"
 #include "reference/derive_places.h"
 #include "sample/pools.h"
 #include "sample/random.h"
+#include "sample/sample_return.h"
 
 namespace claret::testing {
 namespace {

@@ -11,9 +11,9 @@
 #include <string>
 #include <vector>
 
-#include "check/messy_return.h"
 #include "reference/derive_places.h"
 #include "sample/random.h"
+#include "sample/sample_return.h"
 
 namespace claret::testing {
 namespace {
@@ -142,6 +142,11 @@ TEST_P(MessyReturn, GivesTheSameFindingsChildByChild) {
   EXPECT_EQ(found, checker.result().findings);
 }
 
+/// Whether a rule looks beyond the child: at a UPN of two children, or at whether tables have any row.
+bool looks_at_whole_return(std::string_view finding) {
+  return finding.starts_with("444 ") || finding.starts_with("1001 ");
+}
+
 TEST_P(MessyReturn, GivesTheSameFindingsForAChildAlone) {
   const Sample sample = messy_sample(year(), 6);
   const Return data = return_of_sample(sample);
@@ -164,7 +169,9 @@ TEST_P(MessyReturn, GivesTheSameFindingsForAChildAlone) {
     Described expected;
     for (const std::string& finding : describe_findings(all, data))
       if (finding.ends_with(std::format(" of {}", child.id.view))) expected.insert(finding);
-    const Described found = describe_findings(check_by(one), one, old_rows);
+    Described found = describe_findings(check_by(one), one, old_rows);
+    std::erase_if(expected, looks_at_whole_return);
+    std::erase_if(found, looks_at_whole_return);
     EXPECT_EQ(missing_from(found, expected), std::vector<std::string>());
     EXPECT_EQ(missing_from(expected, found), std::vector<std::string>());
   }
@@ -173,7 +180,9 @@ TEST_P(MessyReturn, GivesTheSameFindingsForAChildAlone) {
 /// Whether a rule asks for the absence of a table's rows, and counts a table that is not loaded as empty.
 bool tells_by_absence(std::string_view rule, Table table) {
   if (rule == "EPI") return table == Table::episodes || table == Table::oc3;
-  // They spare the children who are known as UASC in either year.
+  // Without Header who is an asylum seeker follows from the UASC table alone.
+  if (rule == "205D") return table == Table::header;
+  // They spare the children who are known as asylum seekers in either year.
   return (rule == "392a" || rule == "392b") && table == Table::uasc;
 }
 

@@ -93,5 +93,28 @@ TEST(SampleCommand, IsTheSameForTheSameSeedAndSaysWhatItSpoiled) {
   EXPECT_TRUE(content_of(first / "truth.csv").starts_with("table,year,row,child,column,was,became,kind"));
 }
 
+TEST(SampleCommand, IsCleanForTheCouncilThatMakesItAlone) {
+  const TemporaryFolder folder;
+  // A county: its postcodes lie in districts.
+  ASSERT_EQ(run_claret(std::format("sample {} --children 100 --authority e10000017", folder.path().string())).status,
+            0);
+  const auto check_for = [&](std::string_view authority) {
+    return run_claret(std::format("check --year 2026 --authority {} --this {} --last {} --postcodes {}", authority,
+                                  folder / "this-year", folder / "last-year", folder / "postcodes.csv"));
+  };
+  const Outcome outcome = check_for("E10000017");
+  EXPECT_EQ(outcome.status, 0) << outcome.out;
+  EXPECT_EQ(check_for("E08000003").status, 1);
+}
+
+TEST(SampleCommand, RefusesACouncilThatIsNone) {
+  const TemporaryFolder folder;
+  const Outcome outcome = run_claret(std::format("sample {} --authority Manchester", folder.path().string()));
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_TRUE(outcome.err.contains("--authority") && outcome.err.contains("Manchester is no authority's code"))
+      << outcome.err;
+  EXPECT_TRUE(files_in(folder.path()).empty());
+}
+
 }  // namespace
 }  // namespace claret::testing

@@ -89,7 +89,7 @@ TEST(XlsxWriter, NamesStayInSightAndFilterTheRows) {
   EXPECT_TRUE(sheet.contains(R"(<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>)")) << sheet;
   EXPECT_TRUE(sheet.contains(R"(<autoFilter ref="A1:B2"/>)")) << sheet;
   EXPECT_TRUE(sheet.contains(R"(<col min="1" max="1" width="12.7109375" customWidth="1"/>)")) << sheet;
-  EXPECT_TRUE(sheet.contains(R"(<c r="A1" s="1" t="inlineStr">)")) << sheet;
+  EXPECT_TRUE(sheet.contains(R"(<c r="A1" s="1" t="s">)")) << sheet;
   EXPECT_TRUE(part_of(*bytes, "xl/styles.xml").contains("<font><b/>"));
 }
 

@@ -1,4 +1,4 @@
-#include "check/messy_return.h"
+#include "sample/sample_return.h"
 
 #include <gtest/gtest.h>
 
@@ -6,36 +6,28 @@
 #include "reference/derive_places.h"
 #include "reference/postcodes_builder.h"
 #include "reference/provider_lists.h"
-#include "sample/pools.h"
 
 namespace claret::testing {
 
 namespace {
 
-std::string built_postcodes() {
-  const SampleFile file = sample_postcode_file(council);
-  auto built = build_postcodes(std::as_bytes(std::span(file.bytes)), file.path);
-  EXPECT_TRUE(built);
-  return built ? std::move(built->file) : std::string();
-}
-
-Provider provider_of(const SampleProvider& one) {
-  return {.urn = std::string(one.urn),
-          .place_codes = codes_in(one.place_codes),
-          .provider_codes = codes_in(one.provider_codes),
-          .opened = one.opened,
-          .closed = one.closed,
-          .postcode = one.postcode};
+std::string built(const std::string& postcodes_csv) {
+  auto directory = build_postcodes(std::as_bytes(std::span(postcodes_csv)), "postcodes.csv");
+  EXPECT_TRUE(directory);
+  return directory ? std::move(directory->file) : std::string();
 }
 
 }  // namespace
 
-SampleReference::SampleReference() : postcode_file_(built_postcodes()) {
-  if (auto postcodes = Postcodes::open(std::as_bytes(std::span(postcode_file_)))) postcodes_ = std::move(*postcodes);
-  EXPECT_TRUE(postcodes_);
-  std::vector<Provider> providers;
-  for (const SampleProvider& one : sample_providers()) providers.push_back(provider_of(one));
-  providers_ = Providers(std::move(providers));
+SampleReference::SampleReference(const std::string& postcodes_csv) : postcode_file_(built(postcodes_csv)) {
+  auto postcodes = Postcodes::open(std::as_bytes(std::span(postcode_file_)));
+  EXPECT_TRUE(postcodes && postcodes->verify());
+  postcodes_ = std::move(*postcodes);
+  const SampleFile list = sample_provider_file(council);
+  providers_ =
+      read_providers(std::vector<ProviderFile>{{.name = list.path, .bytes = std::as_bytes(std::span(list.bytes))}})
+          .providers;
+  EXPECT_FALSE(providers_.all().empty());
   providers_.infer_authorities(*postcodes_);
 }
 

@@ -12,13 +12,13 @@
 
 namespace claret::testing {
 
-/// The council of the returns of these tests.
+/// The council of the returns of most tests.
 inline constexpr std::string_view council = "E08000003";
 
-/// The invented postcodes and providers around it.
+/// The invented postcodes and providers around a council, or another directory of postcodes (CSV).
 class SampleReference {
  public:
-  SampleReference();
+  explicit SampleReference(const std::string& postcodes_csv = sample_postcode_file(council).bytes);
   [[nodiscard]] Reference get() const { return {.postcodes = &*postcodes_, .providers = &providers_}; }
 
  private:
@@ -26,7 +26,7 @@ class SampleReference {
   std::optional<Postcodes> postcodes_;
   Providers providers_;
 };
-const SampleReference& sample_reference();
+const SampleReference& sample_reference();  ///< around that of most tests
 
 /// An invented return as it comes from its files: its children gathered and their places derived.
 Return return_of_sample(const Sample& sample);
