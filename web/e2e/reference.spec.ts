@@ -93,7 +93,8 @@ test("a file that is none of them is refused in words, and what was loaded stays
   await expect(zone(page)).toContainText("Invented postcodes");
   await expect(zone(page)).toContainText("Invented providers");
   await page.getByRole("button", { name: "Remove all files" }).click();
-  await expect(status(page)).toHaveText("No files yet");
+  await expect(status(page)).toHaveText("Loaded: 1 list of providers");
+  await expect(zone(page)).not.toContainText("Invented");
 });
 
 /** So many postcodes that the file counts as a large one. */
