@@ -140,7 +140,7 @@ void EditAndCheckAgain(benchmark::State& state) {
       const Edit edit{.table = Table::episodes, .row = row, .column = column, .becomes = becomes};
       const auto concerned = data.apply(edit);
       for (const std::uint32_t child : *concerned) derive_places(data, child, places().reference().postcodes, council);
-      checker.check_again(edit, *concerned);
+      checker.check_again({&edit, 1}, *concerned);
     }
     row = (row + 1) % rows;
   }

@@ -103,11 +103,13 @@ std::vector<Finding> Checker::check_child(std::uint32_t child) const {
   return found;
 }
 
-void Checker::check_again(const Edit& edit, std::span<const std::uint32_t> concerned) {
+void Checker::check_again(std::span<const Edit> edits, std::span<const std::uint32_t> concerned) {
   // What is known of the whole return comes from this year's UPNs and from which tables have rows at all.
-  const bool bears_on_upns = edit.when == this_year && edit.table == Table::header;
+  const bool bears_on_whole = std::ranges::any_of(edits, [](const Edit& edit) {
+    return (edit.when == this_year && edit.table == Table::header) || edit.kind != Edit::Kind::cell;
+  });
   std::vector<std::uint32_t> children(concerned.begin(), concerned.end());
-  if (bears_on_upns || edit.kind != Edit::Kind::cell) {
+  if (bears_on_whole) {
     const WholeReturn before = context_.whole();
     context_.set_whole(WholeReturn(*data_));
     if (context_.whole().has_rows != before.has_rows) return check_all();

@@ -53,10 +53,10 @@ class Checker {
   /// Runs the rules over all children.
   void check_all();
 
-  /// Checks those children again whose findings an edit can have changed, once it was applied to the return and the
-  /// places of `concerned`, whom it concerns, were derived. The result is then that of check_all. Most edits bear on
+  /// Checks those children again whose findings edits can have changed, once they were applied to the return and the
+  /// places of `concerned`, whom they concern, were derived. The result is then that of check_all. Most edits bear on
   /// the children whose rows they change alone; some on others too, such as one of a UPN that they share.
-  void check_again(const Edit& edit, std::span<const std::uint32_t> concerned);
+  void check_again(std::span<const Edit> edits, std::span<const std::uint32_t> concerned);
 
   /// What the rules find about one child, in order.
   [[nodiscard]] std::vector<Finding> check_child(std::uint32_t child) const;

@@ -25,4 +25,7 @@ struct Edit {
   std::vector<std::string> cells;  ///< of a row that is added: in the order of the file's columns
 };
 
+/// The edit that undoes this one.
+Edit inverse(const Edit& edit);
+
 }  // namespace claret

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <format>
+#include <iterator>
+#include <ranges>
 #include <utility>
 
 #include "base/mapped_file.h"
@@ -15,6 +17,11 @@ namespace {
 
 std::size_t index_of(When when) { return static_cast<std::size_t>(when); }
 std::size_t index_of(Table table) { return static_cast<std::size_t>(table); }
+
+/// What undoes these edits, the last of them first.
+std::vector<Edit> inverses(std::span<const Edit> edits) {
+  return edits | std::views::reverse | std::views::transform(inverse) | std::ranges::to<std::vector>();
+}
 
 /// For a compact file that comes from somewhere else.
 std::expected<void, Problem> verify_postcodes(std::span<const std::byte> file, std::string_view name) {
@@ -47,6 +54,7 @@ Loaded Session::load(std::string_view bytes, std::string_view file, When when) {
 
 void Session::unload(When when, Table table) {
   data_.remove(when, table);
+  forget_edits_of(when, table);
   problems_[index_of(when)][index_of(table)].clear();
   forget_result();
 }
@@ -54,6 +62,8 @@ void Session::unload(When when, Table table) {
 void Session::clear() {
   data_ = Return();
   problems_ = {};
+  history_.clear();
+  steps_done_ = 0;
   forget_result();
 }
 
@@ -141,9 +151,13 @@ std::vector<Source> Session::sources() const {
   return sources;
 }
 
-const CheckResult& Session::check(const CheckSettings& settings) {
+void Session::gather() {
   if (!is_gathered_) data_.gather_children();
   is_gathered_ = true;
+}
+
+const CheckResult& Session::check(const CheckSettings& settings) {
+  gather();
   derive_places(data_, postcodes(), settings.authority);
   checker_.emplace(data_, settings, Reference{.postcodes = postcodes(), .providers = providers()});
   checker_->check_all();
@@ -151,16 +165,71 @@ const CheckResult& Session::check(const CheckSettings& settings) {
   return checker_->result();
 }
 
-std::expected<void, Problem> Session::apply(const Edit& edit) {
-  if (!is_gathered_) data_.gather_children();
-  is_gathered_ = true;
-  const auto concerned = data_.apply(edit);
-  if (!concerned) return std::unexpected(concerned.error());
-  if (!checker_) return {};
-  for (const std::uint32_t child : *concerned) derive_places(data_, child, postcodes(), checker_->context().authority);
-  checker_->check_again(edit, *concerned);
-  counts_ = count_errors(checker_->result(), data_);
+void Session::complete(Edit& edit) const {
+  const TableText* table = data_.find(edit.when, edit.table);
+  if (table == nullptr) return;
+  if (edit.kind == Edit::Kind::add_row) edit.row = table->end_of_rows();
+  if (edit.kind == Edit::Kind::cell && edit.row < table->end_of_rows() &&
+      edit.column < describe(edit.table).columns.size())
+    edit.was = table->text(edit.row, edit.column);
+}
+
+std::expected<void, Problem> Session::apply(Step step) {
+  gather();
+  std::vector<std::uint32_t> concerned;
+  for (std::size_t i = 0; i < step.edits.size(); ++i) {
+    complete(step.edits[i]);
+    const auto children = data_.apply(step.edits[i]);
+    if (!children) {
+      step.edits.resize(i);
+      const auto undone = inverses(step.edits);
+      for (const Edit& edit : undone) static_cast<void>(data_.apply(edit));
+      follow(undone, concerned);
+      return std::unexpected(children.error());
+    }
+    concerned.insert(concerned.end(), children->begin(), children->end());
+  }
+  follow(step.edits, concerned);
+  history_.resize(steps_done_);
+  history_.push_back(std::move(step));
+  steps_done_ = history_.size();
   return {};
+}
+
+void Session::go_to_step(std::size_t steps) {
+  gather();
+  std::vector<Edit> edits;
+  for (; steps_done_ > steps; --steps_done_)
+    std::ranges::copy(inverses(history_[steps_done_ - 1].edits), std::back_inserter(edits));
+  for (; steps_done_ < std::min(steps, history_.size()); ++steps_done_)
+    std::ranges::copy(history_[steps_done_].edits, std::back_inserter(edits));
+  std::vector<std::uint32_t> concerned;
+  for (const Edit& edit : edits)
+    if (const auto children = data_.apply(edit)) std::ranges::copy(*children, std::back_inserter(concerned));
+  follow(edits, concerned);
+}
+
+void Session::follow(std::span<const Edit> edits, std::vector<std::uint32_t> concerned) {
+  if (!checker_) return;
+  std::ranges::sort(concerned);
+  const auto repeated = std::ranges::unique(concerned);
+  concerned.erase(repeated.begin(), repeated.end());
+  for (const std::uint32_t child : concerned) derive_places(data_, child, postcodes(), checker_->context().authority);
+  checker_->check_again(edits, concerned);
+  counts_ = count_errors(checker_->result(), data_);
+}
+
+void Session::forget_edits_of(When when, Table table) {
+  std::vector<Step> kept;
+  std::size_t done = 0;
+  for (std::size_t i = 0; i < history_.size(); ++i) {
+    std::erase_if(history_[i].edits, [&](const Edit& edit) { return edit.when == when && edit.table == table; });
+    if (history_[i].edits.empty()) continue;
+    done += i < steps_done_ ? 1 : 0;
+    kept.push_back(std::move(history_[i]));
+  }
+  history_ = std::move(kept);
+  steps_done_ = done;
 }
 
 const CheckResult& Session::result() const {

@@ -43,7 +43,15 @@ struct LoadedProviders {
   std::vector<Problem> problems;
 };
 
-/// A return in work: the files of both years and what the last check found in them.
+/// Edits that were made, and are undone, together.
+struct Step {
+  std::string why;   ///< as the user is told: "typed", or the evidence for a correction
+  std::string time;  ///< as it was given
+  std::vector<Edit> edits;
+};
+
+/// A return in work: the files of both years, what the last check found in them and what was edited since they were
+/// loaded.
 class Session {
  public:
   Session() = default;
@@ -86,9 +94,16 @@ class Session {
   /// Checks all that is loaded; the result stands until the next check or the next change of what is loaded.
   const CheckResult& check(const CheckSettings& settings);
 
-  /// Makes an edit of what is loaded. If it was checked, what the edit can have changed is worked out and checked
-  /// again.
-  std::expected<void, Problem> apply(const Edit& edit);
+  /// Makes edits as one step: all of them, or none if one cannot be made. What a cell was and which number a row gets
+  /// is filled in. What was undone before can no longer be redone. If the return was checked, what the edits can have
+  /// changed is worked out and checked again.
+  std::expected<void, Problem> apply(Step step);
+
+  /// All steps, those that are undone behind those that stand. Edits of a table go with it when it is unloaded.
+  [[nodiscard]] std::span<const Step> history() const { return history_; }
+  [[nodiscard]] std::size_t steps_done() const { return steps_done_; }
+  /// Undoes or redoes steps until this many stand; all, if there are not so many.
+  void go_to_step(std::size_t steps);
 
   [[nodiscard]] const Return& data() const { return data_; }
   [[nodiscard]] bool is_checked() const { return checker_.has_value(); }
@@ -103,7 +118,11 @@ class Session {
   std::expected<void, Problem> open_postcodes(std::shared_ptr<const void> owner, std::span<const std::byte> bytes,
                                               std::string_view name);
   void join_providers();
+  void gather();
   void forget_result();
+  void forget_edits_of(When when, Table table);
+  void complete(Edit& edit) const;
+  void follow(std::span<const Edit> edits, std::vector<std::uint32_t> concerned);
 
   Return data_;
   std::shared_ptr<const void> postcode_bytes_;  // what postcodes_ reads
@@ -114,6 +133,8 @@ class Session {
   bool is_gathered_ = true;
   std::optional<Checker> checker_;
   Counts counts_;
+  std::vector<Step> history_;
+  std::size_t steps_done_ = 0;
 };
 
 }  // namespace claret

@@ -31,7 +31,7 @@ class Edited {
     if (!concerned) return false;
     for (const std::uint32_t child : *concerned)
       derive_places(data_, child, sample_reference().get().postcodes, council);
-    checker_.check_again(edit, *concerned);
+    checker_.check_again({&edit, 1}, *concerned);
     return true;
   }
 
