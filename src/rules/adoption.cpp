@@ -184,8 +184,7 @@ constexpr Rule rules[]{
            const auto episodes = child.episodes_by_start();
            for (std::size_t i = 1; i < episodes.size(); ++i) {
              const Code before = episodes[i - 1]->PLACE;
-             const bool was_in_family = before.in(adoptive_placements) || before.in(foster_placements);
-             if (episodes[i]->PLACE.in(adoptive_placements_with_foster_carer) && !was_in_family)
+             if (episodes[i]->PLACE.in(adoptive_placements_with_foster_carer) && !before.in(family_placements))
                found.flag(*episodes[i]);
            }
          }},

@@ -31,6 +31,9 @@ inline constexpr auto adoptive_placements_with_foster_carer = codes("A3", "A5");
 /// PLACE of a child who is placed with foster carers.
 inline constexpr auto foster_placements = codes("U1", "U2", "U3", "U4", "U5", "U6");
 
+/// PLACE of a child who lives in a family that adopts or fosters.
+inline constexpr auto family_placements = codes("A3", "A4", "A5", "A6", "U1", "U2", "U3", "U4", "U5", "U6");
+
 /// PLACE of a child who is away from the usual placement for a while.
 inline constexpr auto temporary_placements = codes("T0", "T1", "T2", "T3", "T4");
 

@@ -21,6 +21,11 @@ bool is_never_registered(const Episode& episode) {
   return episode.PLACE.in(codes("P1", "P3", "R1", "R2", "R5")) || episode.PLACE.in(temporary_placements);
 }
 
+/// The same by the codes of 2026, in which four codes took the place of Z1.
+bool is_never_registered_since_2026(const Episode& episode) {
+  return is_never_registered(episode) || episode.PLACE.in(other_placements);
+}
+
 bool is_outside_england(const Episode& episode) {
   return episode.PL_LA.in(std::to_array<std::string_view>({"NIR", "SCO", "WAL"}));
 }
@@ -86,8 +91,7 @@ constexpr Rule rules[]{
      .needs = {Table::episodes, Need::Other::postcodes},
      .flags = {&Episode::URN},
      .check = each<Episode>([](const Episode& episode, const Context& context) {
-       return lacks_urn(episode, context) && !is_outside_england(episode) && !is_never_registered(episode) &&
-              !episode.PLACE.in(other_placements);
+       return lacks_urn(episode, context) && !is_outside_england(episode) && !is_never_registered_since_2026(episode);
      })},
     {.code = "219",
      .title = "Placement type does not fit the Ofsted provider",
@@ -183,7 +187,7 @@ constexpr Rule rules[]{
      .needs = {Table::episodes},
      .flags = {&Episode::URN},
      .check = each<Episode>([](const Episode& episode) {
-       return has_urn_of_provider(episode) && (is_never_registered(episode) || episode.PLACE.in(other_placements));
+       return has_urn_of_provider(episode) && is_never_registered_since_2026(episode);
      })},
     {.code = "224",
      .title = "Placement provider does not fit the Ofsted provider",
@@ -254,8 +258,7 @@ constexpr Rule rules[]{
      .needs = {Table::episodes, Need::Other::providers, Need::Other::postcodes},
      .flags = {&Episode::URN, &Episode::PLACE_PROVIDER},
      .check = each<Episode>([](const Episode& episode, const Context& context) {
-       return has_other_owner(episode, context) && episode.PLACE != "K3" && !is_never_registered(episode) &&
-              !episode.PLACE.in(other_placements);
+       return has_other_owner(episode, context) && episode.PLACE != "K3" && !is_never_registered_since_2026(episode);
      })},
     {.code = "230",
      .title = "English H5 placement from late October 2023 without URN",
@@ -301,9 +304,8 @@ constexpr Rule rules[]{
      .kind = Kind::inconsistent,
      .needs = {Table::episodes},
      .flags = {&Episode::URN, &Episode::PLACE},
-     .check = each<Episode>([](const Episode& episode) {
-       return episode.URN == no_urn && !episode.PLACE.in(adoptive_placements) && !episode.PLACE.in(foster_placements);
-     })},
+     .check = each<Episode>(
+         [](const Episode& episode) { return episode.URN == no_urn && !episode.PLACE.in(family_placements); })},
     {.code = "243",
      .title = "Ofsted URN given for a placement outside England",
      .message =

@@ -53,7 +53,7 @@ bool has_same_known_postcode(const Episode& earlier, const Episode& episode) {
 /// that is not known to be in its own area.
 bool is_own_provision_outside_area(const Episode& episode, const Context& context) {
   return episode.PLACE_PROVIDER == "PR1" && !episode.LS.is_blank() && !episode.LS.in(respite_statuses) &&
-         !episode.PLACE.is_blank() && !episode.PLACE.in(adoptive_placements) && !episode.PLACE.in(foster_placements) &&
+         !episode.PLACE.is_blank() && !episode.PLACE.in(family_placements) &&
          !same_authority(episode.PL_LA.view, context.authority);
 }
 
@@ -570,8 +570,7 @@ constexpr Rule rules[]{
      .flags = {&Episode::PLACE, &Episode::PLACE_PROVIDER},
      .check = each<Episode>([](const Episode& episode) {
        return episode.PLACE_PROVIDER == "PR3" &&
-              (episode.PLACE.in(codes("P1", "K1", "K2")) || episode.PLACE.in(adoptive_placements) ||
-               episode.PLACE.in(foster_placements));
+              (episode.PLACE.in(codes("P1", "K1", "K2")) || episode.PLACE.in(family_placements));
      })},
     {.code = "530",
      .title = "Private provider (PR4) cannot be a placement with parents (P1)",
