@@ -78,11 +78,7 @@ constexpr Rule rules[]{
      .needs = {Table::dolo},
      .flags = {&DoLo::DOLO_START, &DoLo::DOLO_END},
      .check = each_next<DoLo>(by_end_so_far<&DoLo::DOLO_START, &DoLo::DOLO_END>,
-                              [](const DoLo& previous, const DoLo& row) {
-                                const bool is_previous_open = !previous.DOLO_END.is_readable();
-                                return !row.CHILD.is_blank() &&
-                                       (is_previous_open || row.DOLO_START < previous.DOLO_END);
-                              })},
+                              starts_too_soon<&DoLo::DOLO_START, &DoLo::DOLO_END>)},
     {.code = "706",
      .title = "DoLO open at last year's end is not carried over",
      .message = "Last year's return left this deprivation of liberty order open, but no order with the same start date "

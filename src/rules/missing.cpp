@@ -84,11 +84,7 @@ constexpr Rule rules[]{
      .needs = {Table::missing},
      .flags = {&Missing::MIS_START, &Missing::MIS_END},
      .check = each_next<Missing>(by_end_so_far<&Missing::MIS_START, &Missing::MIS_END>,
-                                 [](const Missing& previous, const Missing& missing) {
-                                   const bool goes_on = !previous.MIS_END.is_readable();
-                                   return !missing.CHILD.is_blank() &&
-                                          (goes_on || missing.MIS_START < previous.MIS_END);
-                                 })},
+                                 starts_too_soon<&Missing::MIS_START, &Missing::MIS_END>)},
     {.code = "575",
      .title = "Placement ended, but the missing episode within it is open",
      .message =

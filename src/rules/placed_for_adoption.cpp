@@ -327,12 +327,9 @@ constexpr Rule rules[]{
      .kind = Kind::inconsistent,
      .needs = {Table::placed_adoption},
      .flags = {&PlacedAdoption::DATE_PLACED, &PlacedAdoption::DATE_PLACED_CEASED},
-     .check = each_next<PlacedAdoption>(by_start<&PlacedAdoption::DATE_PLACED>,
-                                        [](const PlacedAdoption& previous, const PlacedAdoption& row) {
-                                          const bool stands = !previous.DATE_PLACED_CEASED.is_readable();
-                                          return !row.CHILD.is_blank() &&
-                                                 (stands || row.DATE_PLACED < previous.DATE_PLACED_CEASED);
-                                        })},
+     .check =
+         each_next<PlacedAdoption>(by_start<&PlacedAdoption::DATE_PLACED>,
+                                   starts_too_soon<&PlacedAdoption::DATE_PLACED, &PlacedAdoption::DATE_PLACED_CEASED>)},
     {.code = "583",
      .title = "Earlier adoption decision not ended before a later one",
      .message = "The child has a later decision to be placed for adoption, but this earlier decision has no date on "

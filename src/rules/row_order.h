@@ -95,6 +95,14 @@ inline constexpr auto by_end_so_far = [](const auto& a, const auto& b) {
   return !sorts_before(end_of_b, end_of_a) && sorts_before(a.*start, b.*start);
 };
 
+/// Whether a row of a child starts before the one before it, in an order such as these, has ended, which one without a
+/// readable end never has. Rows without a CHILD belong to no child, so none is before another.
+template <auto start, auto end>
+inline constexpr auto starts_too_soon = [](const auto& previous, const auto& row) {
+  const bool goes_on = !(previous.*end).is_readable();
+  return !row.CHILD.is_blank() && (goes_on || row.*start < previous.*end);
+};
+
 /// The rows in an order such as these; equal ones keep file order. If that is another order than the file's, the rows
 /// are copied to `room`.
 template <class R, class Before>
