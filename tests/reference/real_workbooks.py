@@ -339,8 +339,7 @@ def make_refused(folder):
     plain_book(combined().sheets).save(book)
     for kind, what in (("xls", "This is an old Excel workbook (.xls)."),
                        ("ods", "This is an OpenDocument file (.ods)."),
-                       ("csv", "This is no Excel workbook (.xlsx)."),
-                       ("pdf", "This is no Excel workbook (.xlsx).")):
+                       ("csv", "This is no Excel workbook (.xlsx).")):
         convert([book], folder, kind)
         (folder / f"book.{kind}.txt").write_text(what, encoding="utf-8")
 
