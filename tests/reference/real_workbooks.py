@@ -342,6 +342,13 @@ def make_refused(folder):
                        ("csv", "This is no Excel workbook (.xlsx).")):
         convert([book], folder, kind)
         (folder / f"book.{kind}.txt").write_text(what, encoding="utf-8")
+    # What a password protects is a stream of this name in a file of the same kind as an old workbook.
+    protected = bytearray((folder / "book.xls").read_bytes())
+    name = "EncryptedPackage".encode("utf-16-le")
+    place = protected.index("Workbook".encode("utf-16-le"))
+    protected[place:place + len(name)] = name
+    (folder / "protected.xlsx").write_bytes(protected)
+    (folder / "protected.xlsx.txt").write_text("The workbook is protected with a password.", encoding="utf-8")
 
 
 def save_again(folder):

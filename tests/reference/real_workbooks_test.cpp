@@ -73,7 +73,7 @@ TEST(RealWorkbooks, OtherFilesAreRefusedByWhatTheyAre) {
   const TemporaryFolder folder;
   ASSERT_TRUE(run_script("refused", folder)) << needed;
   const std::vector<fs::path> reasons = files_in(folder.path(), ".txt");
-  EXPECT_EQ(reasons.size(), 3);
+  EXPECT_EQ(reasons.size(), 4);
   for (const fs::path& reason : reasons) {
     const fs::path file = fs::path(reason).replace_extension();
     EXPECT_EQ(providers_in(content_of(file)), content_of(reason) + "\n") << file.filename();
