@@ -171,6 +171,16 @@ void give_row_to_another_child(Files& files, Choice& choose) {
   some_row(files, choose).front() = child;
 }
 
+/// Now and then more children than a thread takes at once.
+void repeat_row_for_other_children(Files& files, Choice& choose) {
+  auto& rows = choose.of(files).rows;
+  const std::vector<std::string> row = choose.of(rows);
+  for (std::size_t times = choose.one_in(20) ? 100 : 1; times > 0; --times) {
+    rows.push_back(row);
+    rows.back().front() += std::to_string(times);
+  }
+}
+
 void quote_cell(Files& files, Choice& choose) {
   std::string& cell = choose.of(some_row(files, choose));
   cell = '"' + cell + (choose.one_in(4) ? "" : "\"");
@@ -197,16 +207,27 @@ void double_file(Files& files, Choice& choose) {
   files.insert(files.begin(), std::move(copy));  // of two for one table and year the first is loaded
 }
 
-constexpr std::array changes{swap_rows,        double_row,
-                             delete_row,       swap_columns,
-                             double_column,    delete_column,
-                             copy_cell,        copy_cell_of_column,
-                             replace_cell,     replace_cell,
-                             blank_cell,       move_date,
-                             move_date,        give_row_to_another_child,
-                             quote_cell,       change_delimiter,
-                             change_line_ends, change_encoding,
-                             change_year,      delete_file,
+constexpr std::array changes{swap_rows,
+                             double_row,
+                             delete_row,
+                             swap_columns,
+                             double_column,
+                             delete_column,
+                             copy_cell,
+                             copy_cell_of_column,
+                             replace_cell,
+                             replace_cell,
+                             blank_cell,
+                             move_date,
+                             move_date,
+                             give_row_to_another_child,
+                             repeat_row_for_other_children,
+                             quote_cell,
+                             change_delimiter,
+                             change_line_ends,
+                             change_encoding,
+                             change_year,
+                             delete_file,
                              double_file};
 
 Files cut_files(std::string_view input) {

@@ -1,5 +1,5 @@
 // Workbooks and archives: any bytes as a provider list, as an archive or CSV file with the postcode directory, and as
-// the XML of a sheet.
+// the XML of a sheet; and as a text in a workbook that is written.
 
 #include <cstddef>
 #include <cstdint>
@@ -7,7 +7,10 @@
 #include <string_view>
 
 #include "expect.h"
+#include "formats/encoding.h"
+#include "formats/xlsx.h"
 #include "formats/xlsx_of.h"
+#include "formats/xlsx_writer.h"
 #include "formats/xml_elements.h"
 #include "reference/postcodes_builder.h"
 #include "reference/provider_lists.h"
@@ -45,6 +48,27 @@ void read_as_directory(std::span<const std::byte> bytes) {
   expect(postcodes->size() == built->postcodes, "it has as many postcodes");
 }
 
+/// A text is read as it was written, unless it is too long for a cell or not all of it can be in one.
+void write_and_read(std::string_view text) {
+  std::string decoded;
+  const std::string expected(as_utf8(text, decoded));
+  XlsxWriter writer("written.xlsx");
+  writer.add_sheet("Sheet", std::vector<XlsxColumn>{{.name = "Text"}});
+  writer.add_row({{}, text});
+  const auto bytes = std::move(writer).finish();
+  if (!bytes) return expect_well_told(bytes.error());
+  auto book = Xlsx::open(std::as_bytes(std::span(*bytes)), "written.xlsx");
+  expect(book.has_value(), "what was written can be read");
+  std::string found;
+  const auto done = book->read(book->sheets()[0], [&](const XlsxRow& row) {
+    found = row.text(1);
+    return true;
+  });
+  expect(done.has_value(), "its sheet can be read");
+  const bool fits = !expected.contains('\0') && !expected.contains("\uFFFE") && !expected.contains("\uFFFF");
+  expect(!fits || found == expected, "it is the same text");
+}
+
 /// Elements are the same however the text is cut.
 void cut_elements(std::string_view text) {
   const auto elements_in = [&](std::size_t size) {
@@ -67,6 +91,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   claret::fuzz::read_as_list(bytes);
   claret::fuzz::read_as_rows({reinterpret_cast<const char*>(data), size});
   claret::fuzz::read_as_directory(bytes);
+  claret::fuzz::write_and_read({reinterpret_cast<const char*>(data), size});
   claret::fuzz::cut_elements({reinterpret_cast<const char*>(data), size});
   return 0;
 }

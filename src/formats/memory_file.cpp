@@ -73,9 +73,10 @@ void MemoryFile::write(const char* from, std::size_t size) {
 }
 
 bool MemoryFile::seek(long long offset, int origin) {
-  const std::size_t from = origin == SEEK_SET ? 0 : origin == SEEK_CUR ? position : bytes.size();
-  const long long place = static_cast<long long>(from) + offset;
-  if (place < 0 || place > static_cast<long long>(bytes.size())) return false;
+  const auto end = static_cast<long long>(bytes.size());
+  const long long from = origin == SEEK_SET ? 0 : origin == SEEK_CUR ? static_cast<long long>(position) : end;
+  const long long place = from + offset;
+  if (place < 0 || place > end) return false;
   position = static_cast<std::size_t>(place);
   return true;
 }
@@ -90,7 +91,8 @@ FILE* claret_open_memory_file() {
   auto file = std::make_unique<MemoryFile>();
   FILE* stream = fopencookie(file.get(), "w+",
                              {.read = read_cookie, .write = write_cookie, .seek = seek_cookie, .close = close_cookie});
-  if (stream != nullptr) static_cast<void>(file.release());  // closing the stream frees it
+  if (stream == nullptr) return nullptr;
+  [[maybe_unused]] const MemoryFile* freed_by_stream = file.release();  // when it is closed
   return stream;
 }
 

@@ -43,10 +43,11 @@ std::string_view prefixed_attribute(const pugi::xml_node& node, std::string_view
   return found.value();
 }
 
-/// Parses the text in its place; `text` has to stay as long as the document.
+/// Parses the text in its place; `text` has to stay as long as the document. A text of nothing but spaces counts: in
+/// rich text it may stand between two words.
 bool parse(pugi::xml_document& document, std::span<char> text) {
-  return document.load_buffer_inplace(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8).status ==
-         pugi::status_ok;
+  constexpr unsigned options = pugi::parse_default | pugi::parse_ws_pcdata_single;
+  return document.load_buffer_inplace(text.data(), text.size(), options, pugi::encoding_utf8).status == pugi::status_ok;
 }
 
 template <class Number>

@@ -55,6 +55,13 @@ TEST(Xlsx, ReadsEveryKindOfCell) {
       "1:8=a formula\n1:9=#N/A\n1:10=15/06/2024\n1:11=2\n");
 }
 
+TEST(Xlsx, KeepsSpacesOfTheirOwnFont) {
+  EXPECT_EQ(
+      cells_of_rows("<row> <c t=\"inlineStr\"><is>\n<r><t>Elm</t></r><r><rPr><b/></rPr><t xml:space=\"preserve\"> "
+                    "</t></r><r><t>House</t></r>\n</is></c>\n</row>"),
+      "1:0=Elm House\n");
+}
+
 TEST(Xlsx, RowsAndColumnsMayHaveGapsAndLackNumbers) {
   EXPECT_EQ(cells_of_rows(R"(<row r="2"/><row r="5" hidden="1"><c r="C5"><v>1</v></c><c><v>2</v></c>)"
                           R"(<c r="AA5"><v>3</v></c></row><row><c><v>4</v></c></row>)"),

@@ -5,10 +5,11 @@ real_workbooks.py refused FOLDER  files that are no such workbook, and beside ea
 real_workbooks.py resave FOLDER   opens each *.xlsx of the folder, and saves it again below FOLDER/again
 """
 
-import copy
 import csv
 import datetime
+import itertools
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -227,7 +228,7 @@ def make_strict(source, target):
 
 
 def write_flat_ods(sheets, path):
-    """OpenDocument as one XML file, in which the texts have parts in bold, as people mark them."""
+    """OpenDocument as one XML file, in which parts of the texts are bold, as people mark them."""
     def cell(value):
         if value is None:
             return "<table:table-cell/>"
@@ -236,9 +237,10 @@ def write_flat_ods(sheets, path):
         if isinstance(value, int):
             return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
         half = len(value) // 2
-        first, second = (xml.sax.saxutils.escape(part) for part in (value[:half], value[half:]))
-        return ('<table:table-cell office:value-type="string"><text:p>'
-                f'{first}<text:span text:style-name="bold">{second}</text:span></text:p></table:table-cell>')
+        parts = [xml.sax.saxutils.escape(part) for part in re.split("( )", value[:half]) + re.split("( )", value[half:])]
+        bold = "".join(f'{part}<text:span text:style-name="bold">{next_part}</text:span>'
+                       for part, next_part in itertools.zip_longest(parts[::2], parts[1::2], fillvalue=""))
+        return f'<table:table-cell office:value-type="string"><text:p>{bold}</text:p></table:table-cell>'
 
     tables = "".join(
         f'<table:table table:name="{sheet.name}">'
@@ -337,10 +339,16 @@ def make_refused(folder):
     plain_book(combined().sheets).save(book)
     for kind, what in (("xls", "This is an old Excel workbook (.xls)."),
                        ("ods", "This is an OpenDocument file (.ods)."),
-                       ("csv", "This is no Excel workbook (.xlsx)."),
-                       ("pdf", "This is no Excel workbook (.xlsx).")):
+                       ("csv", "This is no Excel workbook (.xlsx).")):
         convert([book], folder, kind)
         (folder / f"book.{kind}.txt").write_text(what, encoding="utf-8")
+    # What a password protects is a stream of this name in a file of the same kind as an old workbook.
+    protected = bytearray((folder / "book.xls").read_bytes())
+    name = "EncryptedPackage".encode("utf-16-le")
+    place = protected.index("Workbook".encode("utf-16-le"))
+    protected[place:place + len(name)] = name
+    (folder / "protected.xlsx").write_bytes(protected)
+    (folder / "protected.xlsx.txt").write_text("The workbook is protected with a password.", encoding="utf-8")
 
 
 def save_again(folder):
