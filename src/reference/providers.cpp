@@ -18,7 +18,7 @@ PostcodeKey postcode_of(const Provider* provider) { return PostcodeKey(provider-
 }  // namespace
 
 Providers::Providers(std::vector<Provider> providers) : providers_(std::move(providers)) {
-  std::ranges::stable_sort(providers_, {}, &Provider::urn);
+  std::ranges::stable_sort(providers_, urn_less, &Provider::urn);
   for (const Provider& provider : providers_)
     if (!PostcodeKey(provider.postcode).is_blank()) by_postcode_.push_back(&provider);
   std::ranges::stable_sort(by_postcode_, {}, postcode_of);

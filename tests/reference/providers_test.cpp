@@ -193,5 +193,17 @@ TEST(Providers, CodesInACell) {
   EXPECT_EQ(joined(codes_in("")), "");
 }
 
+TEST(Providers, AreFoundBesideOneWhoseUrnHasOtherCharacters) {
+  std::vector<Provider> list;
+  for (const auto* urn : {"SC3", "SC1\u00A0", "SC2", "SC1", "\u2013", "SC1"}) list.push_back({.urn = urn});
+  const Providers providers(std::move(list));
+  EXPECT_EQ(providers.find("SC1").size(), 2);
+  EXPECT_EQ(providers.find("SC1\u00A0").size(), 1);
+  EXPECT_EQ(providers.find("sc2").size(), 1);
+  EXPECT_EQ(providers.find("SC3").size(), 1);
+  EXPECT_EQ(providers.find("\u2013").size(), 1);
+  EXPECT_TRUE(providers.find("SC4").empty());
+}
+
 }  // namespace
 }  // namespace claret
