@@ -16,6 +16,13 @@ std::string_view to_string(Kind kind) {
   return {};
 }
 
+std::optional<Kind> kind_named(std::string_view name) {
+  using enum Kind;
+  for (const Kind kind : {missing, invalid, inconsistent, unexpected, duplicate, year_on_year})
+    if (to_string(kind) == name) return kind;
+  return std::nullopt;
+}
+
 namespace {
 
 bool tells_of_uasc(const Return& data, When when) { return data.states_uasc(when) || data.has(when, Table::uasc); }

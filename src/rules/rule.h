@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,6 +19,8 @@ namespace claret {
 enum class Kind : std::uint8_t { missing, invalid, inconsistent, unexpected, duplicate, year_on_year };
 
 std::string_view to_string(Kind kind);
+/// The kind with this name, if there is one.
+std::optional<Kind> kind_named(std::string_view name);
 
 /// The collection years in which a rule holds, named by the year in which they end; both included.
 struct Years {

@@ -151,13 +151,14 @@ std::vector<Source> Session::sources() const {
   return sources;
 }
 
-void Session::gather() {
+const Return& Session::gathered() {
   if (!is_gathered_) data_.gather_children();
   is_gathered_ = true;
+  return data_;
 }
 
 const CheckResult& Session::check(const CheckSettings& settings) {
-  gather();
+  gathered();
   derive_places(data_, postcodes(), settings.authority);
   checker_.emplace(data_, settings, Reference{.postcodes = postcodes(), .providers = providers()});
   checker_->check_all();
@@ -174,30 +175,46 @@ void Session::complete(Edit& edit) const {
     edit.was = table->text(edit.row, edit.column);
 }
 
-std::expected<void, Problem> Session::apply(Step step) {
-  gather();
+/// Makes the edits and gives the children whom they concern, or takes all back if one cannot be made.
+std::expected<std::vector<std::uint32_t>, Problem> Session::make(std::vector<Edit>& edits) {
+  gathered();
   std::vector<std::uint32_t> concerned;
-  for (std::size_t i = 0; i < step.edits.size(); ++i) {
-    complete(step.edits[i]);
-    const auto children = data_.apply(step.edits[i]);
+  for (std::size_t i = 0; i < edits.size(); ++i) {
+    complete(edits[i]);
+    const auto children = data_.apply(edits[i]);
     if (!children) {
-      step.edits.resize(i);
-      const auto undone = inverses(step.edits);
+      const auto undone = inverses(std::span(edits).first(i));
       for (const Edit& edit : undone) static_cast<void>(data_.apply(edit));
-      follow(undone, concerned);
+      follow(undone, std::move(concerned));
       return std::unexpected(children.error());
     }
     concerned.insert(concerned.end(), children->begin(), children->end());
   }
-  follow(step.edits, concerned);
+  return concerned;
+}
+
+std::expected<Effect, Problem> Session::apply(Step step) {
+  auto concerned = make(step.edits);
+  if (!concerned) return std::unexpected(concerned.error());
+  Effect effect = follow(step.edits, std::move(*concerned));
   history_.resize(steps_done_);
   history_.push_back(std::move(step));
   steps_done_ = history_.size();
-  return {};
+  return effect;
 }
 
-void Session::go_to_step(std::size_t steps) {
-  gather();
+std::expected<Effect, Problem> Session::try_out(std::vector<Edit> edits) {
+  const auto concerned = make(edits);
+  if (!concerned) return std::unexpected(concerned.error());
+  Effect effect = follow(edits, *concerned);
+  const auto undone = inverses(edits);
+  for (const Edit& edit : undone) static_cast<void>(data_.apply(edit));
+  follow(undone, *concerned);
+  return effect;
+}
+
+Effect Session::go_to_step(std::size_t steps) {
+  gathered();
   std::vector<Edit> edits;
   for (; steps_done_ > steps; --steps_done_)
     std::ranges::copy(inverses(history_[steps_done_ - 1].edits), std::back_inserter(edits));
@@ -206,17 +223,23 @@ void Session::go_to_step(std::size_t steps) {
   std::vector<std::uint32_t> concerned;
   for (const Edit& edit : edits)
     if (const auto children = data_.apply(edit)) std::ranges::copy(*children, std::back_inserter(concerned));
-  follow(edits, concerned);
+  return follow(edits, std::move(concerned));
 }
 
-void Session::follow(std::span<const Edit> edits, std::vector<std::uint32_t> concerned) {
-  if (!checker_) return;
+/// Works out what follows from edits that were made.
+Effect Session::follow(std::span<const Edit> edits, std::vector<std::uint32_t> concerned) {
+  if (!checker_) return {};
   std::ranges::sort(concerned);
   const auto repeated = std::ranges::unique(concerned);
   concerned.erase(repeated.begin(), repeated.end());
+  const std::vector<Finding> before = checker_->result().findings;
   for (const std::uint32_t child : concerned) derive_places(data_, child, postcodes(), checker_->context().authority);
   checker_->check_again(edits, concerned);
   counts_ = count_errors(checker_->result(), data_);
+  Effect effect;
+  std::ranges::set_difference(before, checker_->result().findings, std::back_inserter(effect.cleared));
+  std::ranges::set_difference(checker_->result().findings, before, std::back_inserter(effect.caused));
+  return effect;
 }
 
 void Session::forget_edits_of(When when, Table table) {

@@ -50,6 +50,12 @@ struct Step {
   std::vector<Edit> edits;
 };
 
+/// What edits do to the findings of the last check; nothing if the return is not checked.
+struct Effect {
+  std::vector<Finding> cleared;
+  std::vector<Finding> caused;
+};
+
 /// A return in work: the files of both years, what the last check found in them and what was edited since they were
 /// loaded.
 class Session {
@@ -97,15 +103,20 @@ class Session {
   /// Makes edits as one step: all of them, or none if one cannot be made. What a cell was and which number a row gets
   /// is filled in. What was undone before can no longer be redone. If the return was checked, what the edits can have
   /// changed is worked out and checked again.
-  std::expected<void, Problem> apply(Step step);
+  std::expected<Effect, Problem> apply(Step step);
+
+  /// What the edits would do; afterwards nothing is changed.
+  std::expected<Effect, Problem> try_out(std::vector<Edit> edits);
 
   /// All steps, those that are undone behind those that stand. Edits of a table go with it when it is unloaded.
   [[nodiscard]] std::span<const Step> history() const { return history_; }
   [[nodiscard]] std::size_t steps_done() const { return steps_done_; }
   /// Undoes or redoes steps until this many stand; all, if there are not so many.
-  void go_to_step(std::size_t steps);
+  Effect go_to_step(std::size_t steps);
 
   [[nodiscard]] const Return& data() const { return data_; }
+  /// The same with its children gathered, which they are after a check too.
+  const Return& gathered();
   [[nodiscard]] bool is_checked() const { return checker_.has_value(); }
   /// That of the last check, if it still stands, else that of a check of nothing.
   [[nodiscard]] const CheckResult& result() const;
@@ -118,11 +129,11 @@ class Session {
   std::expected<void, Problem> open_postcodes(std::shared_ptr<const void> owner, std::span<const std::byte> bytes,
                                               std::string_view name);
   void join_providers();
-  void gather();
   void forget_result();
   void forget_edits_of(When when, Table table);
   void complete(Edit& edit) const;
-  void follow(std::span<const Edit> edits, std::vector<std::uint32_t> concerned);
+  std::expected<std::vector<std::uint32_t>, Problem> make(std::vector<Edit>& edits);
+  Effect follow(std::span<const Edit> edits, std::vector<std::uint32_t> concerned);
 
   Return data_;
   std::shared_ptr<const void> postcode_bytes_;  // what postcodes_ reads

@@ -4,7 +4,7 @@
 #include <array>
 #include <format>
 #include <map>
-#include <nlohmann/json.hpp>
+#include <ranges>
 #include <vector>
 
 #include "base/version.h"
@@ -14,50 +14,19 @@
 #include "reports/issues.h"
 #include "reports/rule_list.h"
 #include "sample/sample.h"
+#include "session/child_list.h"
 #include "session/file_kind.h"
+#include "wasm/edit_requests.h"
+#include "wasm/json.h"
 
 namespace claret {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 // What the page's "try it with a sample" loads; the samples folder holds the same.
 constexpr SampleOptions page_sample{.children = 200, .year = 2026, .seed = 1, .errors = 0.02};
 constexpr std::string_view sample_postcodes_name = "Invented postcodes";
 constexpr std::string_view sample_providers_name = "Invented providers";
-
-std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
-
-Response json(const Json& body) { return {.kind = Response::Kind::json, .body = dump(body)}; }
-Response error(std::string_view why) { return json({{"error", why}}); }
-
-// Members of a request that lack or have another type are as if they were blank.
-std::string text_of(const Json& request, std::string_view name) {
-  const auto found = request.find(name);
-  return found != request.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-std::int64_t number_of(const Json& request, std::string_view name, std::int64_t otherwise) {
-  const auto found = request.find(name);
-  return found != request.end() && found->is_number_integer() ? found->get<std::int64_t>() : otherwise;
-}
-bool flag_of(const Json& request, std::string_view name) {
-  const auto found = request.find(name);
-  return found != request.end() && found->is_boolean() && found->get<bool>();
-}
-When when_of(const Json& request) { return text_of(request, "when") == "last" ? last_year : this_year; }
-
-/// The part of a long list that the page shows.
-struct Window {
-  std::size_t offset;
-  std::size_t limit;
-
-  static Window of(const Json& request) {
-    return {.offset = static_cast<std::size_t>(std::max<std::int64_t>(0, number_of(request, "offset", 0))),
-            .limit = static_cast<std::size_t>(std::clamp<std::int64_t>(number_of(request, "limit", 200), 0, 10'000))};
-  }
-  [[nodiscard]] bool shows(std::size_t place) const { return place >= offset && place - offset < limit; }
-};
 
 Json problem_json(const Problem& problem) {
   constexpr std::array names{"refused", "warning", "note"};
@@ -297,32 +266,19 @@ std::optional<std::size_t> place_of_rule(const CheckResult& result, std::string_
 }
 
 Response children(const Session& session, const Json& request) {
-  const CheckResult& result = session.result();
-  const std::string code = text_of(request, "rule");
-  const std::optional<Table> table = table_named(text_of(request, "table"));
-  const std::string text = to_upper(trimmed(text_of(request, "text")));
-  const bool filters_findings = !code.empty() || table.has_value();
-  const std::optional<std::size_t> rule = place_of_rule(result, code);
-
-  // Errors of each child that the filter lets through.
-  std::vector<std::uint32_t> errors = session.counts().errors_of_child;
-  if (filters_findings) {
-    std::ranges::fill(errors, 0U);
-    for (const Finding& finding : result.findings)
-      if ((code.empty() || finding.rule == rule) && (!table || finding.table == *table)) ++errors[finding.child];
-  }
-
+  const ChildFilter filter{.rule = text_of(request, "rule"),
+                           .kind = kind_named(text_of(request, "kind")),
+                           .table = table_named(text_of(request, "table")),
+                           .text = text_of(request, "text"),
+                           .only_errors = flag_of(request, "only_errors"),
+                           .order = text_of(request, "order") == "errors" ? ChildFilter::Order::most_errors_first
+                                                                          : ChildFilter::Order::by_id};
+  const std::vector<ListedChild> listed = list_children(session, filter);
   const Window window = Window::of(request);
-  const bool only_errors = filters_findings || flag_of(request, "only_errors");
   Json list = Json::array();
-  std::size_t total = 0;
-  for (std::size_t i = 0; i < errors.size(); ++i) {
-    const std::string_view id = session.data().children()[i].id.view;
-    if ((only_errors && errors[i] == 0) || !id.contains(text)) continue;
-    if (window.shows(total)) list.push_back({{"id", id}, {"errors", errors[i]}});
-    ++total;
-  }
-  return json({{"total", total}, {"children", list}});
+  for (const ListedChild& one : listed | std::views::drop(window.offset) | std::views::take(window.limit))
+    list.push_back({{"id", session.data().children()[one.child].id.view}, {"errors", one.errors}});
+  return json({{"total", listed.size()}, {"children", list}});
 }
 
 /// A child's findings by the row that they are on.
@@ -441,6 +397,7 @@ Response Requests::answer(std::string_view request, std::string bytes) {
   }
   if (name == "sample") return load_sample(session_);
   if (name == "check") return check(session_, parsed);
+  if (std::optional<Response> answer = answer_edit_request(session_, name, parsed)) return *std::move(answer);
 
   constexpr auto of_a_check = std::to_array<std::string_view>({"children", "child", "rule", "report"});
   if (!std::ranges::contains(of_a_check, name)) return error(std::format("There is no request {}.", name));

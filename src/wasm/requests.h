@@ -39,10 +39,21 @@ struct Response {
 /// sample                            puts an invented return and its postcodes in the place of what is loaded, and adds
 ///                                   its providers: {sources, year, authority}
 /// check {year, authority}           totals, errors by rule and table, rules not run, notes
-/// children {rule?, table?, text?, only_errors?, offset, limit}
+/// children {rule?, kind?, table?, text?, only_errors?, order?: errors, offset, limit}
 ///                                   {total, children: [{id, errors}]}
 /// child {id}                        all its rows of both years with marks, and its findings
 /// rule {code, offset, limit}        the rule, and the rows that it flagged
+/// edit {edits: [{kind: cell, when, table, row, column, becomes} | {kind: remove_row, when, table, row} |
+///   {kind: add_row, when, table, copy_of?: row, cells?: {column: text}}], why, time}
+///                                   makes them as one step: {errors, children_with_errors, steps, steps_done,
+///                                   cleared and caused: {count, findings: the first of them}}
+/// change_many {when, table, column, becomes, in_place_of?, where?: {kind: all | equals | contains | blank | flagged,
+///   column?, text?}, preview?, why, time}
+///                                   the same for all rows of a table for which the condition holds, and their number;
+///                                   with preview nothing is changed
+/// history {offset, limit}           {steps_done, total, steps: [{why, time, count, edits: the first of them}]}
+/// go_to_step {steps}                undoes or redoes until so many steps stand; the answer is that of edit
+/// guess                             {year: {value, reason} | null, authority: {value, reason} | null}
 /// report {format: csv | json}       the bytes that the command line writes
 class Requests {
  public:

@@ -1,0 +1,87 @@
+#include "session/guess.h"
+
+#include <algorithm>
+#include <chrono>
+#include <format>
+#include <map>
+
+#include "model/collection_year.h"
+#include "reference/authorities.h"
+
+namespace claret {
+
+namespace {
+
+/// The columns that say when something happened, of tables that hold the whole year; a DOB says nothing.
+bool tells_the_year(const TableDescription& table, const ColumnDescription& column) {
+  const bool is_of_event = table.table == Table::episodes || table.table == Table::reviews ||
+                           table.table == Table::missing || table.table == Table::sw_episodes;
+  return is_of_event && column.is_date && column.name != "DOB";
+}
+
+int collection_year_of(Date day) {
+  const auto calendar = day.calendar();
+  return static_cast<int>(calendar.year()) + (calendar.month() < std::chrono::April ? 0 : 1);
+}
+
+std::map<int, int> days_by_year(const Return& data, When when) {
+  std::map<int, int> days;
+  for (const TableDescription& description : all_tables()) {
+    const TableText* table = data.find(when, description.table);
+    if (table == nullptr) continue;
+    for (std::size_t column = 0; column < description.columns.size(); ++column) {
+      if (!tells_the_year(description, description.columns[column])) continue;
+      for (std::uint32_t row = 0; row < table->end_of_rows(); ++row)
+        if (const Date day = Date::parse(table->text(row, column)); day.is_readable() && !table->is_removed(row))
+          ++days[collection_year_of(day)];
+    }
+  }
+  return days;
+}
+
+}  // namespace
+
+std::optional<Guess<int>> guess_year(const Return& data) {
+  for (const When when : both_years) {
+    const std::map<int, int> days = days_by_year(data, when);
+    int total = 0;
+    for (const auto& [year, count] : days) total += count;
+    // Mistyped years are few; a year that has just begun has few days, but not that few.
+    constexpr int fair_share = 50;
+    for (auto latest = days.rbegin(); latest != days.rend(); ++latest) {
+      if (latest->second * fair_share < total) continue;
+      return Guess<int>{.value = when == this_year ? latest->first : latest->first + 1,
+                        .reason = std::format("{} of the {} days on which something happened in {} year's files lie in "
+                                              "{}, and hardly any later.",
+                                              latest->second, total, to_string(when), year_name(latest->first))};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Guess<std::string_view>> guess_authority(const Return& data, const Postcodes* postcodes) {
+  if (postcodes == nullptr) return std::nullopt;
+  for (const auto& [member, name] : {std::pair{&Episode::HOME_POST, "HOME_POST"}, {&Episode::PL_POST, "PL_POST"}}) {
+    std::map<std::string_view, int> episodes;
+    int total = 0;
+    for (const Child& child : data.children()) {
+      for (const Episode& episode : child.rows<Episode>()) {
+        if ((episode.*member).is_blank()) continue;
+        const auto place = postcodes->find((episode.*member).view);
+        if (!place || !place->authority.starts_with('E')) continue;
+        ++episodes[place->authority];
+        ++total;
+      }
+    }
+    const auto most = std::ranges::max_element(episodes, {}, [](const auto& one) { return one.second; });
+    if (most == episodes.end() || most->second * 3 < total) continue;
+    const Authority* authority = find_authority(most->first);
+    if (authority == nullptr) continue;
+    return Guess<std::string_view>{.value = authority->code,
+                                   .reason = std::format("{} of the {} episodes with a known {} have it in {}.",
+                                                         most->second, total, name, authority->name)};
+  }
+  return std::nullopt;
+}
+
+}  // namespace claret

@@ -1,0 +1,200 @@
+#include "wasm/edit_requests.h"
+
+#include <array>
+#include <expected>
+#include <format>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "session/guess.h"
+#include "session/mass_edit.h"
+
+namespace claret {
+
+namespace {
+
+std::optional<std::uint8_t> column_named(Table table, std::string_view name) {
+  const auto columns = describe(table).columns;
+  const auto found = std::ranges::find(columns, name, &ColumnDescription::name);
+  if (found == columns.end()) return std::nullopt;
+  return static_cast<std::uint8_t>(found - columns.begin());
+}
+
+Json finding_json(const Session& session, const Finding& finding) {
+  return {{"rule", session.result().rules[finding.rule].rule->code},
+          {"child", session.data().children()[finding.child].id.view},
+          {"table", describe(finding.table).name},
+          {"when", to_string(finding.when)},
+          {"row", finding.row + 1}};
+}
+
+/// How many, and the first of them.
+Json findings_json(const Session& session, const std::vector<Finding>& findings) {
+  constexpr std::size_t most = 100;
+  Json list = Json::array();
+  for (const Finding& finding : findings | std::views::take(most)) list.push_back(finding_json(session, finding));
+  return {{"count", findings.size()}, {"findings", std::move(list)}};
+}
+
+Json effect_json(const Session& session, const Effect& effect) {
+  return {{"errors", session.counts().errors},
+          {"children_with_errors", session.counts().children_with_errors},
+          {"steps", session.history().size()},
+          {"steps_done", session.steps_done()},
+          {"cleared", findings_json(session, effect.cleared)},
+          {"caused", findings_json(session, effect.caused)}};
+}
+
+/// The cells of a row that is added: those of the row that it copies, if it does, and those that are given by name.
+std::vector<std::string> cells_to_add(const TableText& table, const Json& edit) {
+  const std::size_t columns = table.file_columns().size();
+  std::vector<std::string> cells(columns);
+  const std::int64_t copied = number_of(edit, "copy_of", 0) - 1;
+  if (copied >= 0 && copied < table.end_of_rows())
+    for (std::size_t i = 0; i < columns; ++i) cells[i] = table.cell(static_cast<std::uint32_t>(copied), i);
+  const auto given = edit.find("cells");
+  if (given == edit.end() || !given->is_object()) return cells;
+  for (std::size_t i = 0; i < columns; ++i) {
+    const int column = table.file_columns()[i].column;
+    if (column == TableText::not_a_column) continue;
+    const auto cell = given->find(describe(table.table()).columns[static_cast<std::size_t>(column)].name);
+    if (cell != given->end() && cell->is_string()) cells[i] = cell->get<std::string>();
+  }
+  return cells;
+}
+
+std::expected<Edit, std::string> edit_of(const Session& session, const Json& asked) {
+  const std::optional<Table> table = table_named(text_of(asked, "table"));
+  if (!table) return std::unexpected("There is no such table.");
+  Edit edit{.when = when_of(asked), .table = *table};
+  const std::string kind = text_of(asked, "kind");
+  if (kind == "add_row") {
+    edit.kind = Edit::Kind::add_row;
+    if (const TableText* text = session.data().find(edit.when, *table)) edit.cells = cells_to_add(*text, asked);
+    return edit;
+  }
+  const std::int64_t row = number_of(asked, "row", 0);
+  if (row < 1 || row > std::numeric_limits<std::uint32_t>::max()) return std::unexpected("There is no such row.");
+  edit.row = static_cast<std::uint32_t>(row - 1);
+  if (kind == "remove_row") {
+    edit.kind = Edit::Kind::remove_row;
+    return edit;
+  }
+  if (kind != "cell") return std::unexpected("There is no such kind of edit.");
+  const std::optional<std::uint8_t> column = column_named(*table, text_of(asked, "column"));
+  if (!column) return std::unexpected("There is no such column.");
+  edit.column = *column;
+  edit.becomes = text_of(asked, "becomes");
+  return edit;
+}
+
+Response edit(Session& session, const Json& request) {
+  const auto asked = request.find("edits");
+  if (asked == request.end() || !asked->is_array()) return error("Say which edits to make.");
+  Step step{.why = text_of(request, "why"), .time = text_of(request, "time")};
+  for (const Json& one : *asked) {
+    if (!one.is_object()) return error("An edit is a JSON object.");
+    auto edit = edit_of(session, one);
+    if (!edit) return error(edit.error());
+    step.edits.push_back(std::move(*edit));
+  }
+  const auto effect = session.apply(std::move(step));
+  return effect ? json(effect_json(session, *effect)) : error(effect.error().what);
+}
+
+Json edit_json(const Edit& edit) {
+  constexpr std::array kinds{"cell", "add_row", "remove_row"};
+  Json json{{"kind", kinds[static_cast<std::size_t>(edit.kind)]},
+            {"when", to_string(edit.when)},
+            {"table", describe(edit.table).name},
+            {"row", edit.row + 1}};
+  if (edit.kind != Edit::Kind::cell) return json;
+  json["column"] = describe(edit.table).columns[edit.column].name;
+  json["was"] = edit.was;
+  json["becomes"] = edit.becomes;
+  return json;
+}
+
+Response history(const Session& session, const Json& request) {
+  const Window window = Window::of(request);
+  Json steps = Json::array();
+  for (const Step& step : session.history() | std::views::drop(window.offset) | std::views::take(window.limit)) {
+    constexpr std::size_t most = 20;
+    Json edits = Json::array();
+    for (const Edit& one : step.edits | std::views::take(most)) edits.push_back(edit_json(one));
+    steps.push_back(
+        {{"why", step.why}, {"time", step.time}, {"count", step.edits.size()}, {"edits", std::move(edits)}});
+  }
+  return json({{"steps_done", session.steps_done()}, {"total", session.history().size()}, {"steps", steps}});
+}
+
+std::expected<MassEdit, std::string> mass_edit_of(const Json& request) {
+  const std::optional<Table> table = table_named(text_of(request, "table"));
+  if (!table) return std::unexpected("There is no such table.");
+  const std::optional<std::uint8_t> column = column_named(*table, text_of(request, "column"));
+  if (!column) return std::unexpected("There is no such column.");
+  MassEdit mass_edit{.when = when_of(request),
+                     .table = *table,
+                     .column = *column,
+                     .becomes = text_of(request, "becomes"),
+                     .in_place_of = text_of(request, "in_place_of")};
+  const auto where = request.find("where");
+  if (where == request.end() || !where->is_object()) return mass_edit;
+  constexpr std::array<std::string_view, 5> kinds{"all", "equals", "contains", "blank", "flagged"};
+  const auto kind = std::ranges::find(kinds, text_of(*where, "kind"));
+  if (kind == kinds.end()) return std::unexpected("There is no such condition.");
+  mass_edit.where.kind = static_cast<RowCondition::Kind>(kind - kinds.begin());
+  mass_edit.where.text = text_of(*where, "text");
+  const bool looks_at_cell =
+      mass_edit.where.kind != RowCondition::Kind::all && mass_edit.where.kind != RowCondition::Kind::flagged;
+  const std::optional<std::uint8_t> tested = column_named(*table, text_of(*where, "column"));
+  if (looks_at_cell && !tested) return std::unexpected("There is no such column.");
+  mass_edit.where.column = tested.value_or(0);
+  return mass_edit;
+}
+
+Response change_many(Session& session, const Json& request) {
+  const auto mass_edit = mass_edit_of(request);
+  if (!mass_edit) return error(mass_edit.error());
+  std::vector<Edit> edits = edits_of(session, *mass_edit);
+  const std::size_t rows = edits.size();
+  const bool only_preview = flag_of(request, "preview");
+  if (rows == 0 || only_preview) {
+    const auto effect = session.try_out(std::move(edits));
+    if (!effect) return error(effect.error().what);
+    Json answer = effect_json(session, *effect);
+    answer["rows"] = rows;
+    return json(answer);
+  }
+  const auto effect =
+      session.apply({.why = text_of(request, "why"), .time = text_of(request, "time"), .edits = std::move(edits)});
+  if (!effect) return error(effect.error().what);
+  Json answer = effect_json(session, *effect);
+  answer["rows"] = rows;
+  return json(answer);
+}
+
+template <class T>
+Json guess_json(const std::optional<Guess<T>>& guess) {
+  if (!guess) return nullptr;
+  return {{"value", guess->value}, {"reason", guess->reason}};
+}
+
+}  // namespace
+
+std::optional<Response> answer_edit_request(Session& session, std::string_view name, const Json& request) {
+  if (name == "edit") return edit(session, request);
+  if (name == "change_many") return change_many(session, request);
+  if (name == "history") return history(session, request);
+  if (name == "go_to_step") {
+    const std::int64_t steps = std::max<std::int64_t>(0, number_of(request, "steps", 0));
+    return json(effect_json(session, session.go_to_step(static_cast<std::size_t>(steps))));
+  }
+  if (name == "guess")
+    return json({{"year", guess_json(guess_year(session.data()))},
+                 {"authority", guess_json(guess_authority(session.gathered(), session.postcodes()))}});
+  return std::nullopt;
+}
+
+}  // namespace claret

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "wasm/json.h"
+
+namespace claret {
+
+/// Answers the requests that edit a return (see requests.h); nothing if `name` is none of them.
+std::optional<Response> answer_edit_request(Session& session, std::string_view name, const Json& request);
+
+}  // namespace claret
