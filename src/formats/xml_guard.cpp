@@ -61,12 +61,12 @@ class Guard {
 
   void take_declaration() {
     while (place_ < text_.size() && is_space(text_[place_])) ++place_;
-    if (rest().starts_with("<?xml") && rest().size() > 5 && is_space(rest()[5])) skip_behind("?>");
+    if (rest().starts_with("<?xml") && rest().size() > 5 && is_space(rest()[5])) skip("<?xml", "?>");
   }
 
-  /// Goes behind the next `end`.
-  void skip_behind(std::string_view end) {
-    const std::size_t found = text_.find(end, place_);
+  /// Goes behind the `end` of what begins here with `begin`.
+  void skip(std::string_view begin, std::string_view end) {
+    const std::size_t found = text_.find(end, place_ + begin.size());
     if (found == std::string_view::npos) return fail(place_, std::format("what begins here does not end in {}", end));
     check_characters(text_.substr(place_, found - place_));
     place_ = found + end.size();
@@ -74,10 +74,10 @@ class Guard {
 
   void take_markup() {
     if (++parts_ > most_parts) return fail(place_, "there are more elements than a return has");
-    if (rest().starts_with("<!--")) return skip_behind("-->");
+    if (rest().starts_with("<!--")) return skip("<!--", "-->");
     if (rest().starts_with("<![CDATA[")) {
       if (depth_ == 0) fail(place_, "text stands outside the outermost element");
-      return skip_behind("]]>");
+      return skip("<![CDATA[", "]]>");
     }
     if (rest().starts_with("<!"))
       return fail(place_, "document types and entities are not accepted", "Remove the lines that begin with <!.");

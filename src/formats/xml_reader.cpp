@@ -291,9 +291,10 @@ class Reader {
         others.push_back(child);
         continue;
       }
-      taken |= bit;
       note_attributes(child);
-      take(*found, text_of(child));
+      std::string text = text_of(child);
+      if (!text.empty()) taken |= bit;
+      take(*found, std::move(text));
     }
     return others;
   }
@@ -344,8 +345,17 @@ class Reader {
     kept_names_.add(node.name());
   }
 
+  static bool is_in_layout(std::string_view name) {
+    using namespace xml_layout;
+    const auto has_this_name = [&](const XmlRow& row) { return same_ignoring_case(row.name, local_name(name)); };
+    return has_this_name(episodes) || std::ranges::any_of(rows_before_mother, has_this_name) ||
+           std::ranges::any_of(rows_behind_mother, has_this_name) || same_ignoring_case(local_name(name), "HEADER");
+  }
+
   void remember_place(const XmlRow& row, const pugi::xml_node& node, const Around& around) {
     if (table(row.table).file_row_count() > 0) return;  // the first one settles it
+    // Elsewhere an element of the layout would read as what the layout says.
+    if (is_in_layout(node.name()) || std::ranges::any_of(around.groups, is_in_layout)) return;
     XmlPlace& place = row.table == Table::dolo ? kept_.dolo : kept_.sw_episodes;
     place = {.row = node.name(), .groups = around.groups, .is_in_header = around.is_in_header};
   }
