@@ -353,10 +353,10 @@ TEST(XmlReturn, RefusesWhatIsMalformedAndSaysWhere) {
                  "f: The outermost element is CENSUS; that of the return is EXPSSDA903. Load the SSDA903 return as "
                  "the case system exports it.");
   expect_refusal(one_child("<SEX>R&D</SEX>"),
-                 "f: The XML cannot be read at line 1, column 53: an & stands here that begins no reference. Write "
+                 "f: The XML cannot be read at line 1, column 54: an & stands here that begins no reference. Write "
                  "&amp; for &.");
   expect_refusal(one_child("<SEX>\x01</SEX>"),
-                 "f: The XML cannot be read at line 1, column 52: a control character stands here, which XML does not "
+                 "f: The XML cannot be read at line 1, column 53: a control character stands here, which XML does not "
                  "allow. Remove the character.");
 }
 
