@@ -4,14 +4,12 @@
 #include <unordered_set>
 #include <vector>
 
-#include "base/text.h"
 #include "formats/csv.h"
+#include "model/child_id.h"
 
 namespace claret {
 
 namespace {
-
-std::string id_of(std::string_view cell) { return is_blank_text(cell) ? std::string() : to_upper(cell); }
 
 /// Whether Header states of every child what the UASC table shows: 1 of those who are in it and 0 of the others.
 bool uasc_follows(const Return& data, When when) {
@@ -45,7 +43,7 @@ std::string write_csv(const Return& data, When when, Table table) {
   std::vector<std::size_t> columns;
   std::vector<std::string> cells;
   for (std::size_t i = 0; i < text.file_columns().size(); ++i) {
-    if (leaves_out_uasc && text.file_columns()[i].column == column_index(&Header::UASC)) continue;
+    if (leaves_out_uasc && text.file_columns()[i].column == place_of(&Header::UASC)) continue;
     columns.push_back(i);
     cells.push_back(text.file_columns()[i].name);
   }

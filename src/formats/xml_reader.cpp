@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "formats/encoding.h"
+#include "formats/shown.h"
 #include "formats/xml_elements.h"
 #include "formats/xml_escape.h"
 #include "formats/xml_guard.h"
@@ -18,7 +19,6 @@ namespace {
 
 constexpr std::size_t most_bytes = std::size_t{256} << 20;  // many times the return of the largest council
 constexpr std::size_t most_problems_of_a_kind = 20;
-constexpr std::size_t most_name_bytes = 60;
 constexpr std::string_view utf16_little = "\xFF\xFE";
 constexpr std::string_view utf16_big = "\xFE\xFF";
 constexpr auto export_again = "Export the return from the case system again.";
@@ -51,7 +51,7 @@ std::expected<std::string_view, std::string> decode_xml(std::string_view bytes, 
     return as_utf8(bytes, decoded);
   if (is_one_of(encoding, {"windows-1252", "cp1252", "ISO-8859-1", "ISO8859-1", "ISO_8859-1", "latin1"}))
     return decoded = from_windows_1252(bytes);
-  return std::unexpected(std::string(encoding.substr(0, most_name_bytes)));
+  return std::unexpected(shown(encoding));
 }
 
 bool is_element(const pugi::xml_node& node) { return node.type() == pugi::node_element; }
@@ -66,14 +66,6 @@ std::string text_of(const pugi::xml_node& leaf) {
   std::string text;
   for (const pugi::xml_node& part : leaf) text += part.value();
   return text;
-}
-
-/// A name for a message, cut short where it is too long to be one.
-std::string shown(std::string_view name) {
-  if (name.size() <= most_name_bytes) return std::string(name);
-  std::size_t end = most_name_bytes;
-  while ((static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) --end;  // not within a character of UTF-8
-  return std::format("{}…", name.substr(0, end));
 }
 
 /// Attributes and elements as XML. The guard lets nothing through that is too deep to recurse into.
@@ -258,7 +250,7 @@ class Reader {
     keep_beside(Table::header, *whose.header, node, whose, {.is_in_header = true});
   }
 
-  void read_row(const pugi::xml_node& node, const XmlRow& row, const Whose& whose, Around around) {
+  void read_row(const pugi::xml_node& node, const XmlRow& row, const Whose& whose, const Around& around) {
     note_attributes(node);
     Cells cells;
     const auto others = read_items(

@@ -4,23 +4,23 @@
 #include <format>
 #include <iterator>
 #include <optional>
+#include <ranges>
 #include <span>
 #include <unordered_map>
 
 #include "base/text.h"
+#include "formats/shown.h"
 #include "formats/xml_escape.h"
 #include "formats/xml_guard.h"
 #include "formats/xml_layout.h"
 #include "formats/xml_return.h"
+#include "model/child_id.h"
 
 namespace claret {
 
 namespace {
 
 constexpr std::size_t most_problems_of_a_kind = 20;
-
-/// The ID of a child as tables are tied together by it.
-std::string id_of(std::string_view cell) { return is_blank_text(cell) ? std::string() : to_upper(cell); }
 
 constexpr bool is_once_for_each_child(Table table) {
   return table == Table::uasc || table == Table::oc2 || table == Table::oc3 || table == Table::ad1 ||
@@ -167,7 +167,7 @@ class Writer {
       if (place < 0 || !text.has(static_cast<std::size_t>(place))) return;
       if (cell(table, row, static_cast<std::size_t>(place)) != written)
         lose("cells that differ from Header's", table, row, column,
-             std::format("has \"{}\" here and \"{}\" in Header; XML holds Header's alone",
+             std::format(R"(has "{}" here and "{}" in Header; XML holds Header's alone)",
                          shown(cell(table, row, static_cast<std::size_t>(place))), shown(written)),
              "Make the two agree.");
     };
@@ -212,13 +212,13 @@ class Writer {
   }
 
   /// Header's UASC as its file states it, else by the UASC table.
-  std::string_view uasc(const ChildElement& child) const {
+  [[nodiscard]] std::string_view uasc(const ChildElement& child) const {
     if (child.header && data_.states_uasc(when_))
       return cell(Table::header, *child.header, column_index(&Header::UASC));
     return child.rows[static_cast<std::size_t>(Table::uasc)].empty() ? "0" : "1";
   }
 
-  bool has_value(Table table, std::uint32_t row) const {
+  [[nodiscard]] bool has_value(Table table, std::uint32_t row) const {
     return std::ranges::any_of(xml_layout::header_begin, [&](const XmlItem& item) {
       return item.table == table && !is_blank_text(cell(table, row, item.column));
     });
@@ -229,7 +229,7 @@ class Writer {
     const bool is_uasc = number_in(uasc(child)) == 1;
     for (const Table table : {Table::uasc, Table::ad1, Table::oc3})
       for (const std::uint32_t row : child.rows[static_cast<std::size_t>(table)])
-        if (!has_value(table, row) && !(table == Table::uasc && is_uasc))
+        if (!has_value(table, row) && (table != Table::uasc || !is_uasc))
           lose("rows without a value", table, row, "CHILD", "has a row without a value, which XML cannot hold",
                "Fill the row in or remove it.");
     if (is_uasc && child.rows[static_cast<std::size_t>(Table::uasc)].empty() && child.header)
@@ -258,7 +258,7 @@ class Writer {
         indent += 2;
       }
       write_rows(child, layout, indent);
-      for (auto group = place.groups.rbegin(); group != place.groups.rend(); ++group) close(*group, indent -= 2);
+      for (const std::string& group : place.groups | std::views::reverse) close(group, indent -= 2);
     }
   }
 
@@ -330,15 +330,6 @@ class Writer {
                        .what = std::format("{}: the child {} {}.", describe(table).name,
                                            is_blank_text(child) ? "without CHILD" : shown(child), what),
                        .fix = std::move(fix)});
-  }
-
-  /// A text for a message, cut short.
-  static std::string shown(std::string_view text) {
-    constexpr std::size_t most_bytes = 60;
-    if (text.size() <= most_bytes) return std::string(text);
-    std::size_t end = most_bytes;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;  // not within a character of UTF-8
-    return std::format("{}…", text.substr(0, end));
   }
 
   const Return& data_;
