@@ -45,7 +45,7 @@ void load(Session& session, const PlainFile& file, std::size_t number) {
     expect(to_string(problem).size() < 10'000, "a problem is short");
     is_refused = is_refused || problem.severity == Severity::refused;
   }
-  expect(is_refused != loaded.source.has_value(), "a file is loaded or refused");
+  expect(is_refused == loaded.sources.empty(), "a file is loaded or refused");
 }
 
 void check_all_years(Session& session) {

@@ -1,7 +1,5 @@
 #include "cli/check_command.h"
 
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <filesystem>
@@ -11,6 +9,7 @@
 
 #include "cli/exit_code.h"
 #include "cli/files.h"
+#include "cli/load_return.h"
 #include "cli/options.h"
 #include "reports/issues.h"
 #include "reports/profile.h"
@@ -34,47 +33,6 @@ struct CheckOptions {
   unsigned threads = 0;
   bool profile = false;
 };
-
-/// A line on standard error that says what is being done, if someone is looking.
-class Progress {
- public:
-  void say(std::string_view what) const {
-    if (is_terminal_) std::fputs(std::format("\r\x1B[K{}", what).c_str(), stderr);
-  }
-  void clear() const { say(""); }
-
- private:
-  bool is_terminal_ = isatty(STDERR_FILENO) == 1;
-};
-
-/// Loads the files of one year; false if one of them could not be.
-bool load(Session& session, const std::vector<std::string>& paths, When when, const Progress& progress) {
-  const auto files = csv_files(paths);
-  if (!files) {
-    complain(files.error());
-    return false;
-  }
-  bool all_loaded = true;
-  for (const auto& file : *files) {
-    progress.say(std::format("Reading {}", file.string()));
-    const auto bytes = read_file(file);
-    if (!bytes) {
-      progress.clear();
-      complain(bytes.error());
-      all_loaded = false;
-      continue;
-    }
-    // Reports carry the file's own name, as in the page, so that they do not tell of the machine's folders.
-    Loaded loaded = session.load(*bytes, file.filename().string(), when);
-    progress.clear();
-    for (Problem& problem : loaded.problems) {
-      problem.file = file.string();
-      complain(to_string(problem));
-    }
-    if (!loaded.source) all_loaded = false;
-  }
-  return all_loaded;
-}
 
 bool load_postcodes(Session& session, const std::string& path, const Progress& progress) {
   if (path.empty()) return true;
@@ -123,8 +81,8 @@ int run(const CheckOptions& options) {
   const CheckSettings settings = settings_from(options);
   const Progress progress;
   Session session;
-  const bool this_year_loaded = load(session, options.this_paths, this_year, progress);
-  const bool last_year_loaded = load(session, options.last_paths, last_year, progress);
+  const bool this_year_loaded = load_return(session, options.this_paths, this_year, progress);
+  const bool last_year_loaded = load_return(session, options.last_paths, last_year, progress);
   const bool postcodes_loaded = load_postcodes(session, options.postcodes, progress);
   const bool providers_loaded = load_providers(session, options.providers, progress);
   if (!this_year_loaded || !last_year_loaded || !postcodes_loaded || !providers_loaded) return failure;
@@ -153,10 +111,10 @@ void add_check_command(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("check", "Check a return and write what is wrong in it");
   command->add_option("--year", options->year, "Collection year: 2026 or 2025/26")->required();
   command->add_option("--authority", options->authority, "Code of the council, such as E08000003")->required();
-  command->add_option("--this", options->this_paths, "This year's CSV files, or folders of them")
+  command->add_option("--this", options->this_paths, "This year's CSV files, or folders of them, or its XML file")
       ->required()
       ->check(CLI::ExistingPath);
-  command->add_option("--last", options->last_paths, "Last year's CSV files, or folders of them")
+  command->add_option("--last", options->last_paths, "Last year's CSV files, or folders of them, or its XML file")
       ->check(CLI::ExistingPath);
   command
       ->add_option("--postcodes", options->postcodes,

@@ -12,6 +12,21 @@ namespace claret::cli {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+/// The files of a folder with this extension in any case, by name.
+std::vector<fs::path> files_ending_in(std::string_view extension, const fs::path& folder) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder, error))
+    if (entry.is_regular_file(error) && same_ignoring_case(entry.path().extension().string(), extension))
+      files.push_back(entry.path());
+  std::ranges::sort(files);
+  return files;
+}
+
+}  // namespace
+
 std::expected<std::string, std::string> read_file(const fs::path& path) {
   std::error_code error;
   if (fs::is_directory(path, error)) return std::unexpected(std::format("{} is a folder.", path.string()));
@@ -47,7 +62,7 @@ std::expected<void, std::string> write_result(const std::string& output_file, st
   return {};
 }
 
-std::expected<std::vector<fs::path>, std::string> csv_files(const std::vector<std::string>& paths) {
+std::expected<std::vector<fs::path>, std::string> return_files(const std::vector<std::string>& paths) {
   std::vector<fs::path> files;
   for (const std::string& path : paths) {
     std::error_code error;
@@ -55,12 +70,9 @@ std::expected<std::vector<fs::path>, std::string> csv_files(const std::vector<st
       files.emplace_back(path);
       continue;
     }
-    std::vector<fs::path> in_folder;
-    for (const auto& entry : fs::directory_iterator(path, error))
-      if (entry.is_regular_file(error) && same_ignoring_case(entry.path().extension().string(), ".csv"))
-        in_folder.push_back(entry.path());
-    if (in_folder.empty()) return std::unexpected(std::format("The folder {} holds no CSV files.", path));
-    std::ranges::sort(in_folder);
+    std::vector<fs::path> in_folder = files_ending_in(".csv", path);
+    if (in_folder.empty()) in_folder = files_ending_in(".xml", path);
+    if (in_folder.empty()) return std::unexpected(std::format("The folder {} holds no CSV or XML files.", path));
     files.insert(files.end(), in_folder.begin(), in_folder.end());
   }
   return files;

@@ -17,7 +17,8 @@ std::expected<void, std::string> write_file(const std::filesystem::path& path, s
 /// Writes to the file, or to standard output if no file is named.
 std::expected<void, std::string> write_result(const std::string& output_file, std::string_view bytes);
 
-/// The CSV files that the paths name: files as they are, of a folder those whose name ends in .csv, by name.
-std::expected<std::vector<std::filesystem::path>, std::string> csv_files(const std::vector<std::string>& paths);
+/// The files of a return that the paths name: files as they are, of a folder those whose name ends in .csv, by name, or
+/// if there are none, in .xml.
+std::expected<std::vector<std::filesystem::path>, std::string> return_files(const std::vector<std::string>& paths);
 
 }  // namespace claret::cli

@@ -5,6 +5,7 @@
 
 #include "base/version.h"
 #include "cli/check_command.h"
+#include "cli/convert_command.h"
 #include "cli/exit_code.h"
 #include "cli/options.h"
 #include "cli/postcodes_command.h"
@@ -22,6 +23,7 @@ int run(int argc, char** argv) {
       "  claret check --year 2026 --authority E08000003 --this extract/2025-26 --last extract/2024-25\n"
       "  claret check --year 2025/26 --authority E08000003 --this header.csv episodes.csv --format csv --output "
       "issues.csv\n"
+      "  claret convert --this extract/2025-26 --to xml --output return.xml\n"
       "  claret postcodes build ONSPD.zip -o postcodes.bin\n"
       "  claret rules --year 2026\n"
       "  claret sample invented --children 200 --year 2026 --seed 1 --errors 0.02\n"
@@ -30,6 +32,7 @@ int run(int argc, char** argv) {
 
   int status = claret::cli::success;
   claret::cli::add_check_command(app, status);
+  claret::cli::add_convert_command(app, status);
   claret::cli::add_rules_command(app, status);
   claret::cli::add_sample_command(app, status);
   claret::cli::add_postcodes_command(app, status);

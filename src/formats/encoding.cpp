@@ -17,20 +17,6 @@ constexpr std::array<char16_t, 32> windows_1252{0x20AC, 0xFFFD, 0x201A, 0x0192, 
                                                 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
                                                 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
 
-std::string from_windows_1252(std::string_view bytes) {
-  std::string result;
-  result.reserve(bytes.size() + bytes.size() / 8);
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80) {
-      result += c;
-    } else {
-      utf8::unchecked::append(byte < 0xA0 ? windows_1252[byte - 0x80U] : byte, std::back_inserter(result));
-    }
-  }
-  return result;
-}
-
 std::string from_utf16(std::string_view bytes, bool big_endian) {
   constexpr std::uint32_t replacement = 0xFFFD;
   const std::size_t count = bytes.size() / 2;
@@ -61,6 +47,20 @@ bool is_ascii(std::string_view bytes) {
 }
 
 }  // namespace
+
+std::string from_windows_1252(std::string_view bytes) {
+  std::string result;
+  result.reserve(bytes.size() + bytes.size() / 8);
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) {
+      result += c;
+    } else {
+      utf8::unchecked::append(byte < 0xA0 ? windows_1252[byte - 0x80U] : byte, std::back_inserter(result));
+    }
+  }
+  return result;
+}
 
 std::string_view as_utf8(std::string_view bytes, std::string& decoded) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);

@@ -4,6 +4,7 @@
 #include <format>
 
 #include "base/text.h"
+#include "formats/shown.h"
 
 namespace claret {
 
@@ -25,16 +26,6 @@ bool only_in(const TableDescription& table, std::string_view column) {
   return std::ranges::all_of(all_tables(), [&](const TableDescription& other) {
     return other.table == table.table || place_of_name(other, column) == TableText::not_a_column;
   });
-}
-
-/// A name from a file for a message, cut short where it is too long to be a name.
-std::string shown(std::string_view name) {
-  constexpr std::size_t most_bytes = 60;
-  name = trimmed(name);
-  if (name.size() <= most_bytes) return std::string(name);
-  std::size_t end = most_bytes;
-  while ((static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) --end;  // not within a character of UTF-8
-  return std::format("{}…", name.substr(0, end));
 }
 
 template <class Names>
@@ -98,7 +89,7 @@ Problem refusal(const Match& nearest, std::span<const std::string> names, std::s
   std::vector<std::string> unknown;
   for (const std::string& name : names)
     if (!is_blank_text(name) && place_of_name(*nearest.table, name) == TableText::not_a_column && unknown.size() < 8)
-      unknown.push_back(shown(name));
+      unknown.push_back(shown(trimmed(name)));
   problem.what =
       std::format("The columns fit none of the return's tables. The nearest is {}, of which {} {} missing{}.",
                   nearest.table->name, joined(nearest.lacking), nearest.lacking.size() == 1 ? "is" : "are",
@@ -133,7 +124,7 @@ std::expected<RecognisedTable, Problem> recognise_table(std::span<const std::str
       if (++doubled <= most_problems_of_a_kind)
         result.problems.push_back({.severity = Severity::warning,
                                    .file = std::string(file),
-                                   .column = shown(name),
+                                   .column = shown(trimmed(name)),
                                    .what = "The column is there twice; only the first is checked.",
                                    .fix = "Remove the one that is wrong."});
     } else if (column.column != TableText::not_a_column) {
@@ -142,7 +133,7 @@ std::expected<RecognisedTable, Problem> recognise_table(std::span<const std::str
       result.problems.push_back(
           {.severity = Severity::note,
            .file = std::string(file),
-           .column = shown(name),
+           .column = shown(trimmed(name)),
            .what = std::format("{} has no such column; it is kept, but not checked.", found.table->name)});
     }
     result.columns.push_back(std::move(column));

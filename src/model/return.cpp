@@ -5,6 +5,8 @@
 #include <limits>
 #include <numeric>
 
+#include "model/child_id.h"
+
 namespace claret {
 
 namespace {
@@ -38,9 +40,6 @@ void sort_by_start(std::span<const Episode*> episodes) {
   // Asking first spares stable_sort its buffer: extracts mostly come in order.
   if (!std::ranges::is_sorted(episodes, starts_before)) std::ranges::stable_sort(episodes, starts_before);
 }
-
-/// The ID of a child as rules compare it.
-std::string id_of(std::string_view cell) { return is_blank_text(cell) ? std::string() : to_upper(cell); }
 
 /// Gives every different CHILD a number, in the order in which they are met.
 class ChildNumbers {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "formats/csv.h"
+#include "formats/csv_writer.h"
 #include "formats/xlsx_writer.h"
 #include "reference/authorities.h"
 #include "sample/cut.h"
@@ -36,15 +37,6 @@ std::vector<Journey> make_journeys(const SampleOptions& options, const Collectio
 }
 
 std::string folder_of(When when) { return std::string(to_string(when)) + "-year/"; }
-
-/// "PlacedAdoption" in the way of file names: placed-adoption.
-std::string file_name(Table table) {
-  constexpr auto names =
-      std::to_array<std::string_view>({"header", "episodes", "reviews", "uasc", "oc2", "oc3", "ad1", "placed-adoption",
-                                       "prev-perm", "missing", "sw-episodes", "dolo"});
-  static_assert(names.size() == table_count);
-  return std::string(names[static_cast<std::size_t>(table)]) + ".csv";
-}
 
 std::string csv_of(const SampleTable& table) {
   std::vector<std::string> names;
@@ -100,7 +92,7 @@ std::vector<SampleFile> sample_files(const Sample& sample) {
   std::vector<SampleFile> files;
   files.reserve(sample.tables.size() + 1);
   for (const SampleTable& table : sample.tables)
-    files.push_back({.path = folder_of(table.when) + file_name(table.table), .bytes = csv_of(table)});
+    files.push_back({.path = folder_of(table.when) + csv_file_name(table.table), .bytes = csv_of(table)});
   if (!sample.truth.empty()) files.push_back({.path = "truth.csv", .bytes = csv_of(sample.truth)});
   return files;
 }

@@ -31,31 +31,47 @@ std::expected<void, Problem> verify_postcodes(std::span<const std::byte> file, s
 }  // namespace
 
 Loaded Session::load(std::string_view bytes, std::string_view file, When when) {
+  if (looks_like_xml(bytes)) {
+    XmlReturn read = read_xml(bytes, file, when);
+    Loaded loaded = load_tables(std::move(read.tables), std::move(read.problems), file, when);
+    if (!loaded.sources.empty()) kept_xml_[index_of(when)] = std::move(read.kept);
+    return loaded;
+  }
   TableFile read = read_csv(bytes, file, when);
-  if (!read.table) return {.problems = std::move(read.problems)};
+  std::vector<TableText> tables;
+  if (read.table) tables.push_back(std::move(*read.table));
+  return load_tables(std::move(tables), std::move(read.problems), file, when);
+}
 
-  const Table table = read.table->table();
-  if (const TableText* other = data_.find(when, table))
-    return {.problems = {{.file = std::string(file),
-                          .what = std::format("{} year's {} is loaded already, from {}.",
-                                              when == this_year ? "This" : "Last", describe(table).name, other->file()),
-                          .fix = "Remove that file first, or load this one as the other year's."}}};
+Loaded Session::load_tables(std::vector<TableText> tables, std::vector<Problem> problems, std::string_view file,
+                            When when) {
+  for (const TableText& table : tables)
+    if (const TableText* other = data_.find(when, table.table()))
+      return {.problems = {
+                  {.file = std::string(file),
+                   .what = std::format("{} year's {} is loaded already, from {}.", when == this_year ? "This" : "Last",
+                                       describe(table.table()).name, other->file()),
+                   .fix = "Remove that file first, or load this one as the other year's."}}};
 
-  Source source{.when = when,
-                .table = table,
-                .file = std::string(file),
-                .rows = read.table->row_count(),
-                .problems = read.problems};
-  problems_[index_of(when)][index_of(table)] = read.problems;
-  data_.put(std::move(*read.table));
-  forget_result();
-  return {.source = std::move(source), .problems = std::move(read.problems)};
+  Loaded loaded{.problems = std::move(problems)};
+  for (TableText& table : tables) {
+    loaded.sources.push_back(
+        {.when = when, .table = table.table(), .file = std::string(file), .rows = table.row_count()});
+    data_.put(std::move(table));
+    forget_result();
+  }
+  // What there is to say about a file of several tables is said once, of the first.
+  if (loaded.sources.empty()) return loaded;
+  loaded.sources.front().problems = loaded.problems;
+  problems_[index_of(when)][index_of(loaded.sources.front().table)] = loaded.problems;
+  return loaded;
 }
 
 void Session::unload(When when, Table table) {
   data_.remove(when, table);
   forget_edits_of(when, table);
   problems_[index_of(when)][index_of(table)].clear();
+  kept_xml_[index_of(when)].forget(table);
   forget_result();
 }
 
@@ -64,6 +80,7 @@ void Session::clear() {
   problems_ = {};
   history_.clear();
   steps_done_ = 0;
+  kept_xml_ = {};
   forget_result();
 }
 
@@ -150,6 +167,8 @@ std::vector<Source> Session::sources() const {
                            .problems = problems_[index_of(when)][index_of(description.table)]});
   return sources;
 }
+
+WrittenXml Session::xml(When when) const { return write_xml(data_, when, kept_xml_[index_of(when)]); }
 
 const Return& Session::gathered() {
   if (!is_gathered_) data_.gather_children();

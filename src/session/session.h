@@ -14,6 +14,7 @@
 #include "base/problem.h"
 #include "check/check.h"
 #include "check/counts.h"
+#include "formats/xml_return.h"
 #include "model/return.h"
 #include "reference/postcodes.h"
 #include "reference/provider_lists.h"
@@ -30,9 +31,9 @@ struct Source {
   std::vector<Problem> problems;
 };
 
-/// What became of a file that was to be loaded: it has a source unless it was refused.
+/// What became of a file that was to be loaded: it has sources unless it was refused, several if it is XML.
 struct Loaded {
-  std::optional<Source> source;
+  std::vector<Source> sources;
   std::vector<Problem> problems;
 };
 
@@ -67,7 +68,8 @@ class Session {
   Session& operator=(Session&&) = delete;
   ~Session() = default;
 
-  /// Loads one table. A file for a table that is loaded already is refused with both names.
+  /// Loads one table from CSV or a whole return from XML. A file for a table that is loaded already is refused with
+  /// both names.
   Loaded load(std::string_view bytes, std::string_view file, When when);
   void unload(When when, Table table);
   /// Unloads the tables of both years; postcodes and providers stay.
@@ -117,6 +119,8 @@ class Session {
   [[nodiscard]] const Return& data() const { return data_; }
   /// The same with its children gathered, which they are after a check too.
   const Return& gathered();
+  /// One year's return as XML, with what the XML file that it came from held beyond it.
+  [[nodiscard]] WrittenXml xml(When when) const;
   [[nodiscard]] bool is_checked() const { return checker_.has_value(); }
   /// That of the last check, if it still stands, else that of a check of nothing.
   [[nodiscard]] const CheckResult& result() const;
@@ -128,6 +132,7 @@ class Session {
   /// Opens the directory in bytes that `owner` keeps in their place.
   std::expected<void, Problem> open_postcodes(std::shared_ptr<const void> owner, std::span<const std::byte> bytes,
                                               std::string_view name);
+  Loaded load_tables(std::vector<TableText> tables, std::vector<Problem> problems, std::string_view file, When when);
   void join_providers();
   void forget_result();
   void forget_edits_of(When when, Table table);
@@ -141,6 +146,7 @@ class Session {
   std::vector<LoadedProviders> provider_lists_;
   std::optional<Providers> providers_;  // of all lists
   std::array<std::array<std::vector<Problem>, table_count>, 2> problems_;
+  std::array<KeptXml, 2> kept_xml_;
   bool is_gathered_ = true;
   std::optional<Checker> checker_;
   Counts counts_;

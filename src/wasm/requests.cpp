@@ -128,8 +128,8 @@ Response refusal(Problem problem) { return loaded_json({}, {}, {std::move(proble
 
 Response load_table(Session& session, const Json& request, std::string_view bytes) {
   const Loaded loaded = session.load(bytes, text_of(request, "file"), when_of(request));
-  return loaded_json(loaded.source ? Json("table") : Json(), loaded.source ? source_json(*loaded.source) : Json(),
-                     loaded.problems);
+  if (loaded.sources.empty()) return loaded_json({}, {}, loaded.problems);
+  return loaded_json("table", source_json(loaded.sources.front()), loaded.problems);
 }
 
 Response load_postcodes(Session& session, const Json& request, std::string bytes) {

@@ -12,12 +12,11 @@ namespace {
 class ChildList : public ::testing::Test {
  protected:
   void SetUp() override {
-    ASSERT_TRUE(session
-                    .load("CHILD,SEX,DOB,ETHNIC,UPN\n10,X,1/1/2010,WBRI,UN1\nA9,X,31/2/2010,XX,UN1\n2,M,1/1/2010,"
-                          "WBRI,UN1\n",
-                          "header.csv", this_year)
-                    .source);
-    ASSERT_TRUE(session.load("CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n7,1/1/2008,YES,F1,B1\n", "oc3.csv", this_year).source);
+    constexpr std::string_view header =
+        "CHILD,SEX,DOB,ETHNIC,UPN\n10,X,1/1/2010,WBRI,UN1\nA9,X,31/2/2010,XX,UN1\n2,M,1/1/2010,WBRI,UN1\n";
+    ASSERT_FALSE(session.load(header, "header.csv", this_year).sources.empty());
+    ASSERT_FALSE(
+        session.load("CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n7,1/1/2008,YES,F1,B1\n", "oc3.csv", this_year).sources.empty());
     CheckSettings settings = settings_of(2026);
     settings.rules = {"101", "102", "103", "INT06"};
     session.check(settings);

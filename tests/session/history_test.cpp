@@ -18,7 +18,7 @@ constexpr std::string_view header = "CHILD,SEX,DOB,ETHNIC,UPN,Notes\n1,X,,,,a\n2
 class History : public ::testing::Test {
  protected:
   void SetUp() override {
-    ASSERT_TRUE(session.load(header, "header.csv", this_year).source);
+    ASSERT_FALSE(session.load(header, "header.csv", this_year).sources.empty());
     session.check(settings_of(2026));
   }
   [[nodiscard]] std::string sex_of_all() const {
@@ -78,7 +78,7 @@ TEST_F(History, AStepThatCannotBeMadeWholeIsNotMade) {
 }
 
 TEST_F(History, EditsGoWithTheirTable) {
-  ASSERT_TRUE(session.load("CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n1,,,,\n", "oc3.csv", this_year).source);
+  ASSERT_FALSE(session.load("CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n1,,,,\n", "oc3.csv", this_year).sources.empty());
   ASSERT_TRUE(session.apply({.edits = {sex(0, "M")}}));
   ASSERT_TRUE(session.apply({.edits = {sex(1, "F"), {.table = Table::oc3, .column = 2, .becomes = "YES"}}}));
   ASSERT_TRUE(session.apply({.edits = {sex(2, "M")}}));

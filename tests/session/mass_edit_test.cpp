@@ -19,7 +19,7 @@ constexpr std::string_view header =
 class ChangeMany : public ::testing::Test {
  protected:
   void SetUp() override {
-    ASSERT_TRUE(session.load(header, "header.csv", this_year).source);
+    ASSERT_FALSE(session.load(header, "header.csv", this_year).sources.empty());
     session.check(settings_of(2026));
   }
   static std::uint8_t column(auto member) { return static_cast<std::uint8_t>(place_of(member)); }

@@ -1,0 +1,44 @@
+#include "cli/load_return.h"
+
+#include <cstdio>
+#include <format>
+
+#include "cli/files.h"
+#include "cli/options.h"
+#include "session/session.h"
+
+namespace claret::cli {
+
+void Progress::say(std::string_view what) const {
+  if (is_terminal_) std::fputs(std::format("\r\x1B[K{}", what).c_str(), stderr);
+}
+
+bool load_return(Session& session, const std::vector<std::string>& paths, When when, const Progress& progress) {
+  const auto files = return_files(paths);
+  if (!files) {
+    complain(files.error());
+    return false;
+  }
+  bool all_loaded = true;
+  for (const auto& file : *files) {
+    progress.say(std::format("Reading {}", file.string()));
+    const auto bytes = read_file(file);
+    if (!bytes) {
+      progress.clear();
+      complain(bytes.error());
+      all_loaded = false;
+      continue;
+    }
+    // Reports carry the file's own name, as in the page, so that they do not tell of the machine's folders.
+    Loaded loaded = session.load(*bytes, file.filename().string(), when);
+    progress.clear();
+    for (Problem& problem : loaded.problems) {
+      problem.file = file.string();
+      complain(to_string(problem));
+    }
+    if (loaded.sources.empty()) all_loaded = false;
+  }
+  return all_loaded;
+}
+
+}  // namespace claret::cli

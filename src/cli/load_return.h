@@ -1,0 +1,31 @@
+#pragma once
+
+#include <unistd.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/tables.h"
+
+namespace claret {
+class Session;
+}
+
+namespace claret::cli {
+
+/// A line on standard error that says what is being done, if someone is looking.
+class Progress {
+ public:
+  void say(std::string_view what) const;
+  void clear() const { say(""); }
+
+ private:
+  bool is_terminal_ = isatty(STDERR_FILENO) == 1;
+};
+
+/// Loads the files of one year and says on standard error what there is to say about them; false if one of them could
+/// not be loaded.
+bool load_return(Session& session, const std::vector<std::string>& paths, When when, const Progress& progress);
+
+}  // namespace claret::cli
