@@ -54,7 +54,7 @@ target_include_directories(nlohmann_json SYSTEM INTERFACE ${third_party}/include
 target_compile_definitions(nlohmann_json INTERFACE JSON_NOEXCEPTION)
 add_library(cli11 INTERFACE)
 
-if(CLARET_TESTS AND NOT CLARET_WASM AND NOT CLARET_FUZZ)
+if(CLARET_TESTS AND NOT CLARET_WASM)
   add_subdirectory(/usr/src/googletest ${CMAKE_BINARY_DIR}/googletest EXCLUDE_FROM_ALL SYSTEM)
   find_source(benchmark benchmark_source)
   set(GIT_VERSION 0.0.0)  # "take the version of the package"; Debian's copy asks for it

@@ -25,15 +25,17 @@ namespace {
 constexpr std::string_view authority = "E08000003";
 
 /// Has the postcodes and providers of all samples.
+class SessionWithReference : public Session {
+ public:
+  SessionWithReference() {
+    expect(set_postcodes(sample_postcode_file(authority).bytes, "postcodes.csv").has_value(), "postcodes load");
+    const std::string list = sample_provider_file(authority).bytes;
+    expect(add_providers(std::as_bytes(std::span(list)), "providers.xlsx").empty(), "providers load");
+  }
+};
+
 Session& session_with_reference() {
-  static Session session = [] {
-    Session made;
-    expect(made.set_postcodes(sample_postcode_file(authority).bytes, "postcodes.csv").has_value(), "postcodes load");
-    const std::string providers = sample_provider_file(authority).bytes;
-    const ProviderFile file{.name = "providers.xlsx", .bytes = std::as_bytes(std::span(providers))};
-    expect(made.set_providers(std::span(&file, 1)).empty(), "providers load");
-    return made;
-  }();
+  static SessionWithReference session;
   return session;
 }
 
