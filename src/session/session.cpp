@@ -46,7 +46,7 @@ Loaded Session::load(std::string_view bytes, std::string_view file, When when) {
                 .file = std::string(file),
                 .rows = read.table->row_count(),
                 .problems = read.problems};
-  problems_[index_of(when)][index_of(table)] = read.problems;
+  files_[index_of(when)][index_of(table)] = {.bytes = std::string(bytes), .problems = read.problems};
   data_.put(std::move(*read.table));
   forget_result();
   return {.source = std::move(source), .problems = std::move(read.problems)};
@@ -55,13 +55,13 @@ Loaded Session::load(std::string_view bytes, std::string_view file, When when) {
 void Session::unload(When when, Table table) {
   data_.remove(when, table);
   forget_edits_of(when, table);
-  problems_[index_of(when)][index_of(table)].clear();
+  files_[index_of(when)][index_of(table)] = {};
   forget_result();
 }
 
 void Session::clear() {
   data_ = Return();
-  problems_ = {};
+  files_ = {};
   history_.clear();
   steps_done_ = 0;
   forget_result();
@@ -147,7 +147,7 @@ std::vector<Source> Session::sources() const {
                            .table = description.table,
                            .file = table->file(),
                            .rows = table->row_count(),
-                           .problems = problems_[index_of(when)][index_of(description.table)]});
+                           .problems = files_[index_of(when)][index_of(description.table)].problems});
   return sources;
 }
 
