@@ -43,7 +43,10 @@ struct Response {
 ///                                   {total, children: [{id, errors}]}
 /// child {id}                        all its rows of both years with marks, and its findings
 /// rule {code, offset, limit}        the rule, and the rows that it flagged
-/// report {format: csv | json}       the bytes that the command line writes
+/// report {format}                   the bytes that the command line writes: csv, json (all flagged rows), or one of
+///                                   all_reports by its name
+/// corrected {when, table}           the table's CSV file with what was edited
+/// corrections                       what was edited, as CSV
 class Requests {
  public:
   Response answer(std::string_view request, std::string bytes);
