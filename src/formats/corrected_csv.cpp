@@ -176,6 +176,7 @@ class Corrector {
     copy_.keep_to(cells_.front().begin);
     for (std::size_t place = 0; place < std::max(width, cells_.size()); ++place) {
       if (place >= cells_.size()) {
+        copy_.keep_to(cells_.back().end);
         copy_.add(std::string_view(&delimiter_, 1));
         add_cell(changes(place) ? text_of(place) : std::string_view(), quotes_all_);
         continue;

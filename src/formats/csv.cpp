@@ -291,6 +291,7 @@ void append_csv_cell(std::string& line, std::string_view cell, char delimiter) {
 }
 
 void append_quoted_csv_cell(std::string& line, std::string_view cell) {
+  if (cell.data() == nullptr) cell = "";  // for which libcsv would write nothing, not even the quotes
   const std::size_t size = csv_write(nullptr, 0, cell.data(), cell.size());
   const std::size_t begin = line.size();
   line.resize(begin + size);
