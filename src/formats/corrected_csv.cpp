@@ -167,7 +167,7 @@ class Corrector {
       if (is_edited(row, place)) width = std::max(width, place + 1);
     if (width == 0) return;
     write_line(
-        width, [&](std::size_t place) { return is_edited(row, place); },
+        width, [&](std::size_t place) { return is_added(place) || is_edited(row, place); },
         [&](std::size_t place) { return table_.cell(row, columns_[place]); });
   }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <format>
 #include <string>
 #include <string_view>
@@ -186,6 +187,68 @@ std::vector<std::vector<std::string>> rows_of(const TableText& table, std::size_
     for (std::size_t column = 0; column < columns; ++column) rows.back().emplace_back(table.cell(row, column));
   }
   return rows;
+}
+
+/// A column of the rows that there are.
+std::vector<std::string> texts_of(const TableText& table, std::size_t column) {
+  std::vector<std::string> texts;
+  for (std::uint32_t row = 0; row < table.end_of_rows(); ++row)
+    if (!table.is_removed(row)) texts.emplace_back(table.text(row, column));
+  return texts;
+}
+
+/// A file of Reviews with odd rows.
+std::string odd_file(Random& random) {
+  constexpr auto delimiters = std::to_array<std::string_view>({",", ";", "\t"});
+  constexpr auto line_ends = std::to_array<std::string_view>({"\n", "\r\n", "\r"});
+  const std::string delimiter(random.one_of(delimiters));
+  const std::string line_end(random.one_of(line_ends));
+  const std::string letter = random.chance(50) ? "\xEB" : "\u00EB";
+  std::string text = "CHILD" + delimiter + "REVIEW" + delimiter + "REVIEW_CODE";
+  if (random.chance(20)) text += delimiter;
+  if (random.chance(90)) text += line_end;
+  for (int count = random.between(0, 40); count > 0; --count) {
+    switch (random.between(0, 9)) {
+      case 0: text += "\""; break;
+      case 1: text += " "; break;
+      case 2: text += letter; break;
+      case 3: text += ","; break;
+      case 4: text += "\"a\"\"" + line_end + delimiter + "\""; break;
+      case 5:
+      case 6: text += line_end; break;
+      case 7: text += "x"; break;
+      default: text += delimiter;
+    }
+  }
+  return text;
+}
+
+TEST(CorrectedCsv, OddFilesComeBackAndAreReadAgainAsTheEditedTable) {
+  Random random(7);
+  int edited = 0;
+  for (int count = 0; count < 5000; ++count) {
+    const std::string bytes = odd_file(random);
+    Session session;
+    if (!session.load(bytes, "reviews.csv", this_year).source) continue;
+    ASSERT_EQ(corrected(session), bytes);
+    const TableText& table = *session.data().find(this_year, Table::reviews);
+    const auto row = static_cast<std::uint32_t>(random.between(0, static_cast<int>(table.end_of_rows())));
+    std::vector<Edit> edits;
+    if (row == table.end_of_rows() || random.chance(20)) edits.push_back(addition({"7", "", "PN2"}));
+    if (row < table.end_of_rows()) {
+      if (random.chance(70)) edits.push_back(cell(row, random.chance(50) ? "PN2" : "a\",\r;b"));
+      if (random.chance(30)) edits.push_back(cell(row, "01/01/2010", column_index(&Review::DOB)));
+      if (random.chance(20)) edits.push_back(removal(row));
+    }
+    ASSERT_TRUE(session.apply({.edits = edits})) << bytes;
+    const std::string text = corrected(session);
+    const TableFile again = read_csv(text, "again.csv", this_year);
+    ASSERT_TRUE(again.table) << text;
+    for (std::size_t column = 0; column < 4; ++column)
+      ASSERT_EQ(texts_of(*again.table, column), texts_of(table, column)) << bytes << "\n---\n" << text;
+    ++edited;
+  }
+  EXPECT_GT(edited, 2000);
 }
 
 TEST(CorrectedCsv, IsReadAgainAsTheEditedTable) {
