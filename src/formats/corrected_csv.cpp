@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -83,9 +84,10 @@ class Copy {
 /// Goes through a file line by line, as it was read, and writes those anew in which something was edited.
 class Corrector {
  public:
-  Corrector(Copy& copy, const TableText& table) : copy_(copy), table_(table) {
-    for (std::size_t i = 0; i < table.file_columns().size(); ++i)
-      if (i < table.columns_in_file() || holds_anything(i)) columns_.push_back(i);
+  Corrector(Copy& copy, const TableText& table) : copy_(copy), table_(table), columns_(table.columns_in_file()) {
+    std::ranges::iota(columns_, std::size_t{0});
+    for (std::size_t i = table.columns_in_file(); i < table.file_columns().size(); ++i)
+      if (holds_anything(i)) columns_.push_back(i);
   }
 
   void run() {
