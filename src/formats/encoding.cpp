@@ -88,11 +88,11 @@ std::optional<std::string> to_windows_1252(std::string_view utf8) {
   std::string result;
   for (auto place = utf8.begin(); place != utf8.end();) {
     const std::uint32_t point = utf8::unchecked::next(place);
-    const auto* const special = std::ranges::find(windows_1252, point);
+    const auto special = std::ranges::find(windows_1252, point) - windows_1252.begin();
     if (point < 0x80 || (point >= 0xA0 && point <= 0xFF)) {
       result += static_cast<char>(point);
-    } else if (special != windows_1252.end() && point != unused) {
-      result += static_cast<char>(0x80 + (special - windows_1252.begin()));
+    } else if (special < std::ssize(windows_1252) && point != unused) {
+      result += static_cast<char>(0x80 + special);
     } else {
       return std::nullopt;
     }

@@ -57,8 +57,9 @@ constexpr auto reports = std::to_array<Report>({{.name = "error-summary.csv", .m
 std::span<const Report> all_reports() { return reports; }
 
 const Report* find_report(std::string_view name) {
-  const auto* const found = std::ranges::find(reports, name, &Report::name);
-  return found == reports.end() ? nullptr : &*found;
+  const auto all = all_reports();
+  const auto found = std::ranges::find(all, name, &Report::name);
+  return found == all.end() ? nullptr : &*found;
 }
 
 std::string report_file_name(const Session& session, const Report& report) {
