@@ -31,6 +31,15 @@ std::optional<double> number_in(std::string_view text) {
   return value;
 }
 
+std::string joined(std::span<const std::string_view> parts, std::string_view between) {
+  std::string result;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) result += between;
+    result += parts[i];
+  }
+  return result;
+}
+
 namespace {
 
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -36,6 +37,8 @@ bool same_ignoring_case(std::string_view a, std::string_view b);
 
 /// The number that `text` spells ("1", "01", " 1.0", "-2"), if it spells one.
 std::optional<double> number_in(std::string_view text);
+
+std::string joined(std::span<const std::string_view> parts, std::string_view between);
 
 /// Natural order: runs of digits compare as numbers, so 205A < 442 < 1001 < INT01.
 bool natural_less(std::string_view a, std::string_view b);

@@ -13,6 +13,7 @@
 #include "cli/options.h"
 #include "reports/issues.h"
 #include "reports/profile.h"
+#include "reports/reports.h"
 #include "session/session.h"
 
 namespace claret::cli {
@@ -30,6 +31,7 @@ struct CheckOptions {
   std::vector<std::string> rules;
   std::string format = "table";
   std::string output;
+  std::string reports;
   unsigned threads = 0;
   bool profile = false;
 };
@@ -77,6 +79,21 @@ CheckSettings settings_from(const CheckOptions& options) {
   return settings;
 }
 
+/// Writes all reports into a folder; false if one of them could not be.
+bool write_reports(const Session& session, const std::string& folder, const Progress& progress) {
+  bool all_written = true;
+  for (const Report& report : all_reports()) {
+    const std::filesystem::path path = std::filesystem::path(folder) / report_file_name(session, report);
+    progress.say(std::format("Writing {}", path.string()));
+    const auto bytes = report.make(session);
+    const auto written = bytes ? write_file(path, *bytes) : std::unexpected(to_string(bytes.error()));
+    progress.clear();
+    if (!written) complain(written.error());
+    all_written = all_written && written;
+  }
+  return all_written;
+}
+
 int run(const CheckOptions& options) {
   const CheckSettings settings = settings_from(options);
   const Progress progress;
@@ -100,6 +117,7 @@ int run(const CheckOptions& options) {
     complain(written.error());
     return failure;
   }
+  if (!options.reports.empty() && !write_reports(session, options.reports, progress)) return failure;
   if (options.profile) std::fputs(profile_text(session).c_str(), stderr);
   return result.findings.empty() ? success : errors_found;
 }
@@ -128,6 +146,9 @@ void add_check_command(CLI::App& app, int& status) {
       ->check(CLI::IsMember({"table", "csv", "json"}))
       ->capture_default_str();
   command->add_option("--output", options->output, "Write to this file instead of standard output");
+  command->add_option("--reports", options->reports,
+                      "Also write the error summary and the lists by child and by social worker (CSV, XLSX) to this "
+                      "folder");
   command->add_option("--threads", options->threads, "How many threads to check with (0: one for each processor)")
       ->check(CLI::Range(0, 256));
   command->add_flag("--profile", options->profile, "Say on standard error how long each rule takes");

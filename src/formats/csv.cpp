@@ -254,8 +254,7 @@ TableFile read_csv(std::string_view bytes, std::string_view file_name, When when
     return refuse("The file holds NUL characters, so it is not a CSV file.",
                   "Open it in the program that it is from and save it as CSV (UTF-8).");
 
-  const std::optional<char> separator = take_separator_line(text);
-  const char delimiter = separator ? *separator : find_delimiter(text);
+  const char delimiter = take_delimiter(text);
   const std::vector<std::string> names = first_line(text, delimiter);
   if (names.empty()) return refuse("The first line has a cell that does not end.", check_quotes);
   if (names.size() > most_file_columns)
@@ -278,11 +277,21 @@ TableFile read_csv(std::string_view bytes, std::string_view file_name, When when
   return result;
 }
 
-void append_csv_cell(std::string& line, std::string_view cell) {
-  if (cell.find_first_of(",\"\r\n") == std::string_view::npos) {
+char take_delimiter(std::string_view& text) {
+  const std::optional<char> separator = take_separator_line(text);
+  return separator ? *separator : find_delimiter(text);
+}
+
+void append_csv_cell(std::string& line, std::string_view cell, char delimiter) {
+  if (!cell.contains(delimiter) && cell.find_first_of("\"\r\n") == std::string_view::npos) {
     line += cell;
-    return;
+  } else {
+    append_quoted_csv_cell(line, cell);
   }
+}
+
+void append_quoted_csv_cell(std::string& line, std::string_view cell) {
+  if (cell.data() == nullptr) cell = "";  // for which libcsv would write nothing, not even the quotes
   const std::size_t size = csv_write(nullptr, 0, cell.data(), cell.size());
   const std::size_t begin = line.size();
   line.resize(begin + size);

@@ -24,8 +24,14 @@ struct TableFile {
 TableFile read_csv(std::string_view bytes, std::string_view file_name, When when,
                    std::optional<Table> known_table = std::nullopt);
 
+/// Takes Excel's "sep=;" line off the text of a CSV file, if it has one, but for its line end, and tells what parts the
+/// file's cells.
+char take_delimiter(std::string_view& text);
+
 /// Adds a cell to a line of CSV, quoted if it has to be.
-void append_csv_cell(std::string& line, std::string_view cell);
+void append_csv_cell(std::string& line, std::string_view cell, char delimiter = ',');
+
+void append_quoted_csv_cell(std::string& line, std::string_view cell);
 
 /// A line of CSV with its line end. The cells are written as they are.
 std::string csv_line(std::span<const std::string> cells);

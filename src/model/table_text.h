@@ -53,6 +53,8 @@ class TableText {
   [[nodiscard]] When when() const { return when_; }
   [[nodiscard]] const std::string& file() const { return file_; }
   [[nodiscard]] const std::vector<FileColumn>& file_columns() const { return columns_; }
+  /// How many columns the file has; those behind them were added.
+  [[nodiscard]] std::size_t columns_in_file() const { return columns_in_file_; }
   /// How many rows the file had.
   [[nodiscard]] std::uint32_t file_row_count() const {
     return static_cast<std::uint32_t>((ends_.size() - 1) / columns_in_file_);
@@ -84,6 +86,11 @@ class TableText {
     return has(column) ? cell(row, static_cast<std::size_t>(place_[column])) : std::string_view();
   }
 
+  /// The same as the file has it.
+  [[nodiscard]] std::string_view text_in_file(std::uint32_t row, std::size_t column) const {
+    return has(column) ? cell_in_file(row, static_cast<std::size_t>(place_[column])) : std::string_view();
+  }
+
   [[nodiscard]] bool has(std::size_t column) const { return place_[column] != not_a_column; }
 
   /// Changes a cell, by its column in the table's description; the file gets that column if it has not. What cell() and
@@ -105,7 +112,7 @@ class TableText {
   When when_;
   std::string file_;
   std::vector<FileColumn> columns_;
-  std::size_t columns_in_file_;            // the others behind them were added
+  std::size_t columns_in_file_;
   std::array<int, most_columns> place_{};  // of a described column in the file
   std::string pool_;
   std::vector<std::uint32_t> ends_{0};  // cell i is pool_[ends_[i], ends_[i + 1])

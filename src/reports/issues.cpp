@@ -5,20 +5,18 @@
 #include <format>
 #include <nlohmann/json.hpp>
 
+#include "base/text.h"
 #include "base/version.h"
 #include "formats/csv.h"
 #include "model/collection_year.h"
 #include "reference/authorities.h"
+#include "reports/flagged_rows.h"
 
 namespace claret {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string_view child_of(const Return& data, const Finding& finding) {
-  return data.find(finding.when, finding.table)->text(finding.row, 0);
-}
 
 /// Cells are UTF-8 by the time they are here; should one not be, it must not end the program.
 std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
@@ -32,25 +30,7 @@ std::string lines_of(const std::vector<std::string>& items) {
   return result + "  ]";
 }
 
-std::string joined(const std::vector<std::string_view>& parts, std::string_view between) {
-  std::string result;
-  for (const std::string_view part : parts) result += std::format("{}{}", result.empty() ? "" : between, part);
-  return result;
-}
-
-std::string table_name(When when, Table table) {
-  return std::format("{}{}", describe(table).name, when == last_year ? " (last year)" : "");
-}
-
 }  // namespace
-
-std::vector<std::string_view> fields_of(const CheckResult& result, const Finding& finding) {
-  std::vector<std::string_view> fields;
-  for (const Flagged& flagged : result.rules[finding.rule].rule->flags)
-    if (flagged.table == finding.table && flagged.when == finding.when)
-      fields.push_back(describe(flagged.table).columns[flagged.column].name);
-  return fields;
-}
 
 std::vector<std::string> notes_on(const CheckResult& result) {
   std::vector<std::string> notes;

@@ -1,15 +1,11 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "session/session.h"
 
 namespace claret {
-
-/// The names of the columns that a finding marks on its row.
-std::vector<std::string_view> fields_of(const CheckResult& result, const Finding& finding);
 
 /// Whole sentences about the check itself, such as that another year's rules were used or a child was
 /// not checked.

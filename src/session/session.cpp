@@ -40,7 +40,9 @@ Loaded Session::load(std::string_view bytes, std::string_view file, When when) {
   TableFile read = read_csv(bytes, file, when);
   std::vector<TableText> tables;
   if (read.table) tables.push_back(std::move(*read.table));
-  return load_tables(std::move(tables), std::move(read.problems), file, when);
+  Loaded loaded = load_tables(std::move(tables), std::move(read.problems), file, when);
+  for (const Source& source : loaded.sources) files_[index_of(when)][index_of(source.table)].bytes = bytes;
+  return loaded;
 }
 
 Loaded Session::load_tables(std::vector<TableText> tables, std::vector<Problem> problems, std::string_view file,
@@ -63,21 +65,21 @@ Loaded Session::load_tables(std::vector<TableText> tables, std::vector<Problem> 
   // What there is to say about a file of several tables is said once, of the first.
   if (loaded.sources.empty()) return loaded;
   loaded.sources.front().problems = loaded.problems;
-  problems_[index_of(when)][index_of(loaded.sources.front().table)] = loaded.problems;
+  files_[index_of(when)][index_of(loaded.sources.front().table)].problems = loaded.problems;
   return loaded;
 }
 
 void Session::unload(When when, Table table) {
   data_.remove(when, table);
   forget_edits_of(when, table);
-  problems_[index_of(when)][index_of(table)].clear();
+  files_[index_of(when)][index_of(table)] = {};
   kept_xml_[index_of(when)].forget(table);
   forget_result();
 }
 
 void Session::clear() {
   data_ = Return();
-  problems_ = {};
+  files_ = {};
   history_.clear();
   steps_done_ = 0;
   kept_xml_ = {};
@@ -164,7 +166,7 @@ std::vector<Source> Session::sources() const {
                            .table = description.table,
                            .file = table->file(),
                            .rows = table->row_count(),
-                           .problems = problems_[index_of(when)][index_of(description.table)]});
+                           .problems = files_[index_of(when)][index_of(description.table)].problems});
   return sources;
 }
 

@@ -99,6 +99,11 @@ class Session {
   /// What is loaded: this year first, tables in their order.
   [[nodiscard]] std::vector<Source> sources() const;
 
+  /// A loaded table's CSV file, byte for byte; empty if it is not loaded or did not come from one.
+  [[nodiscard]] std::string_view file_bytes(When when, Table table) const {
+    return files_[static_cast<std::size_t>(when)][static_cast<std::size_t>(table)].bytes;
+  }
+
   /// Checks all that is loaded; the result stands until the next check or the next change of what is loaded.
   const CheckResult& check(const CheckSettings& settings);
 
@@ -129,6 +134,12 @@ class Session {
   [[nodiscard]] const Checker* checker() const { return checker_ ? &*checker_ : nullptr; }
 
  private:
+  /// What is kept of a loaded table's file besides the table.
+  struct File {
+    std::string bytes;
+    std::vector<Problem> problems;
+  };
+
   /// Opens the directory in bytes that `owner` keeps in their place.
   std::expected<void, Problem> open_postcodes(std::shared_ptr<const void> owner, std::span<const std::byte> bytes,
                                               std::string_view name);
@@ -145,7 +156,7 @@ class Session {
   std::optional<Postcodes> postcodes_;
   std::vector<LoadedProviders> provider_lists_;
   std::optional<Providers> providers_;  // of all lists
-  std::array<std::array<std::vector<Problem>, table_count>, 2> problems_;
+  std::array<std::array<File, table_count>, 2> files_;
   std::array<KeptXml, 2> kept_xml_;
   bool is_gathered_ = true;
   std::optional<Checker> checker_;

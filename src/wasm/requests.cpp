@@ -8,10 +8,15 @@
 #include <vector>
 
 #include "base/version.h"
+#include "formats/corrected_csv.h"
+#include "formats/csv_writer.h"
 #include "model/collection_year.h"
 #include "reference/authorities.h"
 #include "reference/postcodes_builder.h"
+#include "reports/corrections.h"
+#include "reports/flagged_rows.h"
 #include "reports/issues.h"
+#include "reports/reports.h"
 #include "reports/rule_list.h"
 #include "sample/sample.h"
 #include "session/child_list.h"
@@ -366,7 +371,21 @@ Response report(const Session& session, const Json& request) {
   const std::string format = text_of(request, "format");
   if (format == "csv") return {.kind = Response::Kind::bytes, .body = issues_csv(session)};
   if (format == "json") return {.kind = Response::Kind::bytes, .body = issues_json(session)};
-  return error("There is no such report.");
+  const Report* report = find_report(format);
+  if (report == nullptr) return error("There is no such report.");
+  auto made = report->make(session);
+  if (!made) return error(to_string(made.error()));
+  return {.kind = Response::Kind::bytes, .body = std::move(*made)};
+}
+
+Response corrected(const Session& session, const Json& request) {
+  const When when = when_of(request);
+  const std::optional<Table> table = table_named(text_of(request, "table"));
+  const TableText* text = table ? session.data().find(when, *table) : nullptr;
+  if (text == nullptr) return error("This table is not loaded.");
+  const std::string_view file = session.file_bytes(when, *table);
+  return {.kind = Response::Kind::bytes,
+          .body = file.empty() ? write_csv(session.data(), when, *table) : corrected_csv(file, *text)};
 }
 
 }  // namespace
@@ -398,6 +417,8 @@ Response Requests::answer(std::string_view request, std::string bytes) {
   if (name == "sample") return load_sample(session_);
   if (name == "check") return check(session_, parsed);
   if (std::optional<Response> answer = answer_edit_request(session_, name, parsed)) return *std::move(answer);
+  if (name == "corrected") return corrected(session_, parsed);
+  if (name == "corrections") return {.kind = Response::Kind::bytes, .body = corrections_csv(session_)};
 
   constexpr auto of_a_check = std::to_array<std::string_view>({"children", "child", "rule", "report"});
   if (!std::ranges::contains(of_a_check, name)) return error(std::format("There is no request {}.", name));

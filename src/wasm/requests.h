@@ -54,7 +54,10 @@ struct Response {
 /// history {offset, limit}           {steps_done, total, steps: [{why, time, count, edits: the first of them}]}
 /// go_to_step {steps}                undoes or redoes until so many steps stand; the answer is that of edit
 /// guess                             {year: {value, reason} | null, authority: {value, reason} | null}
-/// report {format: csv | json}       the bytes that the command line writes
+/// report {format}                   the bytes that the command line writes: csv, json (all flagged rows), or one of
+///                                   all_reports by its name
+/// corrected {when, table}           the table's CSV file with what was edited
+/// corrections                       what was edited, as CSV
 class Requests {
  public:
   Response answer(std::string_view request, std::string bytes);

@@ -87,6 +87,27 @@ TEST_F(CheckCommand, WritesToAFile) {
   EXPECT_TRUE(content_of(folder / "out/issues.csv").starts_with("rule,table,year"));
 }
 
+TEST_F(CheckCommand, WritesTheReportsIntoAFolder) {
+  const Outcome plain = check("--rules 101,102 --format csv");
+  const Outcome outcome = check("--rules 101,102 --format csv --reports " + (folder / "out/of/check"));
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_EQ(outcome.out, plain.out);
+  EXPECT_EQ(outcome.err, "");
+  const std::string begin = folder / "out/of/check/E08000003-2025-26-";
+  EXPECT_EQ(content_of(begin + "error-summary.csv"),
+            "\xEF\xBB\xBF"
+            "rule,message,table,kind,errors,children\r\n"
+            "101,The child's sex is blank or is not a code that the return accepts for this collection year.,Header,"
+            "invalid,1,1\r\n"
+            "102,The child's date of birth is blank or cannot be read as a calendar date.,Header,invalid,1,1\r\n");
+  EXPECT_TRUE(content_of(begin + "child-errors.csv").contains("2,Header,this,2,SEX: X; DOB: 31/02/2010;"));
+  EXPECT_TRUE(content_of(begin + "social-workers.csv").contains("unassigned,2,Header,this,2,SEX,101,"));
+  for (const auto* name : {"errors.xlsx", "social-workers.xlsx"})
+    EXPECT_TRUE(content_of(begin + name).starts_with("PK")) << name;
+  EXPECT_EQ(check("--rules 103 --reports " + (folder / "out/of/check")).status, 0);
+  EXPECT_FALSE(content_of(begin + "child-errors.csv").contains("Header")) << "written anew";
+}
+
 TEST_F(CheckCommand, GivesTheSameForAnyNumberOfThreads) {
   const std::string one = check("--format json --threads 1").out;
   EXPECT_EQ(check("--format json --threads 2").out, one);
@@ -169,6 +190,7 @@ TEST_F(CheckCommand, AnswersWrongUseWithTwoAndAReason) {
       {"check --year 2026 --authority E08000003 --threads -1 " + paths, "--threads"},
       {"check --year 2026 --authority E08000003 --this " + (folder / "nowhere"), "nowhere"},
       {"check --year 2026 --authority E08000003 --output /proc/none/x " + paths, "cannot be written"},
+      {"check --year 2026 --authority E08000003 --reports /proc/none " + paths, "cannot be written"},
   };
   for (const auto& [arguments, complaint] : uses) {
     const Outcome outcome = run_claret(arguments);

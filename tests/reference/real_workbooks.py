@@ -361,7 +361,14 @@ def save_again(folder):
             kinds = {cell.data_type for row in page.iter_rows() for cell in row}
             assert kinds <= {"s", "n", "d"}, (path, kinds)
             assert not page._hyperlinks, path
+            for column in page.iter_cols(min_row=2):
+                if column and page.cell(1, column[0].column).value in ("row", "errors", "children", "errors of child"):
+                    assert all(cell.data_type == "n" for cell in column), (path, page.title, column[0].column)
     convert(paths, folder / "again", "xlsx")
+    utf8 = "--infilter=CSV:44,34,76,1,,2057,false,true"
+    for path in convert(sorted(folder.glob("*.csv")), folder / "from-csv", "xlsx", utf8):
+        kinds = {cell.data_type for page in openpyxl.load_workbook(path) for row in page.iter_rows() for cell in row}
+        assert kinds <= {"s", "n", "d"}, (path, kinds)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@
 #include "formats/xlsx_writer.h"
 #include "formats/zip_of.h"
 #include "reference/provider_lists.h"
+#include "reports/reports.h"
 #include "sample/pools.h"
 
 namespace claret {
@@ -110,12 +111,28 @@ std::string report() {
   return std::move(writer).finish().value();
 }
 
+/// The reports on the sample, with a child whose every text looks like a formula.
+void write_reports(const TemporaryFolder& folder) {
+  Session session;
+  for (const auto* name : {"header.csv", "episodes.csv", "sw-episodes.csv", "reviews.csv"})
+    session.load(content_of(fs::path(CLARET_SAMPLES) / "this-year" / name), name, this_year);
+  ASSERT_TRUE(
+      session.apply({.edits = {{.kind = Edit::Kind::add_row, .cells = {"=1+1", "-X", "+44", "@SUM(A1)", "\t0012"}},
+                               {.kind = Edit::Kind::add_row,
+                                .table = Table::sw_episodes,
+                                .cells = {"=1+1", "", "=HYPERLINK(\"http://example.org\")", "01/06/2025"}}}}));
+  session.check({.collection_year = 2026, .authority = "E08000003"});
+  for (const Report& report : all_reports()) folder.write(std::string(report.name), report.make(session).value_or(""));
+  EXPECT_TRUE(cells_of(content_of(folder / "social-workers.xlsx")).contains("=HYPERLINK"));
+}
+
 TEST(RealWorkbooks, OtherProgramsReadWhatIsWritten) {
   const TemporaryFolder folder;
   folder.write("report.xlsx", report());
   fs::copy_file(fs::path(CLARET_SAMPLES) / "providers.xlsx", folder / "providers.xlsx");
+  write_reports(folder);
   ASSERT_TRUE(run_script("resave", folder)) << needed;
-  for (const auto* name : {"report.xlsx", "providers.xlsx"})
+  for (const auto* name : {"report.xlsx", "providers.xlsx", "errors.xlsx", "social-workers.xlsx"})
     EXPECT_EQ(cells_of(content_of(folder / (std::string("again/") + name))), cells_of(content_of(folder / name)))
         << name;
 }

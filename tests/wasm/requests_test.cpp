@@ -12,6 +12,7 @@
 #include "formats/zip_of.h"
 #include "reference/postcodes_builder.h"
 #include "reports/issues.h"
+#include "reports/reports.h"
 #include "rules/registry.h"
 
 namespace claret {
@@ -569,8 +570,29 @@ TEST(Requests, AReportIsWhatTheCommandLineWrites) {
   EXPECT_EQ(page.ask_for_bytes({{"request", "report"}, {"format", "csv"}}), issues_csv(session));
   EXPECT_EQ(page.ask_for_bytes({{"request", "report"}, {"format", "json"}}), issues_json(session));
   EXPECT_TRUE(Json::accept(issues_json(session)));
+  EXPECT_EQ(all_reports().size(), 5);
+  for (const Report& report : all_reports())
+    EXPECT_EQ(page.ask_for_bytes({{"request", "report"}, {"format", report.name}}), report.make(session))
+        << report.name;
   for (const Json& format : {Json("xlsx"), Json(""), Json(), Json(1)})
     EXPECT_EQ(page.ask({{"request", "report"}, {"format", format}})["error"], "There is no such report.") << format;
+}
+
+TEST(Requests, FilesComeBackAndCorrectionsAreListedAlsoBeforeACheck) {
+  Page page;
+  page.load_small_return();
+  const auto corrected = [](std::string_view when, std::string_view table) {
+    return Json{{"request", "corrected"}, {"when", when}, {"table", table}};
+  };
+  EXPECT_EQ(page.ask_for_bytes(corrected("this", "Header")), header_csv);
+  EXPECT_EQ(page.ask_for_bytes(corrected("last", "header")), last_header_csv);
+  EXPECT_EQ(page.ask_for_bytes(corrected("this", "OC3")), leavers_csv);
+  EXPECT_EQ(page.ask_for_bytes({{"request", "corrections"}}),
+            "\xEF\xBB\xBF"
+            "time,child,table,year,row,column,old,new,why\r\n");
+  page.ask({{"request", "unload"}, {"when", "this"}, {"table", "OC3"}});
+  for (const std::string_view table : {"OC3", "Episodes", "nonsense", ""})
+    EXPECT_EQ(page.ask(corrected("this", table))["error"], "This table is not loaded.") << table;
 }
 
 TEST(Requests, AReportNamesPostcodesAndProviders) {
@@ -717,7 +739,7 @@ TEST(Requests, AMemberOfAnotherTypeIsAsIfItWereBlank) {
                    Json(std::numeric_limits<std::uint64_t>::max())};
   for (const std::string_view name :
        {"unload", "check", "children", "child", "rule", "report", "sources", "reference", "load_reference",
-        "unload_postcodes", "unload_providers", "compact_postcodes", "postcodes_file"})
+        "unload_postcodes", "unload_providers", "compact_postcodes", "postcodes_file", "corrected"})
     for (const std::string_view member : {"when", "table", "year", "authority", "rule", "text", "only_errors", "offset",
                                           "limit", "id", "code", "format", "file"})
       for (const Json& value : odd) {

@@ -1,0 +1,41 @@
+#include "reports/child_errors.h"
+
+#include <array>
+#include <string>
+
+#include "base/text.h"
+#include "reports/flagged_rows.h"
+
+namespace claret {
+
+namespace {
+
+constexpr auto columns = std::to_array<XlsxColumn>({{.name = "child", .width = 14},
+                                                    {.name = "table", .width = 16},
+                                                    {.name = "year", .width = 7},
+                                                    {.name = "row", .width = 8},
+                                                    {.name = "values", .width = 60},
+                                                    {.name = "rule", .width = 10},
+                                                    {.name = "message", .width = 80},
+                                                    {.name = "fields", .width = 30},
+                                                    {.name = "errors of child", .width = 15}});
+
+void write(const Session& session, auto& out) {
+  out.add_sheet("Child summary", columns);
+  for (const Finding& finding : findings_by_child(session)) {
+    const Rule& rule = *session.result().rules[finding.rule].rule;
+    const std::string child = shortened(child_of(session.data(), finding));
+    const std::string values = values_of(*session.data().find(finding.when, finding.table), finding.row);
+    const std::string fields = joined(fields_of(session.result(), finding), "; ");
+    out.add_row({std::string_view(child), describe(finding.table).name, to_string(finding.when), finding.row + 1.0,
+                 std::string_view(values), rule.code, rule.message, std::string_view(fields),
+                 static_cast<double>(session.counts().errors_of_child[finding.child])});
+  }
+}
+
+}  // namespace
+
+void write_child_errors(const Session& session, CsvWriter& out) { write(session, out); }
+void write_child_errors(const Session& session, XlsxWriter& out) { write(session, out); }
+
+}  // namespace claret

@@ -1,0 +1,59 @@
+#include "reports/error_summary.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <numeric>
+#include <vector>
+
+#include "reports/flagged_rows.h"
+
+namespace claret {
+
+namespace {
+
+constexpr auto columns = std::to_array<XlsxColumn>({{.name = "rule", .width = 10},
+                                                    {.name = "message", .width = 90},
+                                                    {.name = "table", .width = 24},
+                                                    {.name = "kind", .width = 14},
+                                                    {.name = "errors", .width = 10},
+                                                    {.name = "children", .width = 10}});
+
+/// For each rule the names of the tables whose rows it flagged, in their order.
+std::vector<std::string> flagged_tables(const CheckResult& result) {
+  std::vector<std::string> names(result.rules.size());
+  const Finding* before = nullptr;
+  for (const Finding& finding : result.findings) {  // by rule, year and table
+    const bool is_same = before != nullptr && before->rule == finding.rule && before->when == finding.when &&
+                         before->table == finding.table;
+    before = &finding;
+    if (is_same) continue;
+    std::string& of_rule = names[finding.rule];
+    of_rule += (of_rule.empty() ? "" : "; ") + table_name(finding.when, finding.table);
+  }
+  return names;
+}
+
+void write(const Session& session, auto& out) {
+  const CheckResult& result = session.result();
+  const Counts& counts = session.counts();
+  const std::vector<std::string> tables = flagged_tables(result);
+  std::vector<std::size_t> order(result.rules.size());
+  std::ranges::iota(order, 0U);
+  std::ranges::stable_sort(order, std::ranges::greater(), [&](std::size_t i) { return counts.errors_of_rule[i]; });
+
+  out.add_sheet("Error summary", columns);
+  for (const std::size_t i : order) {
+    if (counts.errors_of_rule[i] == 0) continue;
+    const Rule& rule = *result.rules[i].rule;
+    out.add_row({rule.code, rule.message, std::string_view(tables[i]), to_string(rule.kind),
+                 static_cast<double>(counts.errors_of_rule[i]), static_cast<double>(counts.children_of_rule[i])});
+  }
+}
+
+}  // namespace
+
+void write_error_summary(const Session& session, CsvWriter& out) { write(session, out); }
+void write_error_summary(const Session& session, XlsxWriter& out) { write(session, out); }
+
+}  // namespace claret

@@ -1,0 +1,66 @@
+#include "reports/flagged_rows.h"
+
+#include <algorithm>
+#include <format>
+#include <tuple>
+
+#include "base/text.h"
+
+namespace claret {
+
+namespace {
+
+std::string values(const TableText& table, const auto& text_of) {
+  std::string result;
+  const auto columns = describe(table.table()).columns;
+  for (std::size_t i = 1; i < columns.size(); ++i)
+    if (const std::string_view cell = text_of(i); !is_blank_text(cell))
+      result += std::format("{}{}: {}", result.empty() ? "" : "; ", columns[i].name, shortened(cell));
+  return result;
+}
+
+}  // namespace
+
+std::string table_name(When when, Table table) {
+  return std::format("{}{}", describe(table).name, when == last_year ? " (last year)" : "");
+}
+
+std::string_view child_of(const Return& data, const Finding& finding) {
+  return data.find(finding.when, finding.table)->text(finding.row, 0);
+}
+
+std::vector<std::string_view> fields_of(const CheckResult& result, const Finding& finding) {
+  std::vector<std::string_view> fields;
+  for (const Flagged& flagged : result.rules[finding.rule].rule->flags)
+    if (flagged.table == finding.table && flagged.when == finding.when)
+      fields.push_back(describe(flagged.table).columns[flagged.column].name);
+  return fields;
+}
+
+std::vector<Finding> findings_by_child(const Session& session) {
+  const auto children = session.data().children();
+  std::vector<Finding> findings = session.result().findings;
+  std::ranges::sort(findings, [&](const Finding& a, const Finding& b) {
+    if (a.child != b.child) return natural_less(children[a.child].id.view, children[b.child].id.view);
+    return std::tie(a.when, a.table, a.row, a.rule) < std::tie(b.when, b.table, b.row, b.rule);
+  });
+  return findings;
+}
+
+std::string values_of(const TableText& table, std::uint32_t row) {
+  return values(table, [&](std::size_t column) { return table.text(row, column); });
+}
+
+std::string values_in_file(const TableText& table, std::uint32_t row) {
+  return values(table, [&](std::size_t column) { return table.text_in_file(row, column); });
+}
+
+std::string shortened(std::string_view cell) {
+  constexpr std::size_t most_bytes = 100;
+  if (cell.size() <= most_bytes) return std::string(cell);
+  std::size_t size = most_bytes;
+  while ((static_cast<unsigned char>(cell[size]) & 0xC0U) == 0x80U) --size;  // not in the midst of a character
+  return std::format("{}…", cell.substr(0, size));
+}
+
+}  // namespace claret

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "session/session.h"
+
+namespace claret {
+
+/// "Episodes", "Episodes (last year)".
+std::string table_name(When when, Table table);
+
+/// The CHILD of a flagged row, as its file spells it or as it was edited.
+std::string_view child_of(const Return& data, const Finding& finding);
+
+/// The names of the columns that a finding marks on its row.
+std::vector<std::string_view> fields_of(const CheckResult& result, const Finding& finding);
+
+/// All findings child by child, in natural order of their IDs; a child's by year, table, row and rule.
+std::vector<Finding> findings_by_child(const Session& session);
+
+/// A row's cells but for CHILD, in the table's usual order and without blank ones: "DECOM: 01/06/2025; LS: C2".
+std::string values_of(const TableText& table, std::uint32_t row);
+/// The same as the file has them.
+std::string values_in_file(const TableText& table, std::uint32_t row);
+
+/// A cell of the return for people to look at: of a text that no column of the return can hold, the beginning. So no
+/// content makes a report much larger than the number of its rows does.
+std::string shortened(std::string_view cell);
+
+}  // namespace claret
