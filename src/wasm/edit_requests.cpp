@@ -91,7 +91,7 @@ std::expected<Edit, std::string> edit_of(const Session& session, const Json& ask
 
 Response edit(Session& session, const Json& request) {
   const auto asked = request.find("edits");
-  if (asked == request.end() || !asked->is_array()) return error("Say which edits to make.");
+  if (asked == request.end() || !asked->is_array() || asked->empty()) return error("Say which edits to make.");
   Step step{.why = text_of(request, "why"), .time = text_of(request, "time")};
   for (const Json& one : *asked) {
     if (!one.is_object()) return error("An edit is a JSON object.");
@@ -159,16 +159,12 @@ Response change_many(Session& session, const Json& request) {
   if (!mass_edit) return error(mass_edit.error());
   std::vector<Edit> edits = edits_of(session, *mass_edit);
   const std::size_t rows = edits.size();
-  const bool only_preview = flag_of(request, "preview");
-  if (rows == 0 || only_preview) {
-    const auto effect = session.try_out(std::move(edits));
-    if (!effect) return error(effect.error().what);
-    Json answer = effect_json(session, *effect);
-    answer["rows"] = rows;
-    return json(answer);
-  }
+  // What would change nothing is no step.
+  const bool only_preview = rows == 0 || flag_of(request, "preview");
   const auto effect =
-      session.apply({.why = text_of(request, "why"), .time = text_of(request, "time"), .edits = std::move(edits)});
+      only_preview ? session.try_out(std::move(edits))
+                   : session.apply(
+                         {.why = text_of(request, "why"), .time = text_of(request, "time"), .edits = std::move(edits)});
   if (!effect) return error(effect.error().what);
   Json answer = effect_json(session, *effect);
   answer["rows"] = rows;

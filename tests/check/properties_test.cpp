@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "reference/derive_places.h"
+#include "model/child_id.h"
 #include "sample/random.h"
 #include "sample/sample_return.h"
 
@@ -76,8 +76,7 @@ Numbers shuffled(Random& random, Table table, const Rows& rows) {
     std::swap(order[i - 1], order[static_cast<std::size_t>(random.between(0, static_cast<int>(i) - 1))]);
 
   std::map<std::string, Numbers> of_child;
-  for (std::uint32_t row = 0; row < rows.size(); ++row)
-    of_child[is_blank_text(rows[row].front()) ? "" : to_upper(rows[row].front())].push_back(row);
+  for (std::uint32_t row = 0; row < rows.size(); ++row) of_child[id_of(rows[row].front())].push_back(row);
   for (const auto& [child, own] : of_child) {
     if (!has_ties(table, rows, own)) continue;
     auto next = own.begin();
@@ -158,8 +157,7 @@ TEST_P(MessyReturn, GivesTheSameFindingsForAChildAlone) {
       Numbers& kept = old_rows[{table.when, table.table}];
       Rows rows;
       for (std::uint32_t row = 0; row < table.rows.size(); ++row) {
-        const std::string& id = table.rows[row].front();
-        if ((is_blank_text(id) ? "" : to_upper(id)) != child.id.view) continue;
+        if (id_of(table.rows[row].front()) != child.id.view) continue;
         kept.push_back(row);
         rows.push_back(table.rows[row]);
       }

@@ -697,6 +697,7 @@ TEST(Requests, ImpossibleEditsAreRefusedAndChangeNothing) {
     EXPECT_TRUE(page.ask({{"request", "edit"}, {"edits", {cell, edit}}}).contains("error")) << edit;
   }
   EXPECT_TRUE(page.ask({{"request", "edit"}}).contains("error"));
+  EXPECT_TRUE(page.ask({{"request", "edit"}, {"edits", Json::array()}}).contains("error"));
   EXPECT_TRUE(page.ask({{"request", "edit"}, {"edits", {1}}}).contains("error"));
   EXPECT_TRUE(page.ask({{"request", "change_many"}, {"table", "OC3"}, {"column", "x"}}).contains("error"));
   EXPECT_TRUE(page.ask({{"request", "change_many"}, {"table", "OC3"}, {"column", "DOB"}, {"where", {{"kind", "x"}}}})
