@@ -9,13 +9,13 @@
 #include <string_view>
 #include <vector>
 
-#include "check/check.h"
-#include "formats/csv.h"
-#include "reference/derive_places.h"
-#include "reference/postcodes_builder.h"
-#include "reference/provider_lists.h"
-#include "sample/sample.h"
-#include "wasm/requests.h"
+#include "claret/check/check.h"
+#include "claret/formats/csv.h"
+#include "claret/reference/derive_places.h"
+#include "claret/reference/postcodes_builder.h"
+#include "claret/reference/provider_lists.h"
+#include "claret/sample/sample.h"
+#include "claret/wasm/requests.h"
 
 namespace claret {
 namespace {

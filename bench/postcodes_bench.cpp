@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "reference/postcodes.h"
-#include "reference/postcodes_builder.h"
+#include "claret/reference/postcodes.h"
+#include "claret/reference/postcodes_builder.h"
 
 namespace claret {
 namespace {

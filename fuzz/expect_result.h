@@ -4,10 +4,10 @@
 #include <cstdio>
 #include <string>
 
-#include "check/check.h"
-#include "check/counts.h"
+#include "claret/check/check.h"
+#include "claret/check/counts.h"
+#include "claret/model/return.h"
 #include "expect.h"
-#include "model/return.h"
 
 namespace claret::fuzz {
 

@@ -6,9 +6,9 @@
 #include <string>
 #include <string_view>
 
-#include "check/check.h"
+#include "claret/check/check.h"
+#include "claret/model/return.h"
 #include "expect_result.h"
-#include "model/return.h"
 #include "values.h"
 
 namespace claret::fuzz {

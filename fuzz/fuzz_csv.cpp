@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "claret/formats/csv.h"
 #include "expect.h"
-#include "formats/csv.h"
 
 namespace claret::fuzz {
 namespace {

@@ -7,8 +7,8 @@
 #include <cstring>
 #include <string>
 
+#include "claret/reference/postcodes.h"
 #include "expect.h"
-#include "reference/postcodes.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace claret;

@@ -6,8 +6,8 @@
 #include <ranges>
 #include <string_view>
 
+#include "claret/wasm/requests.h"
 #include "expect.h"
-#include "wasm/requests.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using claret::Response;

@@ -11,10 +11,10 @@
 #include <string_view>
 #include <vector>
 
+#include "claret/sample/sample.h"
+#include "claret/session/session.h"
 #include "expect_result.h"
 #include "return_files.h"
-#include "sample/sample.h"
-#include "session/session.h"
 #include "values.h"
 
 extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t max_size);

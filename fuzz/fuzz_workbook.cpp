@@ -6,14 +6,14 @@
 #include <string>
 #include <string_view>
 
+#include "claret/formats/encoding.h"
+#include "claret/formats/xlsx.h"
+#include "claret/formats/xlsx_writer.h"
+#include "claret/formats/xml_elements.h"
+#include "claret/reference/postcodes_builder.h"
+#include "claret/reference/provider_lists.h"
 #include "expect.h"
-#include "formats/encoding.h"
-#include "formats/xlsx.h"
 #include "formats/xlsx_of.h"
-#include "formats/xlsx_writer.h"
-#include "formats/xml_elements.h"
-#include "reference/postcodes_builder.h"
-#include "reference/provider_lists.h"
 
 namespace claret::fuzz {
 namespace {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "claret/formats/xml_return.h"
 #include "expect.h"
-#include "formats/xml_return.h"
 
 namespace claret::fuzz {
 namespace {

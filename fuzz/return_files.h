@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "formats/encoding.h"
-#include "model/tables.h"
+#include "claret/formats/encoding.h"
+#include "claret/model/tables.h"
 
 namespace claret::fuzz {
 

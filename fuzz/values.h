@@ -3,7 +3,7 @@
 #include <array>
 #include <string_view>
 
-#include "base/date.h"
+#include "claret/base/date.h"
 
 namespace claret::fuzz {
 

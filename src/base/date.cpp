@@ -1,8 +1,8 @@
-#include "base/date.h"
+#include "claret/base/date.h"
 
 #include <format>
 
-#include "base/text.h"
+#include "claret/base/text.h"
 
 namespace claret {
 

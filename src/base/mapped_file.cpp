@@ -1,4 +1,4 @@
-#include "base/mapped_file.h"
+#include "claret/base/mapped_file.h"
 
 #ifndef __wasm__
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-#include "base/problem.h"
+#include "claret/base/problem.h"
 
 namespace claret {
 

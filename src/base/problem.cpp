@@ -1,4 +1,4 @@
-#include "base/problem.h"
+#include "claret/base/problem.h"
 
 #include <format>
 

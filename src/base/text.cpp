@@ -1,4 +1,4 @@
-#include "base/text.h"
+#include "claret/base/text.h"
 
 #include <charconv>
 #include <cmath>

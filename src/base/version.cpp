@@ -1,4 +1,4 @@
-#include "base/version.h"
+#include "claret/base/version.h"
 
 namespace claret {
 

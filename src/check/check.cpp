@@ -1,11 +1,11 @@
-#include "check/check.h"
+#include "claret/check/check.h"
 
 #include <algorithm>
 #include <atomic>
 #include <format>
 
-#include "check/parallel.h"
-#include "rules/context.h"
+#include "claret/check/parallel.h"
+#include "claret/rules/context.h"
 
 namespace claret {
 

@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "model/return.h"
-#include "reference/reference.h"
-#include "rules/context.h"
-#include "rules/findings.h"
-#include "rules/registry.h"
+#include "claret/model/return.h"
+#include "claret/reference/reference.h"
+#include "claret/rules/context.h"
+#include "claret/rules/findings.h"
+#include "claret/rules/registry.h"
 
 namespace claret {
 

@@ -1,4 +1,4 @@
-#include "check/counts.h"
+#include "claret/check/counts.h"
 
 #include <algorithm>
 #include <limits>

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "check/check.h"
+#include "claret/check/check.h"
 
 namespace claret {
 

@@ -1,4 +1,4 @@
-#include "check/parallel.h"
+#include "claret/check/parallel.h"
 
 #ifndef __wasm__
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "check/profile.h"
+#include "claret/check/profile.h"
 
 #include <algorithm>
 

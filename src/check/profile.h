@@ -3,7 +3,7 @@
 #include <chrono>
 #include <vector>
 
-#include "check/check.h"
+#include "claret/check/check.h"
 
 namespace claret {
 

@@ -1,4 +1,4 @@
-#include "cli/check_command.h"
+#include "claret/cli/check_command.h"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -7,14 +7,14 @@
 #include <memory>
 #include <span>
 
-#include "cli/exit_code.h"
-#include "cli/files.h"
-#include "cli/load_return.h"
-#include "cli/options.h"
-#include "reports/issues.h"
-#include "reports/profile.h"
-#include "reports/reports.h"
-#include "session/session.h"
+#include "claret/cli/exit_code.h"
+#include "claret/cli/files.h"
+#include "claret/cli/load_return.h"
+#include "claret/cli/options.h"
+#include "claret/reports/issues.h"
+#include "claret/reports/profile.h"
+#include "claret/reports/reports.h"
+#include "claret/session/session.h"
 
 namespace claret::cli {
 

@@ -1,4 +1,4 @@
-#include "cli/convert_command.h"
+#include "claret/cli/convert_command.h"
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
@@ -6,12 +6,12 @@
 #include <string>
 #include <vector>
 
-#include "cli/exit_code.h"
-#include "cli/files.h"
-#include "cli/load_return.h"
-#include "cli/options.h"
-#include "formats/csv_writer.h"
-#include "session/session.h"
+#include "claret/cli/exit_code.h"
+#include "claret/cli/files.h"
+#include "claret/cli/load_return.h"
+#include "claret/cli/options.h"
+#include "claret/formats/csv_writer.h"
+#include "claret/session/session.h"
 
 namespace claret::cli {
 

@@ -1,4 +1,4 @@
-#include "cli/files.h"
+#include "claret/cli/files.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -6,7 +6,7 @@
 #include <fstream>
 #include <system_error>
 
-#include "base/text.h"
+#include "claret/base/text.h"
 
 namespace claret::cli {
 

@@ -1,11 +1,11 @@
-#include "cli/load_return.h"
+#include "claret/cli/load_return.h"
 
 #include <cstdio>
 #include <format>
 
-#include "cli/files.h"
-#include "cli/options.h"
-#include "session/session.h"
+#include "claret/cli/files.h"
+#include "claret/cli/options.h"
+#include "claret/session/session.h"
 
 namespace claret::cli {
 

@@ -3,14 +3,14 @@
 #include <exception>
 #include <format>
 
-#include "base/version.h"
-#include "cli/check_command.h"
-#include "cli/convert_command.h"
-#include "cli/exit_code.h"
-#include "cli/options.h"
-#include "cli/postcodes_command.h"
-#include "cli/rules_command.h"
-#include "cli/sample_command.h"
+#include "claret/base/version.h"
+#include "claret/cli/check_command.h"
+#include "claret/cli/convert_command.h"
+#include "claret/cli/exit_code.h"
+#include "claret/cli/options.h"
+#include "claret/cli/postcodes_command.h"
+#include "claret/cli/rules_command.h"
+#include "claret/cli/sample_command.h"
 
 namespace {
 

@@ -1,10 +1,10 @@
-#include "cli/options.h"
+#include "claret/cli/options.h"
 
 #include <cstdio>
 #include <format>
 
-#include "model/collection_year.h"
-#include "reference/authorities.h"
+#include "claret/model/collection_year.h"
+#include "claret/reference/authorities.h"
 
 namespace claret::cli {
 

@@ -1,4 +1,4 @@
-#include "cli/postcodes_command.h"
+#include "claret/cli/postcodes_command.h"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -6,10 +6,10 @@
 #include <memory>
 #include <string>
 
-#include "cli/exit_code.h"
-#include "cli/files.h"
-#include "cli/options.h"
-#include "reference/postcodes_builder.h"
+#include "claret/cli/exit_code.h"
+#include "claret/cli/files.h"
+#include "claret/cli/options.h"
+#include "claret/reference/postcodes_builder.h"
 
 namespace claret::cli {
 

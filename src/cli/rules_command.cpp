@@ -1,14 +1,14 @@
-#include "cli/rules_command.h"
+#include "claret/cli/rules_command.h"
 
 #include <CLI/CLI.hpp>
 #include <memory>
 #include <vector>
 
-#include "cli/exit_code.h"
-#include "cli/files.h"
-#include "cli/options.h"
-#include "reports/rule_list.h"
-#include "rules/registry.h"
+#include "claret/cli/exit_code.h"
+#include "claret/cli/files.h"
+#include "claret/cli/options.h"
+#include "claret/reports/rule_list.h"
+#include "claret/rules/registry.h"
 
 namespace claret::cli {
 

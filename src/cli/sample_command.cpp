@@ -1,14 +1,14 @@
-#include "cli/sample_command.h"
+#include "claret/cli/sample_command.h"
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <memory>
 
-#include "cli/exit_code.h"
-#include "cli/files.h"
-#include "cli/options.h"
-#include "rules/registry.h"
-#include "sample/sample.h"
+#include "claret/cli/exit_code.h"
+#include "claret/cli/files.h"
+#include "claret/cli/options.h"
+#include "claret/rules/registry.h"
+#include "claret/sample/sample.h"
 
 namespace claret::cli {
 

@@ -1,4 +1,4 @@
-#include "formats/corrected_csv.h"
+#include "claret/formats/corrected_csv.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -6,10 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include "base/text.h"
-#include "formats/csv.h"
-#include "formats/csv_parser.h"
-#include "formats/encoding.h"
+#include "claret/base/text.h"
+#include "claret/formats/csv.h"
+#include "claret/formats/csv_parser.h"
+#include "claret/formats/encoding.h"
 
 namespace claret {
 

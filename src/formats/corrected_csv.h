@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "model/table_text.h"
+#include "claret/model/table_text.h"
 
 namespace claret {
 

@@ -1,13 +1,13 @@
-#include "formats/csv.h"
+#include "claret/formats/csv.h"
 
 #include <algorithm>
 #include <format>
 #include <memory>
 
-#include "base/text.h"
-#include "formats/csv_parser.h"
-#include "formats/encoding.h"
-#include "formats/recognise.h"
+#include "claret/base/text.h"
+#include "claret/formats/csv_parser.h"
+#include "claret/formats/encoding.h"
+#include "claret/formats/recognise.h"
 
 namespace claret {
 

@@ -1,11 +1,11 @@
-#include "formats/csv_writer.h"
+#include "claret/formats/csv_writer.h"
 
 #include <array>
 #include <unordered_set>
 #include <vector>
 
-#include "formats/csv.h"
-#include "model/child_id.h"
+#include "claret/formats/csv.h"
+#include "claret/model/child_id.h"
 
 namespace claret {
 

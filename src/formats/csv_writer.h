@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "model/return.h"
+#include "claret/model/return.h"
 
 namespace claret {
 

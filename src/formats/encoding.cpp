@@ -1,4 +1,4 @@
-#include "formats/encoding.h"
+#include "claret/formats/encoding.h"
 
 #include <utf8.h>
 

@@ -1,4 +1,4 @@
-#include "formats/memory_file.h"
+#include "claret/formats/memory_file.h"
 
 #include <zip.h>
 

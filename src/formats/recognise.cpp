@@ -1,10 +1,10 @@
-#include "formats/recognise.h"
+#include "claret/formats/recognise.h"
 
 #include <algorithm>
 #include <format>
 
-#include "base/text.h"
-#include "formats/shown.h"
+#include "claret/base/text.h"
+#include "claret/formats/shown.h"
 
 namespace claret {
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "base/problem.h"
-#include "model/table_text.h"
+#include "claret/base/problem.h"
+#include "claret/model/table_text.h"
 
 namespace claret {
 

@@ -1,4 +1,4 @@
-#include "formats/xlsx.h"
+#include "claret/formats/xlsx.h"
 
 #include <pugixml.hpp>
 
@@ -10,9 +10,9 @@
 #include <format>
 #include <optional>
 
-#include "base/text.h"
-#include "formats/encoding.h"
-#include "formats/xml_elements.h"
+#include "claret/base/text.h"
+#include "claret/formats/encoding.h"
+#include "claret/formats/xml_elements.h"
 
 namespace claret {
 

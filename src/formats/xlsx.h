@@ -9,9 +9,9 @@
 #include <string_view>
 #include <vector>
 
-#include "base/date.h"
-#include "base/problem.h"
-#include "formats/zip.h"
+#include "claret/base/date.h"
+#include "claret/base/problem.h"
+#include "claret/formats/zip.h"
 
 namespace claret {
 

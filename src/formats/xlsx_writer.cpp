@@ -1,4 +1,4 @@
-#include "formats/xlsx_writer.h"
+#include "claret/formats/xlsx_writer.h"
 
 #include <xlsxwriter.h>
 
@@ -6,8 +6,8 @@
 #include <format>
 #include <utility>
 
-#include "formats/encoding.h"
-#include "formats/memory_file.h"
+#include "claret/formats/encoding.h"
+#include "claret/formats/memory_file.h"
 
 namespace claret {
 

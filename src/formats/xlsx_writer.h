@@ -11,8 +11,8 @@
 #include <string_view>
 #include <variant>
 
-#include "base/date.h"
-#include "base/problem.h"
+#include "claret/base/date.h"
+#include "claret/base/problem.h"
 
 namespace claret {
 

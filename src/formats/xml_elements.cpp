@@ -1,4 +1,4 @@
-#include "formats/xml_elements.h"
+#include "claret/formats/xml_elements.h"
 
 namespace claret {
 

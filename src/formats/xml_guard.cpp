@@ -1,11 +1,11 @@
-#include "formats/xml_guard.h"
+#include "claret/formats/xml_guard.h"
 
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <format>
 
-#include "base/text.h"
+#include "claret/base/text.h"
 
 namespace claret {
 

@@ -8,7 +8,7 @@
 #include <span>
 #include <string_view>
 
-#include "model/tables.h"
+#include "claret/model/tables.h"
 
 namespace claret {
 

@@ -4,14 +4,14 @@
 #include <optional>
 #include <pugixml.hpp>
 
-#include "base/text.h"
-#include "formats/encoding.h"
-#include "formats/shown.h"
-#include "formats/xml_elements.h"
-#include "formats/xml_escape.h"
-#include "formats/xml_guard.h"
-#include "formats/xml_layout.h"
-#include "formats/xml_return.h"
+#include "claret/base/text.h"
+#include "claret/formats/encoding.h"
+#include "claret/formats/shown.h"
+#include "claret/formats/xml_elements.h"
+#include "claret/formats/xml_escape.h"
+#include "claret/formats/xml_guard.h"
+#include "claret/formats/xml_layout.h"
+#include "claret/formats/xml_return.h"
 
 namespace claret {
 

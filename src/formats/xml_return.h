@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "base/problem.h"
-#include "model/return.h"
-#include "model/table_text.h"
+#include "claret/base/problem.h"
+#include "claret/model/return.h"
+#include "claret/model/table_text.h"
 
 namespace claret {
 

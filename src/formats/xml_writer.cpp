@@ -8,13 +8,13 @@
 #include <span>
 #include <unordered_map>
 
-#include "base/text.h"
-#include "formats/shown.h"
-#include "formats/xml_escape.h"
-#include "formats/xml_guard.h"
-#include "formats/xml_layout.h"
-#include "formats/xml_return.h"
-#include "model/child_id.h"
+#include "claret/base/text.h"
+#include "claret/formats/shown.h"
+#include "claret/formats/xml_escape.h"
+#include "claret/formats/xml_guard.h"
+#include "claret/formats/xml_layout.h"
+#include "claret/formats/xml_return.h"
+#include "claret/model/child_id.h"
 
 namespace claret {
 

@@ -1,4 +1,4 @@
-#include "formats/zip.h"
+#include "claret/formats/zip.h"
 
 #include <unzip.h>
 
@@ -7,8 +7,8 @@
 #include <cstring>
 #include <format>
 
-#include "base/text.h"
-#include "formats/encoding.h"
+#include "claret/base/text.h"
+#include "claret/formats/encoding.h"
 
 namespace claret {
 

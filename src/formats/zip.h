@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/problem.h"
+#include "claret/base/problem.h"
 
 namespace claret {
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/text.h"
+#include "claret/base/text.h"
 
 namespace claret {
 

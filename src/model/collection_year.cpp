@@ -1,4 +1,4 @@
-#include "model/collection_year.h"
+#include "claret/model/collection_year.h"
 
 #include <algorithm>
 #include <charconv>

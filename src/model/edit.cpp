@@ -1,4 +1,4 @@
-#include "model/edit.h"
+#include "claret/model/edit.h"
 
 #include <utility>
 

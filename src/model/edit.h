@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "model/tables.h"
+#include "claret/model/tables.h"
 
 namespace claret {
 

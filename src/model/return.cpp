@@ -1,11 +1,11 @@
-#include "model/return.h"
+#include "claret/model/return.h"
 
 #include <algorithm>
 #include <format>
 #include <limits>
 #include <numeric>
 
-#include "model/child_id.h"
+#include "claret/model/child_id.h"
 
 namespace claret {
 

@@ -12,10 +12,10 @@
 #include <unordered_map>
 #include <vector>
 
-#include "base/problem.h"
-#include "model/edit.h"
-#include "model/table_text.h"
-#include "model/tables.h"
+#include "claret/base/problem.h"
+#include "claret/model/edit.h"
+#include "claret/model/table_text.h"
+#include "claret/model/tables.h"
 
 namespace claret {
 

@@ -1,4 +1,4 @@
-#include "model/table_text.h"
+#include "claret/model/table_text.h"
 
 #include <algorithm>
 

@@ -10,7 +10,7 @@
 #include <unordered_set>
 #include <vector>
 
-#include "model/tables.h"
+#include "claret/model/tables.h"
 
 namespace claret {
 

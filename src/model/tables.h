@@ -8,9 +8,9 @@
 #include <tuple>
 #include <type_traits>
 
-#include "base/code.h"
-#include "base/date.h"
-#include "base/text.h"
+#include "claret/base/code.h"
+#include "claret/base/date.h"
+#include "claret/base/text.h"
 
 namespace claret {
 

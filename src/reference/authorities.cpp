@@ -1,4 +1,4 @@
-#include "reference/authorities.h"
+#include "claret/reference/authorities.h"
 
 #include <algorithm>
 #include <array>

@@ -3,8 +3,8 @@
 #include <span>
 #include <string_view>
 
-#include "base/date.h"
-#include "base/text.h"
+#include "claret/base/date.h"
+#include "claret/base/text.h"
 
 namespace claret {
 

@@ -1,8 +1,8 @@
-#include "reference/derive_places.h"
+#include "claret/reference/derive_places.h"
 
 #include <optional>
 
-#include "reference/authorities.h"
+#include "claret/reference/authorities.h"
 
 namespace claret {
 

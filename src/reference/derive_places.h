@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <string_view>
 
-#include "model/return.h"
-#include "reference/postcodes.h"
+#include "claret/model/return.h"
+#include "claret/reference/postcodes.h"
 
 namespace claret {
 

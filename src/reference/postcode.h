@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "base/text.h"
+#include "claret/base/text.h"
 
 namespace claret {
 

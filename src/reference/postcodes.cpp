@@ -1,4 +1,4 @@
-#include "reference/postcodes.h"
+#include "claret/reference/postcodes.h"
 
 #include <zlib.h>
 
@@ -6,8 +6,8 @@
 #include <cmath>
 #include <utility>
 
-#include "formats/encoding.h"
-#include "reference/authorities.h"
+#include "claret/formats/encoding.h"
+#include "claret/reference/authorities.h"
 
 namespace claret {
 

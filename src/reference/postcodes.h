@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/problem.h"
-#include "reference/postcodes_file.h"
+#include "claret/base/problem.h"
+#include "claret/reference/postcodes_file.h"
 
 namespace claret {
 

@@ -1,4 +1,4 @@
-#include "reference/postcodes_builder.h"
+#include "claret/reference/postcodes_builder.h"
 
 #include <algorithm>
 #include <array>
@@ -10,11 +10,11 @@
 #include <unordered_map>
 #include <vector>
 
-#include "base/mapped_file.h"
-#include "base/text.h"
-#include "formats/csv_parser.h"
-#include "formats/zip.h"
-#include "reference/postcodes_writer.h"
+#include "claret/base/mapped_file.h"
+#include "claret/base/text.h"
+#include "claret/formats/csv_parser.h"
+#include "claret/formats/zip.h"
+#include "claret/reference/postcodes_writer.h"
 
 namespace claret {
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/problem.h"
+#include "claret/base/problem.h"
 
 namespace claret {
 

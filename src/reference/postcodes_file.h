@@ -10,7 +10,7 @@
 #include <string_view>
 #include <type_traits>
 
-#include "reference/postcode.h"
+#include "claret/reference/postcode.h"
 
 /// The compact postcode directory, as Postcodes reads it and PostcodesBuilder writes it; little-endian, without gaps:
 ///

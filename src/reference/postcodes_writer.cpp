@@ -1,4 +1,4 @@
-#include "reference/postcodes_writer.h"
+#include "claret/reference/postcodes_writer.h"
 
 #include <zlib.h>
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "reference/postcodes_file.h"
+#include "claret/reference/postcodes_file.h"
 
 namespace claret {
 

@@ -1,4 +1,4 @@
-#include "reference/provider_lists.h"
+#include "claret/reference/provider_lists.h"
 
 #include <algorithm>
 #include <array>
@@ -7,8 +7,8 @@
 #include <map>
 #include <optional>
 
-#include "base/text.h"
-#include "formats/xlsx.h"
+#include "claret/base/text.h"
+#include "claret/formats/xlsx.h"
 
 namespace claret {
 

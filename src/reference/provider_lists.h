@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/problem.h"
-#include "reference/providers.h"
+#include "claret/base/problem.h"
+#include "claret/reference/providers.h"
 
 namespace claret {
 

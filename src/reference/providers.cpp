@@ -1,9 +1,9 @@
-#include "reference/providers.h"
+#include "claret/reference/providers.h"
 
 #include <algorithm>
 #include <ranges>
 
-#include "base/text.h"
+#include "claret/base/text.h"
 
 namespace claret {
 

@@ -6,10 +6,10 @@
 #include <string_view>
 #include <vector>
 
-#include "base/code.h"
-#include "base/date.h"
-#include "reference/postcode.h"
-#include "reference/postcodes.h"
+#include "claret/base/code.h"
+#include "claret/base/date.h"
+#include "claret/reference/postcode.h"
+#include "claret/reference/postcodes.h"
 
 namespace claret {
 

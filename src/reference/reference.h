@@ -1,7 +1,7 @@
 #pragma once
 
-#include "reference/postcodes.h"
-#include "reference/providers.h"
+#include "claret/reference/postcodes.h"
+#include "claret/reference/providers.h"
 
 namespace claret {
 

@@ -1,10 +1,10 @@
-#include "reports/child_errors.h"
+#include "claret/reports/child_errors.h"
 
 #include <array>
 #include <string>
 
-#include "base/text.h"
-#include "reports/flagged_rows.h"
+#include "claret/base/text.h"
+#include "claret/reports/flagged_rows.h"
 
 namespace claret {
 

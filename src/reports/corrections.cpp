@@ -1,4 +1,4 @@
-#include "reports/corrections.h"
+#include "claret/reports/corrections.h"
 
 #include <algorithm>
 #include <array>
@@ -7,9 +7,9 @@
 #include <set>
 #include <vector>
 
-#include "base/text.h"
-#include "reports/csv_writer.h"
-#include "reports/flagged_rows.h"
+#include "claret/base/text.h"
+#include "claret/reports/csv_writer.h"
+#include "claret/reports/flagged_rows.h"
 
 namespace claret {
 

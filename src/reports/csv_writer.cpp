@@ -1,9 +1,9 @@
-#include "reports/csv_writer.h"
+#include "claret/reports/csv_writer.h"
 
 #include <format>
 #include <variant>
 
-#include "formats/csv.h"
+#include "claret/formats/csv.h"
 
 namespace claret {
 

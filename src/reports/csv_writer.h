@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "formats/xlsx_writer.h"
+#include "claret/formats/xlsx_writer.h"
 
 namespace claret {
 

@@ -1,4 +1,4 @@
-#include "reports/error_summary.h"
+#include "claret/reports/error_summary.h"
 
 #include <algorithm>
 #include <array>
@@ -6,7 +6,7 @@
 #include <numeric>
 #include <vector>
 
-#include "reports/flagged_rows.h"
+#include "claret/reports/flagged_rows.h"
 
 namespace claret {
 

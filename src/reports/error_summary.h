@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "reports/csv_writer.h"
-#include "session/session.h"
+#include "claret/reports/csv_writer.h"
+#include "claret/session/session.h"
 
 namespace claret {
 

@@ -1,10 +1,10 @@
-#include "reports/flagged_rows.h"
+#include "claret/reports/flagged_rows.h"
 
 #include <algorithm>
 #include <format>
 #include <tuple>
 
-#include "base/text.h"
+#include "claret/base/text.h"
 
 namespace claret {
 

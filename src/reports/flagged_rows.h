@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "session/session.h"
+#include "claret/session/session.h"
 
 namespace claret {
 

@@ -1,16 +1,16 @@
-#include "reports/issues.h"
+#include "claret/reports/issues.h"
 
 #include <algorithm>
 #include <array>
 #include <format>
 #include <nlohmann/json.hpp>
 
-#include "base/text.h"
-#include "base/version.h"
-#include "formats/csv.h"
-#include "model/collection_year.h"
-#include "reference/authorities.h"
-#include "reports/flagged_rows.h"
+#include "claret/base/text.h"
+#include "claret/base/version.h"
+#include "claret/formats/csv.h"
+#include "claret/model/collection_year.h"
+#include "claret/reference/authorities.h"
+#include "claret/reports/flagged_rows.h"
 
 namespace claret {
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "session/session.h"
+#include "claret/session/session.h"
 
 namespace claret {
 

@@ -1,11 +1,11 @@
-#include "reports/profile.h"
+#include "claret/reports/profile.h"
 
 #include <algorithm>
 #include <format>
 #include <numeric>
 #include <vector>
 
-#include "check/profile.h"
+#include "claret/check/profile.h"
 
 namespace claret {
 

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "session/session.h"
+#include "claret/session/session.h"
 
 namespace claret {
 

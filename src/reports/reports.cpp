@@ -1,13 +1,13 @@
-#include "reports/reports.h"
+#include "claret/reports/reports.h"
 
 #include <algorithm>
 #include <array>
 #include <format>
 
-#include "model/collection_year.h"
-#include "reports/child_errors.h"
-#include "reports/error_summary.h"
-#include "reports/social_workers.h"
+#include "claret/model/collection_year.h"
+#include "claret/reports/child_errors.h"
+#include "claret/reports/error_summary.h"
+#include "claret/reports/social_workers.h"
 
 namespace claret {
 

@@ -1,11 +1,11 @@
-#include "reports/rule_list.h"
+#include "claret/reports/rule_list.h"
 
 #include <array>
 #include <format>
 #include <nlohmann/json.hpp>
 #include <vector>
 
-#include "formats/csv.h"
+#include "claret/formats/csv.h"
 
 namespace claret {
 

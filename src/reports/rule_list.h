@@ -3,7 +3,7 @@
 #include <span>
 #include <string>
 
-#include "rules/registry.h"
+#include "claret/rules/registry.h"
 
 namespace claret {
 

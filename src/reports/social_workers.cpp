@@ -1,4 +1,4 @@
-#include "reports/social_workers.h"
+#include "claret/reports/social_workers.h"
 
 #include <algorithm>
 #include <array>
@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "base/text.h"
-#include "reports/flagged_rows.h"
+#include "claret/base/text.h"
+#include "claret/reports/flagged_rows.h"
 
 namespace claret {
 

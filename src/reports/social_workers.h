@@ -1,7 +1,7 @@
 #pragma once
 
-#include "reports/csv_writer.h"
-#include "session/session.h"
+#include "claret/reports/csv_writer.h"
+#include "claret/session/session.h"
 
 namespace claret {
 

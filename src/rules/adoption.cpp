@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "rules/code_lists.h"
-#include "rules/filled_in.h"
-#include "rules/helpers.h"
-#include "rules/modules.h"
-#include "rules/row_order.h"
+#include "claret/rules/code_lists.h"
+#include "claret/rules/filled_in.h"
+#include "claret/rules/helpers.h"
+#include "claret/rules/modules.h"
+#include "claret/rules/row_order.h"
 
 namespace claret {
 

@@ -3,7 +3,7 @@
 // The code lists of the return that rules of more than one kind refer to. (Guide to the SSDA903 collection, Department
 // for Education.)
 
-#include "base/code.h"
+#include "claret/base/code.h"
 
 namespace claret {
 

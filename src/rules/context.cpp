@@ -1,4 +1,4 @@
-#include "rules/context.h"
+#include "claret/rules/context.h"
 
 #include <algorithm>
 #include <vector>

@@ -7,11 +7,11 @@
 #include <string>
 #include <string_view>
 
-#include "base/code.h"
-#include "base/date.h"
-#include "base/text.h"
-#include "model/return.h"
-#include "reference/reference.h"
+#include "claret/base/code.h"
+#include "claret/base/date.h"
+#include "claret/base/text.h"
+#include "claret/model/return.h"
+#include "claret/reference/reference.h"
 
 namespace claret {
 

@@ -5,11 +5,11 @@
 #include <ranges>
 #include <vector>
 
-#include "rules/code_lists.h"
-#include "rules/helpers.h"
-#include "rules/looked_after.h"
-#include "rules/modules.h"
-#include "rules/row_order.h"
+#include "claret/rules/code_lists.h"
+#include "claret/rules/helpers.h"
+#include "claret/rules/looked_after.h"
+#include "claret/rules/modules.h"
+#include "claret/rules/row_order.h"
 
 namespace claret {
 

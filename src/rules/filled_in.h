@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "model/tables.h"
+#include "claret/model/tables.h"
 
 namespace claret {
 

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "model/table_text.h"
-#include "model/tables.h"
+#include "claret/model/table_text.h"
+#include "claret/model/tables.h"
 
 namespace claret {
 

@@ -6,8 +6,8 @@
 #include <optional>
 #include <type_traits>
 
-#include "model/return.h"
-#include "rules/rule.h"
+#include "claret/model/return.h"
+#include "claret/rules/rule.h"
 
 namespace claret {
 

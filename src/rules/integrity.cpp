@@ -1,5 +1,5 @@
-#include "rules/helpers.h"
-#include "rules/modules.h"
+#include "claret/rules/helpers.h"
+#include "claret/rules/modules.h"
 
 namespace claret {
 

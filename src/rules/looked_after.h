@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <ranges>
 
-#include "model/return.h"
-#include "rules/code_lists.h"
-#include "rules/context.h"
+#include "claret/model/return.h"
+#include "claret/rules/code_lists.h"
+#include "claret/rules/context.h"
 
 namespace claret {
 

@@ -1,9 +1,9 @@
 #include <algorithm>
 
-#include "rules/helpers.h"
-#include "rules/looked_after.h"
-#include "rules/modules.h"
-#include "rules/row_order.h"
+#include "claret/rules/helpers.h"
+#include "claret/rules/looked_after.h"
+#include "claret/rules/modules.h"
+#include "claret/rules/row_order.h"
 
 namespace claret {
 

@@ -4,7 +4,7 @@
 
 #include <span>
 
-#include "rules/rule.h"
+#include "claret/rules/rule.h"
 
 namespace claret {
 

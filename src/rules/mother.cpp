@@ -1,10 +1,10 @@
 #include <algorithm>
 
-#include "rules/code_lists.h"
-#include "rules/filled_in.h"
-#include "rules/helpers.h"
-#include "rules/looked_after.h"
-#include "rules/modules.h"
+#include "claret/rules/code_lists.h"
+#include "claret/rules/filled_in.h"
+#include "claret/rules/helpers.h"
+#include "claret/rules/looked_after.h"
+#include "claret/rules/modules.h"
 
 namespace claret {
 

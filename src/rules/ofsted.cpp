@@ -2,10 +2,10 @@
 #include <array>
 #include <string_view>
 
-#include "reference/authorities.h"
-#include "rules/code_lists.h"
-#include "rules/helpers.h"
-#include "rules/modules.h"
+#include "claret/reference/authorities.h"
+#include "claret/rules/code_lists.h"
+#include "claret/rules/helpers.h"
+#include "claret/rules/modules.h"
 
 namespace claret {
 

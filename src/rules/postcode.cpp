@@ -1,9 +1,9 @@
 #include <cstdint>
 
-#include "rules/code_lists.h"
-#include "rules/helpers.h"
-#include "rules/modules.h"
-#include "rules/uasc_status.h"
+#include "claret/rules/code_lists.h"
+#include "claret/rules/helpers.h"
+#include "claret/rules/modules.h"
+#include "claret/rules/uasc_status.h"
 
 namespace claret {
 

@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <chrono>
 
-#include "rules/helpers.h"
-#include "rules/modules.h"
-#include "rules/partial_date.h"
-#include "rules/row_order.h"
+#include "claret/rules/helpers.h"
+#include "claret/rules/modules.h"
+#include "claret/rules/partial_date.h"
+#include "claret/rules/row_order.h"
 
 namespace claret {
 

@@ -1,9 +1,9 @@
-#include "rules/registry.h"
+#include "claret/rules/registry.h"
 
 #include <algorithm>
 #include <array>
 
-#include "rules/modules.h"
+#include "claret/rules/modules.h"
 
 namespace claret {
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "rules/rule.h"
+#include "claret/rules/rule.h"
 
 namespace claret {
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include "rules/helpers.h"
-#include "rules/looked_after.h"
-#include "rules/modules.h"
+#include "claret/rules/helpers.h"
+#include "claret/rules/looked_after.h"
+#include "claret/rules/modules.h"
 
 namespace claret {
 

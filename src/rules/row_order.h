@@ -8,7 +8,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "rules/helpers.h"
+#include "claret/rules/helpers.h"
 
 namespace claret {
 

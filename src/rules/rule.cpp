@@ -1,4 +1,4 @@
-#include "rules/rule.h"
+#include "claret/rules/rule.h"
 
 #include <format>
 

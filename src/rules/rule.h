@@ -8,10 +8,10 @@
 #include <string>
 #include <string_view>
 
-#include "model/return.h"
-#include "reference/reference.h"
-#include "rules/context.h"
-#include "rules/findings.h"
+#include "claret/model/return.h"
+#include "claret/reference/reference.h"
+#include "claret/rules/context.h"
+#include "claret/rules/findings.h"
 
 namespace claret {
 

@@ -4,11 +4,11 @@
 #include <span>
 #include <vector>
 
-#include "rules/code_lists.h"
-#include "rules/helpers.h"
-#include "rules/modules.h"
-#include "rules/partial_date.h"
-#include "rules/row_order.h"
+#include "claret/rules/code_lists.h"
+#include "claret/rules/helpers.h"
+#include "claret/rules/modules.h"
+#include "claret/rules/partial_date.h"
+#include "claret/rules/row_order.h"
 
 namespace claret {
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "rules/helpers.h"
-#include "rules/modules.h"
+#include "claret/rules/helpers.h"
+#include "claret/rules/modules.h"
 
 namespace claret {
 

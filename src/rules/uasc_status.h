@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "model/return.h"
-#include "rules/context.h"
+#include "claret/model/return.h"
+#include "claret/rules/context.h"
 
 namespace claret {
 

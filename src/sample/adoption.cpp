@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "sample/care.h"
+#include "claret/sample/care.h"
 
 namespace claret {
 

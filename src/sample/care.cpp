@@ -1,4 +1,4 @@
-#include "sample/care.h"
+#include "claret/sample/care.h"
 
 #include <array>
 #include <utility>

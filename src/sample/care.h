@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sample/journey.h"
+#include "claret/sample/journey.h"
 
 namespace claret {
 

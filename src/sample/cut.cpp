@@ -1,9 +1,9 @@
-#include "sample/cut.h"
+#include "claret/sample/cut.h"
 
 #include <algorithm>
 #include <array>
 
-#include "sample/outcomes.h"
+#include "claret/sample/outcomes.h"
 
 namespace claret {
 

@@ -3,8 +3,8 @@
 #include <span>
 #include <vector>
 
-#include "sample/journey.h"
-#include "sample/sample.h"
+#include "claret/sample/journey.h"
+#include "claret/sample/sample.h"
 
 namespace claret {
 

@@ -3,7 +3,7 @@
 #include <array>
 #include <format>
 
-#include "sample/care.h"
+#include "claret/sample/care.h"
 
 namespace claret {
 

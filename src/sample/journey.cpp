@@ -1,11 +1,11 @@
-#include "sample/journey.h"
+#include "claret/sample/journey.h"
 
 #include <algorithm>
 #include <array>
 #include <format>
 #include <utility>
 
-#include "sample/care.h"
+#include "claret/sample/care.h"
 
 namespace claret {
 

@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
-#include "base/date.h"
-#include "sample/pools.h"
-#include "sample/random.h"
+#include "claret/base/date.h"
+#include "claret/sample/pools.h"
+#include "claret/sample/random.h"
 
 namespace claret {
 

@@ -8,11 +8,11 @@
 #include <variant>
 #include <vector>
 
-#include "base/date.h"
-#include "model/tables.h"
-#include "sample/journey.h"
-#include "sample/random.h"
-#include "sample/records.h"
+#include "claret/base/date.h"
+#include "claret/model/tables.h"
+#include "claret/sample/journey.h"
+#include "claret/sample/random.h"
+#include "claret/sample/records.h"
 
 namespace claret {
 

@@ -1,4 +1,4 @@
-#include "sample/mistakes.h"
+#include "claret/sample/mistakes.h"
 
 namespace claret {
 

@@ -1,5 +1,5 @@
-#include "sample/mistakes.h"
-#include "sample/pick_lists.h"
+#include "claret/sample/mistakes.h"
+#include "claret/sample/pick_lists.h"
 
 namespace claret {
 

@@ -1,6 +1,6 @@
 #include <array>
 
-#include "sample/mistakes.h"
+#include "claret/sample/mistakes.h"
 
 namespace claret {
 

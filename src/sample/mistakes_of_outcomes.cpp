@@ -1,7 +1,7 @@
 #include <array>
 
-#include "sample/mistakes.h"
-#include "sample/outcomes.h"
+#include "claret/sample/mistakes.h"
+#include "claret/sample/outcomes.h"
 
 namespace claret {
 

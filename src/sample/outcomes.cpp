@@ -1,4 +1,4 @@
-#include "sample/outcomes.h"
+#include "claret/sample/outcomes.h"
 
 #include <algorithm>
 

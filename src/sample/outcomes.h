@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "sample/journey.h"
+#include "claret/sample/journey.h"
 
 namespace claret {
 

@@ -1,4 +1,4 @@
-#include "sample/pick_lists.h"
+#include "claret/sample/pick_lists.h"
 
 #include <algorithm>
 #include <array>

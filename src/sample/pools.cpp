@@ -1,4 +1,4 @@
-#include "sample/pools.h"
+#include "claret/sample/pools.h"
 
 #include <algorithm>
 #include <array>

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/date.h"
-#include "sample/random.h"
+#include "claret/base/date.h"
+#include "claret/sample/random.h"
 
 namespace claret {
 

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "base/date.h"
+#include "claret/base/date.h"
 
 namespace claret {
 

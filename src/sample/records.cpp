@@ -1,4 +1,4 @@
-#include "sample/records.h"
+#include "claret/sample/records.h"
 
 #include <algorithm>
 #include <utility>

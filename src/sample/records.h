@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "sample/sample.h"
+#include "claret/sample/sample.h"
 
 namespace claret {
 

@@ -1,4 +1,4 @@
-#include "sample/sample.h"
+#include "claret/sample/sample.h"
 
 #include <algorithm>
 #include <array>
@@ -6,13 +6,13 @@
 #include <map>
 #include <utility>
 
-#include "formats/csv.h"
-#include "formats/csv_writer.h"
-#include "formats/xlsx_writer.h"
-#include "reference/authorities.h"
-#include "sample/cut.h"
-#include "sample/pools.h"
-#include "sample/spoil.h"
+#include "claret/formats/csv.h"
+#include "claret/formats/csv_writer.h"
+#include "claret/formats/xlsx_writer.h"
+#include "claret/reference/authorities.h"
+#include "claret/sample/cut.h"
+#include "claret/sample/pools.h"
+#include "claret/sample/spoil.h"
 
 namespace claret {
 

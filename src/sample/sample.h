@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "model/tables.h"
+#include "claret/model/tables.h"
 
 namespace claret {
 

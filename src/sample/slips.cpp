@@ -1,10 +1,10 @@
-#include "sample/slips.h"
+#include "claret/sample/slips.h"
 
 #include <array>
 
-#include "base/text.h"
-#include "sample/pick_lists.h"
-#include "sample/pools.h"
+#include "claret/base/text.h"
+#include "claret/sample/pick_lists.h"
+#include "claret/sample/pools.h"
 
 namespace claret {
 

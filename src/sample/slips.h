@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "sample/random.h"
+#include "claret/sample/random.h"
 
 namespace claret {
 

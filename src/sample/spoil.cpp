@@ -1,12 +1,12 @@
-#include "sample/spoil.h"
+#include "claret/sample/spoil.h"
 
 #include <algorithm>
 #include <array>
 #include <tuple>
 #include <variant>
 
-#include "sample/mistakes.h"
-#include "sample/slips.h"
+#include "claret/sample/mistakes.h"
+#include "claret/sample/slips.h"
 
 namespace claret {
 

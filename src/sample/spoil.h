@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sample/sample.h"
+#include "claret/sample/sample.h"
 
 namespace claret {
 

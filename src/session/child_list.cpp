@@ -1,4 +1,4 @@
-#include "session/child_list.h"
+#include "claret/session/child_list.h"
 
 #include <algorithm>
 

@@ -1,9 +1,9 @@
-#include "session/file_kind.h"
+#include "claret/session/file_kind.h"
 
-#include "formats/xlsx.h"
-#include "formats/zip.h"
-#include "reference/postcodes.h"
-#include "reference/postcodes_builder.h"
+#include "claret/formats/xlsx.h"
+#include "claret/formats/zip.h"
+#include "claret/reference/postcodes.h"
+#include "claret/reference/postcodes_builder.h"
 
 namespace claret {
 

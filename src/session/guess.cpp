@@ -1,12 +1,12 @@
-#include "session/guess.h"
+#include "claret/session/guess.h"
 
 #include <algorithm>
 #include <chrono>
 #include <format>
 #include <map>
 
-#include "model/collection_year.h"
-#include "reference/authorities.h"
+#include "claret/model/collection_year.h"
+#include "claret/reference/authorities.h"
 
 namespace claret {
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "model/return.h"
-#include "reference/postcodes.h"
+#include "claret/model/return.h"
+#include "claret/reference/postcodes.h"
 
 namespace claret {
 

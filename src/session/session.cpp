@@ -1,4 +1,4 @@
-#include "session/session.h"
+#include "claret/session/session.h"
 
 #include <algorithm>
 #include <format>
@@ -6,10 +6,10 @@
 #include <ranges>
 #include <utility>
 
-#include "base/mapped_file.h"
-#include "formats/csv.h"
-#include "reference/derive_places.h"
-#include "reference/postcodes_builder.h"
+#include "claret/base/mapped_file.h"
+#include "claret/formats/csv.h"
+#include "claret/reference/derive_places.h"
+#include "claret/reference/postcodes_builder.h"
 
 namespace claret {
 

@@ -11,14 +11,14 @@
 #include <string_view>
 #include <vector>
 
-#include "base/problem.h"
-#include "check/check.h"
-#include "check/counts.h"
-#include "formats/xml_return.h"
-#include "model/return.h"
-#include "reference/postcodes.h"
-#include "reference/provider_lists.h"
-#include "reference/providers.h"
+#include "claret/base/problem.h"
+#include "claret/check/check.h"
+#include "claret/check/counts.h"
+#include "claret/formats/xml_return.h"
+#include "claret/model/return.h"
+#include "claret/reference/postcodes.h"
+#include "claret/reference/provider_lists.h"
+#include "claret/reference/providers.h"
 
 namespace claret {
 

@@ -1,4 +1,4 @@
-#include "wasm/edit_requests.h"
+#include "claret/wasm/edit_requests.h"
 
 #include <array>
 #include <expected>
@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "session/guess.h"
-#include "session/mass_edit.h"
+#include "claret/session/guess.h"
+#include "claret/session/mass_edit.h"
 
 namespace claret {
 

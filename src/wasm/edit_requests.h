@@ -3,7 +3,7 @@
 #include <optional>
 #include <string_view>
 
-#include "wasm/json.h"
+#include "claret/wasm/json.h"
 
 namespace claret {
 

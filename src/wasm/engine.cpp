@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-#include "wasm/requests.h"
+#include "claret/wasm/requests.h"
 
 namespace {
 

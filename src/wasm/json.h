@@ -9,8 +9,8 @@
 #include <string>
 #include <string_view>
 
-#include "model/tables.h"
-#include "wasm/requests.h"
+#include "claret/model/tables.h"
+#include "claret/wasm/requests.h"
 
 namespace claret {
 

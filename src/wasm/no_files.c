@@ -1,4 +1,5 @@
-// A page has no files. Libraries that could open one (minizip) get none, and the module asks its host for no way to them.
+// A page has no files. Libraries that could open one (minizip) get none, and the module asks its host for no way to
+// them.
 #include <stdio.h>
 
 FILE* fopen(const char* path, const char* mode) {

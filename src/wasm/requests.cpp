@@ -1,4 +1,4 @@
-#include "wasm/requests.h"
+#include "claret/wasm/requests.h"
 
 #include <algorithm>
 #include <array>
@@ -7,22 +7,22 @@
 #include <ranges>
 #include <vector>
 
-#include "base/version.h"
-#include "formats/corrected_csv.h"
-#include "formats/csv_writer.h"
-#include "model/collection_year.h"
-#include "reference/authorities.h"
-#include "reference/postcodes_builder.h"
-#include "reports/corrections.h"
-#include "reports/flagged_rows.h"
-#include "reports/issues.h"
-#include "reports/reports.h"
-#include "reports/rule_list.h"
-#include "sample/sample.h"
-#include "session/child_list.h"
-#include "session/file_kind.h"
-#include "wasm/edit_requests.h"
-#include "wasm/json.h"
+#include "claret/base/version.h"
+#include "claret/formats/corrected_csv.h"
+#include "claret/formats/csv_writer.h"
+#include "claret/model/collection_year.h"
+#include "claret/reference/authorities.h"
+#include "claret/reference/postcodes_builder.h"
+#include "claret/reports/corrections.h"
+#include "claret/reports/flagged_rows.h"
+#include "claret/reports/issues.h"
+#include "claret/reports/reports.h"
+#include "claret/reports/rule_list.h"
+#include "claret/sample/sample.h"
+#include "claret/session/child_list.h"
+#include "claret/session/file_kind.h"
+#include "claret/wasm/edit_requests.h"
+#include "claret/wasm/json.h"
 
 namespace claret {
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "session/session.h"
+#include "claret/session/session.h"
 
 namespace claret {
 

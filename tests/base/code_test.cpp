@@ -1,4 +1,4 @@
-#include "base/code.h"
+#include "claret/base/code.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "base/date.h"
+#include "claret/base/date.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "check/check.h"
+#include "claret/check/check.h"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "check/counts.h"
+#include "claret/check/counts.h"
 #include "model/return_of.h"
 
 namespace claret {

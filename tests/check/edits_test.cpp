@@ -7,11 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "check/counts.h"
+#include "claret/check/counts.h"
+#include "claret/reference/derive_places.h"
+#include "claret/sample/pools.h"
+#include "claret/sample/random.h"
 #include "model/return_of.h"
-#include "reference/derive_places.h"
-#include "sample/pools.h"
-#include "sample/random.h"
 #include "sample/sample_return.h"
 
 namespace claret::testing {

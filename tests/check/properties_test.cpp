@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "model/child_id.h"
-#include "sample/random.h"
+#include "claret/model/child_id.h"
+#include "claret/sample/random.h"
 #include "sample/sample_return.h"
 
 namespace claret::testing {

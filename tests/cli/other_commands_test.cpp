@@ -5,8 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "claret/rules/registry.h"
 #include "cli/program.h"
-#include "rules/registry.h"
 
 namespace claret::testing {
 namespace {

@@ -1,4 +1,4 @@
-#include "formats/corrected_csv.h"
+#include "claret/formats/corrected_csv.h"
 
 #include <gtest/gtest.h>
 
@@ -8,11 +8,11 @@
 #include <string_view>
 #include <vector>
 
-#include "formats/csv.h"
-#include "model/edit.h"
-#include "sample/random.h"
+#include "claret/formats/csv.h"
+#include "claret/model/edit.h"
+#include "claret/sample/random.h"
+#include "claret/session/session.h"
 #include "sample/sample_return.h"
-#include "session/session.h"
 
 namespace claret {
 namespace {

@@ -1,4 +1,4 @@
-#include "formats/csv.h"
+#include "claret/formats/csv.h"
 
 #include <gtest/gtest.h>
 

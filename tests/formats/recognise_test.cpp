@@ -4,7 +4,7 @@
 #include <format>
 #include <string>
 
-#include "formats/csv.h"
+#include "claret/formats/csv.h"
 
 namespace claret {
 namespace {

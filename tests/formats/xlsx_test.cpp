@@ -1,12 +1,12 @@
-#include "formats/xlsx.h"
+#include "claret/formats/xlsx.h"
 
 #include <gtest/gtest.h>
 
 #include <format>
 #include <random>
 
+#include "claret/formats/xml_elements.h"
 #include "formats/xlsx_of.h"
-#include "formats/xml_elements.h"
 
 namespace claret {
 namespace {

@@ -1,11 +1,11 @@
-#include "formats/xlsx_writer.h"
+#include "claret/formats/xlsx_writer.h"
 
 #include <gtest/gtest.h>
 
 #include <format>
 #include <vector>
 
-#include "formats/xlsx.h"
+#include "claret/formats/xlsx.h"
 #include "formats/zip_of.h"
 
 namespace claret {

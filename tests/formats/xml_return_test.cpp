@@ -1,4 +1,4 @@
-#include "formats/xml_return.h"
+#include "claret/formats/xml_return.h"
 
 #include <gtest/gtest.h>
 
@@ -9,10 +9,10 @@
 #include <string_view>
 #include <vector>
 
-#include "check/check.h"
+#include "claret/check/check.h"
+#include "claret/session/session.h"
 #include "model/return_of.h"
 #include "sample/sample_return.h"
-#include "session/session.h"
 
 namespace claret::testing {
 namespace {

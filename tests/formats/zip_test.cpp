@@ -1,4 +1,4 @@
-#include "formats/zip.h"
+#include "claret/formats/zip.h"
 
 #include <gtest/gtest.h>
 

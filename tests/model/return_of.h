@@ -5,8 +5,8 @@
 #include <initializer_list>
 #include <string_view>
 
-#include "formats/csv.h"
-#include "model/return.h"
+#include "claret/formats/csv.h"
+#include "claret/model/return.h"
 
 namespace claret::testing {
 

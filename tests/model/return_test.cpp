@@ -1,4 +1,4 @@
-#include "model/return.h"
+#include "claret/model/return.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "model/tables.h"
+#include "claret/model/tables.h"
 
 #include <gtest/gtest.h>
 

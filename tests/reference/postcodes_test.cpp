@@ -1,4 +1,4 @@
-#include "reference/postcodes.h"
+#include "claret/reference/postcodes.h"
 
 #include <gtest/gtest.h>
 
@@ -6,9 +6,9 @@
 #include <map>
 #include <random>
 
+#include "claret/reference/postcode.h"
+#include "claret/reference/postcodes_builder.h"
 #include "formats/zip_of.h"
-#include "reference/postcode.h"
-#include "reference/postcodes_builder.h"
 
 namespace claret {
 namespace {

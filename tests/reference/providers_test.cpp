@@ -1,12 +1,12 @@
-#include "reference/providers.h"
+#include "claret/reference/providers.h"
 
 #include <gtest/gtest.h>
 
 #include <format>
 
+#include "claret/reference/postcodes_builder.h"
+#include "claret/reference/provider_lists.h"
 #include "formats/xlsx_of.h"
-#include "reference/postcodes_builder.h"
-#include "reference/provider_lists.h"
 
 namespace claret {
 namespace {

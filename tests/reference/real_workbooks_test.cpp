@@ -8,13 +8,13 @@
 #include <format>
 #include <map>
 
+#include "claret/formats/xlsx.h"
+#include "claret/formats/xlsx_writer.h"
+#include "claret/reference/provider_lists.h"
+#include "claret/reports/reports.h"
+#include "claret/sample/pools.h"
 #include "cli/program.h"
-#include "formats/xlsx.h"
-#include "formats/xlsx_writer.h"
 #include "formats/zip_of.h"
-#include "reference/provider_lists.h"
-#include "reports/reports.h"
-#include "sample/pools.h"
 
 namespace claret {
 namespace {

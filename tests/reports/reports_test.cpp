@@ -1,4 +1,4 @@
-#include "reports/reports.h"
+#include "claret/reports/reports.h"
 
 #include <gtest/gtest.h>
 
@@ -8,10 +8,10 @@
 #include <string_view>
 #include <vector>
 
-#include "formats/xlsx.h"
+#include "claret/formats/xlsx.h"
+#include "claret/reports/corrections.h"
+#include "claret/reports/flagged_rows.h"
 #include "formats/zip_of.h"
-#include "reports/corrections.h"
-#include "reports/flagged_rows.h"
 
 namespace claret {
 namespace {

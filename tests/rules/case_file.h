@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "model/tables.h"
+#include "claret/model/tables.h"
 
 namespace claret::testing {
 

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <ranges>
 
-#include "reference/authorities.h"
-#include "reference/postcodes_builder.h"
-#include "reference/postcodes_writer.h"
-#include "reference/provider_lists.h"
+#include "claret/reference/authorities.h"
+#include "claret/reference/postcodes_builder.h"
+#include "claret/reference/postcodes_writer.h"
+#include "claret/reference/provider_lists.h"
 
 namespace claret::testing {
 

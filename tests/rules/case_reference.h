@@ -3,8 +3,8 @@
 #include <optional>
 #include <string>
 
-#include "reference/postcodes.h"
-#include "reference/providers.h"
+#include "claret/reference/postcodes.h"
+#include "claret/reference/providers.h"
 #include "rules/case_file.h"
 
 namespace claret::testing {

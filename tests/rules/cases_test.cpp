@@ -7,9 +7,9 @@
 #include <fstream>
 #include <sstream>
 
-#include "check/check.h"
-#include "formats/csv.h"
-#include "reference/derive_places.h"
+#include "claret/check/check.h"
+#include "claret/formats/csv.h"
+#include "claret/reference/derive_places.h"
 #include "rules/case_file.h"
 #include "rules/case_reference.h"
 

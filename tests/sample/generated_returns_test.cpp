@@ -13,11 +13,11 @@
 #include <string_view>
 #include <vector>
 
-#include "check/check.h"
-#include "formats/csv.h"
-#include "reference/authorities.h"
-#include "reference/derive_places.h"
-#include "sample/sample.h"
+#include "claret/check/check.h"
+#include "claret/formats/csv.h"
+#include "claret/reference/authorities.h"
+#include "claret/reference/derive_places.h"
+#include "claret/sample/sample.h"
 #include "sample/sample_return.h"
 
 namespace claret::testing {

@@ -2,10 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include "formats/csv.h"
-#include "reference/derive_places.h"
-#include "reference/postcodes_builder.h"
-#include "reference/provider_lists.h"
+#include "claret/formats/csv.h"
+#include "claret/reference/derive_places.h"
+#include "claret/reference/postcodes_builder.h"
+#include "claret/reference/provider_lists.h"
 
 namespace claret::testing {
 

@@ -4,11 +4,11 @@
 #include <optional>
 #include <string>
 
-#include "check/check.h"
-#include "model/return.h"
-#include "reference/postcodes.h"
-#include "reference/providers.h"
-#include "sample/sample.h"
+#include "claret/check/check.h"
+#include "claret/model/return.h"
+#include "claret/reference/postcodes.h"
+#include "claret/reference/providers.h"
+#include "claret/sample/sample.h"
 
 namespace claret::testing {
 

@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
-#include "sample/mistakes.h"
-#include "sample/sample.h"
+#include "claret/sample/mistakes.h"
+#include "claret/sample/sample.h"
 
 namespace claret::testing {
 namespace {

@@ -1,4 +1,4 @@
-#include "session/guess.h"
+#include "claret/session/guess.h"
 
 #include <gtest/gtest.h>
 

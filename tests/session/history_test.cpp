@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "reports/issues.h"
-#include "sample/random.h"
+#include "claret/reports/issues.h"
+#include "claret/sample/random.h"
+#include "claret/session/session.h"
 #include "sample/sample_return.h"
-#include "session/session.h"
 
 namespace claret::testing {
 namespace {

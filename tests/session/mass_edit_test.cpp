@@ -1,4 +1,4 @@
-#include "session/mass_edit.h"
+#include "claret/session/mass_edit.h"
 
 #include <gtest/gtest.h>
 

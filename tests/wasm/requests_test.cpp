@@ -1,4 +1,4 @@
-#include "wasm/requests.h"
+#include "claret/wasm/requests.h"
 
 #include <gtest/gtest.h>
 
@@ -7,13 +7,13 @@
 #include <set>
 #include <string>
 
-#include "base/version.h"
+#include "claret/base/version.h"
+#include "claret/reference/postcodes_builder.h"
+#include "claret/reports/issues.h"
+#include "claret/reports/reports.h"
+#include "claret/rules/registry.h"
 #include "formats/xlsx_of.h"
 #include "formats/zip_of.h"
-#include "reference/postcodes_builder.h"
-#include "reports/issues.h"
-#include "reports/reports.h"
-#include "rules/registry.h"
 
 namespace claret {
 namespace {
