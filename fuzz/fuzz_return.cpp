@@ -28,9 +28,12 @@ constexpr std::string_view authority = "E08000003";
 class SessionWithReference : public Session {
  public:
   SessionWithReference() {
-    expect(set_postcodes(sample_postcode_file(authority).bytes, "postcodes.csv").has_value(), "postcodes load");
+    ReferenceData reference;
+    expect(reference.set_postcodes(sample_postcode_file(authority).bytes, "postcodes.csv").has_value(),
+           "postcodes load");
     const std::string list = sample_provider_file(authority).bytes;
-    expect(add_providers(std::as_bytes(std::span(list)), "providers.xlsx").empty(), "providers load");
+    expect(reference.add_providers(std::as_bytes(std::span(list)), "providers.xlsx").empty(), "providers load");
+    set_reference(std::move(reference));
   }
 };
 

@@ -5,16 +5,23 @@
 
 namespace claret {
 
-Counts count_errors(const CheckResult& result, const Return& data) {
+Counts count_errors(const CheckResult& result, const Return& data, std::span<const Finding> accepted) {
   Counts counts{.children = static_cast<std::uint32_t>(
                     std::ranges::count_if(data.children(), [](const Child& child) { return !child.is_empty(); })),
-                .errors = static_cast<std::uint32_t>(result.findings.size()),
+                .errors = static_cast<std::uint32_t>(result.findings.size() - accepted.size()),
+                .accepted = static_cast<std::uint32_t>(accepted.size()),
                 .errors_of_rule = std::vector<std::uint32_t>(result.rules.size()),
                 .children_of_rule = std::vector<std::uint32_t>(result.rules.size()),
+                .accepted_of_rule = std::vector<std::uint32_t>(result.rules.size()),
                 .errors_of_child = std::vector<std::uint32_t>(data.children().size())};
   constexpr auto none = std::numeric_limits<std::uint32_t>::max();
   std::vector<std::uint32_t> latest_rule_of_child(data.children().size(), none);
   for (const Finding& finding : result.findings) {
+    if (!accepted.empty() && accepted.front() == finding) {
+      ++counts.accepted_of_rule[finding.rule];
+      accepted = accepted.subspan(1);
+      continue;
+    }
     ++counts.errors_of_rule[finding.rule];
     ++counts.errors_of_child[finding.child];
     ++counts.errors_of_table[static_cast<std::size_t>(finding.when)][static_cast<std::size_t>(finding.table)];

@@ -36,17 +36,17 @@ struct CheckOptions {
   bool profile = false;
 };
 
-bool load_postcodes(Session& session, const std::string& path, const Progress& progress) {
+bool load_postcodes(ReferenceData& reference, const std::string& path, const Progress& progress) {
   if (path.empty()) return true;
   progress.say(std::format("Reading {}", path));
-  const auto loaded = session.set_postcodes_file(path);
+  const auto loaded = reference.set_postcodes_file(path);
   progress.clear();
   if (!loaded) complain(to_string(loaded.error()));
   return loaded.has_value();
 }
 
 /// Loads Ofsted's lists; false if one of them could not be.
-bool load_providers(Session& session, const std::vector<std::string>& paths, const Progress& progress) {
+bool load_providers(ReferenceData& reference, const std::vector<std::string>& paths, const Progress& progress) {
   bool all_loaded = true;
   for (const std::string& path : paths) {
     progress.say(std::format("Reading {}", path));
@@ -58,7 +58,7 @@ bool load_providers(Session& session, const std::vector<std::string>& paths, con
       continue;
     }
     const std::string file = std::filesystem::path(path).filename().string();
-    auto problems = session.add_providers(std::as_bytes(std::span(*bytes)), file);
+    auto problems = reference.add_providers(std::as_bytes(std::span(*bytes)), file);
     progress.clear();
     for (Problem& problem : problems) {
       problem.file = path;
@@ -100,8 +100,10 @@ int run(const CheckOptions& options) {
   Session session;
   const bool this_year_loaded = load_return(session, options.this_paths, this_year, progress);
   const bool last_year_loaded = load_return(session, options.last_paths, last_year, progress);
-  const bool postcodes_loaded = load_postcodes(session, options.postcodes, progress);
-  const bool providers_loaded = load_providers(session, options.providers, progress);
+  ReferenceData reference;
+  const bool postcodes_loaded = load_postcodes(reference, options.postcodes, progress);
+  const bool providers_loaded = load_providers(reference, options.providers, progress);
+  session.set_reference(std::move(reference));
   if (!this_year_loaded || !last_year_loaded || !postcodes_loaded || !providers_loaded) return failure;
 
   progress.say("Checking");

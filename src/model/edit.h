@@ -23,6 +23,8 @@ struct Edit {
   std::string was;                 ///< of a cell: its text before
   std::string becomes;             ///< of a cell: its text after
   std::vector<std::string> cells;  ///< of a row that is added: in the order of the file's columns
+
+  friend bool operator==(const Edit&, const Edit&) = default;
 };
 
 /// The edit that undoes this one.

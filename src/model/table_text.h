@@ -99,6 +99,13 @@ class TableText {
 
   /// Adds a row with these cells, in the order of the file's columns, and returns its number.
   std::uint32_t add_row(std::span<const std::string> cells);
+  /// Leaves the numbers below `end` that no row has yet without a row.
+  void skip_rows(std::uint32_t end) {
+    while (end_of_rows() < end) {
+      removed_.insert(end_of_rows());
+      ++added_rows_;
+    }
+  }
   void remove_row(std::uint32_t row) { removed_.insert(row); }
   void restore_row(std::uint32_t row) { removed_.erase(row); }
 

@@ -19,8 +19,9 @@ constexpr auto descriptions = [] {
   std::array<TableDescription, table_count> result;
   AllRows::for_each([&]<class R>() {
     static_assert(column_count<R> <= most_columns);
-    result[static_cast<std::size_t>(R::table)] = {
-        .table = R::table, .name = R::name, .first_year = R::first_year, .columns = column_descriptions<R>};
+    TableDescription& description = result[static_cast<std::size_t>(R::table)];
+    description = {.table = R::table, .name = R::name, .first_year = R::first_year, .columns = column_descriptions<R>};
+    if constexpr (requires { R::key; }) description.key = column_index(R::key);
   });
   return result;
 }();

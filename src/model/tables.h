@@ -58,7 +58,8 @@ template <class R, class T>
 ColumnOf(std::string_view, T R::*, bool) -> ColumnOf<R, T>;
 
 // Each table is described here and nowhere else: its name, the first collection year that has it, its columns in their
-// usual order. (Guide to the SSDA903 collection, Department for Education.)
+// usual order, and for tables that have several rows of a child, the date that tells them apart (their key). (Guide to
+// the SSDA903 collection, Department for Education.)
 
 struct Header : Row {
   static constexpr Table table = Table::header;
@@ -117,6 +118,7 @@ struct Episode : Row {
                                              ColumnOf{"HOME_POST", &Episode::HOME_POST},
                                              ColumnOf{"PL_POST", &Episode::PL_POST},
                                              ColumnOf{"URN", &Episode::URN}};
+  static constexpr Date Episode::* key = &Episode::DECOM;
 };
 
 struct Review : Row {
@@ -130,6 +132,7 @@ struct Review : Row {
   static constexpr auto columns =
       std::tuple{ColumnOf{"CHILD", &Review::CHILD}, ColumnOf{"DOB", &Review::DOB}, ColumnOf{"REVIEW", &Review::REVIEW},
                  ColumnOf{"REVIEW_CODE", &Review::REVIEW_CODE}};
+  static constexpr Date Review::* key = &Review::REVIEW;
 };
 
 /// Unaccompanied asylum-seeking children.
@@ -228,6 +231,7 @@ struct PlacedAdoption : Row {
                  ColumnOf{"DATE_PLACED", &PlacedAdoption::DATE_PLACED},
                  ColumnOf{"DATE_PLACED_CEASED", &PlacedAdoption::DATE_PLACED_CEASED},
                  ColumnOf{"REASON_PLACED_CEASED", &PlacedAdoption::REASON_PLACED_CEASED}};
+  static constexpr Date PlacedAdoption::* key = &PlacedAdoption::DATE_PLACED;
 };
 
 /// Previous permanence.
@@ -258,6 +262,7 @@ struct Missing : Row {
   static constexpr auto columns = std::tuple{
       ColumnOf{"CHILD", &Missing::CHILD}, ColumnOf{"DOB", &Missing::DOB}, ColumnOf{"MISSING", &Missing::MISSING},
       ColumnOf{"MIS_START", &Missing::MIS_START}, ColumnOf{"MIS_END", &Missing::MIS_END}};
+  static constexpr Date Missing::* key = &Missing::MIS_START;
 };
 
 /// Social worker episodes.
@@ -275,6 +280,7 @@ struct SWEpisode : Row {
       std::tuple{ColumnOf{"CHILD", &SWEpisode::CHILD},   ColumnOf{"DOB", &SWEpisode::DOB},
                  ColumnOf{"SW_ID", &SWEpisode::SW_ID},   ColumnOf{"SW_DECOM", &SWEpisode::SW_DECOM},
                  ColumnOf{"SW_DEC", &SWEpisode::SW_DEC}, ColumnOf{"SW_REASON", &SWEpisode::SW_REASON}};
+  static constexpr Date SWEpisode::* key = &SWEpisode::SW_DECOM;
 };
 
 /// Deprivation of liberty orders.
@@ -289,6 +295,7 @@ struct DoLo : Row {
   static constexpr auto columns =
       std::tuple{ColumnOf{"CHILD", &DoLo::CHILD}, ColumnOf{"DOB", &DoLo::DOB},
                  ColumnOf{"DOLO_START", &DoLo::DOLO_START}, ColumnOf{"DOLO_END", &DoLo::DOLO_END}};
+  static constexpr Date DoLo::* key = &DoLo::DOLO_START;
 };
 
 /// A type list of the rows of all tables, in the order of `Table`.
@@ -356,6 +363,7 @@ struct TableDescription {
   std::string_view name;
   int first_year = 0;  ///< the first collection year that has this table; 0 when all have it
   std::span<const ColumnDescription> columns;
+  std::optional<std::uint8_t> key;  ///< the column that tells a child's rows apart; none if a child has one row
 };
 
 const TableDescription& describe(Table table);

@@ -90,8 +90,8 @@ std::string issues_json(const Session& session) {
                                {"message", result.rules[finding.rule].rule->message}}));
 
   Json providers = Json::array();
-  for (const LoadedProviders& one : session.provider_lists()) providers.push_back(one.list.file);
-  const Postcodes* postcodes = session.postcodes();
+  for (const auto& one : session.reference().provider_lists()) providers.push_back(one->list.file);
+  const Postcodes* postcodes = session.reference().postcodes();
   const Json reference{{"postcodes", postcodes != nullptr ? Json(postcodes->source()) : Json()},
                        {"providers", providers}};
 

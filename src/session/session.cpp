@@ -4,12 +4,11 @@
 #include <format>
 #include <iterator>
 #include <ranges>
+#include <set>
 #include <utility>
 
-#include "claret/base/mapped_file.h"
 #include "claret/formats/csv.h"
 #include "claret/reference/derive_places.h"
-#include "claret/reference/postcodes_builder.h"
 
 namespace claret {
 
@@ -23,18 +22,15 @@ std::vector<Edit> inverses(std::span<const Edit> edits) {
   return edits | std::views::reverse | std::views::transform(inverse) | std::ranges::to<std::vector>();
 }
 
-/// For a compact file that comes from somewhere else.
-std::expected<void, Problem> verify_postcodes(std::span<const std::byte> file, std::string_view name) {
-  return Postcodes::open(file, name).and_then([](const Postcodes& postcodes) { return postcodes.verify(); });
-}
-
 }  // namespace
 
 Loaded Session::load(std::string_view bytes, std::string_view file, When when) {
   if (looks_like_xml(bytes)) {
     XmlReturn read = read_xml(bytes, file, when);
     Loaded loaded = load_tables(std::move(read.tables), std::move(read.problems), file, when);
-    if (!loaded.sources.empty()) kept_xml_[index_of(when)] = std::move(read.kept);
+    if (loaded.sources.empty()) return loaded;
+    kept_xml_[index_of(when)] = std::move(read.kept);
+    xml_bytes_[index_of(when)] = bytes;
     return loaded;
   }
   TableFile read = read_csv(bytes, file, when);
@@ -71,7 +67,7 @@ Loaded Session::load_tables(std::vector<TableText> tables, std::vector<Problem> 
 
 void Session::unload(When when, Table table) {
   data_.remove(when, table);
-  forget_edits_of(when, table);
+  forget_what_is_about(when, table);
   files_[index_of(when)][index_of(table)] = {};
   kept_xml_[index_of(when)].forget(table);
   forget_result();
@@ -82,79 +78,17 @@ void Session::clear() {
   files_ = {};
   history_.clear();
   steps_done_ = 0;
+  acceptances_.clear();
+  previous_.reset();
+  settings_.reset();
+  xml_bytes_ = {};
   kept_xml_ = {};
   forget_result();
 }
 
-std::expected<void, Problem> Session::set_postcodes(std::string bytes, std::string_view name) {
-  if (!Postcodes::is_likely(std::as_bytes(std::span(bytes)))) {
-    auto built = build_postcodes(std::as_bytes(std::span(bytes)), name);
-    if (!built) return std::unexpected(std::move(built.error()));
-    bytes = std::move(built->file);
-  } else if (auto whole = verify_postcodes(std::as_bytes(std::span(bytes)), name); !whole) {
-    return whole;
-  }
-  const auto owner = std::make_shared<const std::string>(std::move(bytes));
-  return open_postcodes(owner, std::as_bytes(std::span(*owner)), name);
-}
-
-#ifndef __wasm__
-std::expected<void, Problem> Session::set_postcodes_file(const std::string& path) {
-  auto file = MappedFile::open(path);
-  if (!file) return std::unexpected(std::move(file.error()));
-  if (!Postcodes::is_likely(file->bytes())) {
-    auto built = build_postcodes(file->bytes(), path);
-    if (!built) return std::unexpected(std::move(built.error()));
-    return set_postcodes(std::move(built->file), path);
-  }
-  const auto owner = std::make_shared<const MappedFile>(std::move(*file));
-  return open_postcodes(owner, owner->bytes(), path);
-}
-#endif
-
-std::expected<void, Problem> Session::open_postcodes(std::shared_ptr<const void> owner,
-                                                     std::span<const std::byte> bytes, std::string_view name) {
-  auto postcodes = Postcodes::open(bytes, name);
-  if (!postcodes) return std::unexpected(std::move(postcodes.error()));
-  postcodes_ = std::move(*postcodes);
-  postcode_bytes_ = std::move(owner);
-  join_providers();
-  return {};
-}
-
-void Session::remove_postcodes() {
-  postcodes_.reset();
-  postcode_bytes_.reset();
-  join_providers();
-}
-
-std::vector<Problem> Session::add_providers(std::span<const std::byte> bytes, std::string_view file) {
-  if (std::ranges::contains(provider_lists_, file, [](const LoadedProviders& one) { return one.list.file; }))
-    return {{.file = std::string(file),
-             .what = "A list of providers from a file of this name is loaded already.",
-             .fix = "Remove that list first, or give this file another name."}};
-  ProviderLists read = read_providers(std::array{ProviderFile{.name = file, .bytes = bytes}});
-  if (!read.lists.empty()) {
-    provider_lists_.push_back(
-        {.list = read.lists.front(), .providers = std::move(read.providers), .problems = read.problems});
-    join_providers();
-  }
-  return std::move(read.problems);
-}
-
-void Session::remove_providers(std::string_view file) {
-  std::erase_if(provider_lists_, [&](const LoadedProviders& one) { return one.list.file == file; });
-  join_providers();
-}
-
-void Session::join_providers() {
-  std::vector<Provider> all;
-  for (const LoadedProviders& one : provider_lists_)
-    all.insert(all.end(), one.providers.all().begin(), one.providers.all().end());
-  providers_.reset();
-  if (!provider_lists_.empty()) providers_.emplace(std::move(all));
-  if (providers_ && postcodes_) providers_->infer_authorities(*postcodes_);
+void Session::set_reference(ReferenceData reference) {
   forget_result();
+  reference_ = std::move(reference);
 }
 
 std::vector<Source> Session::sources() const {
@@ -170,6 +104,28 @@ std::vector<Source> Session::sources() const {
   return sources;
 }
 
+std::vector<LoadedFile> Session::files() const {
+  std::vector<LoadedFile> files;
+  for (const When when : both_years) {
+    std::optional<std::size_t> xml;
+    for (const TableDescription& description : all_tables()) {
+      const TableText* table = data_.find(when, description.table);
+      if (table == nullptr) continue;
+      const std::string_view csv = file_bytes(when, description.table);
+      if (csv.empty() && xml) {
+        files[*xml].tables.push_back(description.table);
+        continue;
+      }
+      if (csv.empty()) xml = files.size();
+      files.push_back({.when = when,
+                       .name = table->file(),
+                       .bytes = csv.empty() ? std::string_view(xml_bytes_[index_of(when)]) : csv,
+                       .tables = {description.table}});
+    }
+  }
+  return files;
+}
+
 WrittenXml Session::xml(When when) const { return write_xml(data_, when, kept_xml_[index_of(when)]); }
 
 const Return& Session::gathered() {
@@ -180,11 +136,95 @@ const Return& Session::gathered() {
 
 const CheckResult& Session::check(const CheckSettings& settings) {
   gathered();
-  derive_places(data_, postcodes(), settings.authority);
-  checker_.emplace(data_, settings, Reference{.postcodes = postcodes(), .providers = providers()});
+  settings_ = settings;
+  derive_places(data_, reference_.postcodes(), settings.authority);
+  checker_.emplace(data_, settings, reference_.get());
   checker_->check_all();
-  counts_ = count_errors(checker_->result(), data_);
+  recount();
+  changes_.note_everything();
   return checker_->result();
+}
+
+/// Works out what is accepted and counts what is not.
+void Session::recount() {
+  accepted_.clear();
+  if (!acceptances_.empty())
+    std::ranges::copy_if(result().findings, std::back_inserter(accepted_),
+                         [&](const Finding& finding) { return acceptance_of(finding) != nullptr; });
+  counts_ = count_errors(result(), data_, accepted_);
+}
+
+FindingKey::View Session::view_of(const Finding& finding) const {
+  return {finding.when, finding.table, finding.row, rule_of(finding).code};
+}
+
+FindingKey Session::key_of(const Finding& finding) const {
+  return {.when = finding.when, .table = finding.table, .row = finding.row, .rule = std::string(rule_of(finding).code)};
+}
+
+const Acceptance* Session::acceptance_of(const Finding& finding) const {
+  const auto found = acceptances_.find(view_of(finding));
+  if (found == acceptances_.end() || found->second.cells != relevant_cells(data_, rule_of(finding), finding))
+    return nullptr;
+  return &found->second;
+}
+
+void Session::accept(std::span<const Finding> findings, std::string note, std::string time) {
+  std::vector<AcceptanceChange> changes;
+  for (const Finding& finding : findings) {
+    Acceptance acceptance{.note = note, .time = time, .cells = relevant_cells(data_, rule_of(finding), finding)};
+    changes.push_back({.key = key_of(finding), .becomes = std::move(acceptance)});
+  }
+  change_acceptances({.why = std::move(note), .time = std::move(time), .acceptances = std::move(changes)});
+}
+
+void Session::withdraw_acceptance(std::span<const Finding> findings, std::string time) {
+  std::vector<AcceptanceChange> changes;
+  for (const Finding& finding : findings)
+    if (acceptance_of(finding) != nullptr) changes.push_back({.key = key_of(finding)});
+  change_acceptances({.why = "No longer accepted", .time = std::move(time), .acceptances = std::move(changes)});
+}
+
+/// Makes a step without edits; what would change nothing is none.
+void Session::change_acceptances(Step step) {
+  if (step.acceptances.empty()) return;
+  changes_.begin_change();
+  set_acceptances(step.acceptances);
+  follow_acceptances();
+  add_step(std::move(step));
+}
+
+/// Fills in what was.
+void Session::set_acceptances(std::vector<AcceptanceChange>& changes) {
+  for (AcceptanceChange& change : changes) {
+    const auto found = acceptances_.find(change.key);
+    change.was = found == acceptances_.end() ? std::nullopt : std::optional(found->second);
+    set_acceptance(change.key, change.becomes);
+  }
+}
+
+void Session::set_acceptance(const FindingKey& key, const std::optional<Acceptance>& acceptance) {
+  if (acceptance) {
+    acceptances_.insert_or_assign(key, *acceptance);
+  } else {
+    acceptances_.erase(key);
+  }
+}
+
+/// Counts anew and notes the errors that are accepted now and were not, or the other way round.
+void Session::follow_acceptances() {
+  const std::vector<Finding> before = std::exchange(accepted_, {});
+  recount();
+  std::vector<Finding> changed;
+  std::ranges::set_symmetric_difference(before, accepted_, std::back_inserter(changed));
+  changes_.note_findings(changed);
+}
+
+SinceLastExtract Session::since_last_extract(const Finding& finding) const {
+  if (!previous_ || !std::ranges::contains(previous_->rules, rule_of(finding).code)) return SinceLastExtract::unknown;
+  const bool is_known =
+      std::ranges::binary_search(previous_->still, view_of(finding), {}, [](const auto& key) { return key.view(); });
+  return is_known ? SinceLastExtract::still_there : SinceLastExtract::is_new;
 }
 
 void Session::complete(Edit& edit) const {
@@ -217,11 +257,18 @@ std::expected<std::vector<std::uint32_t>, Problem> Session::make(std::vector<Edi
 std::expected<Effect, Problem> Session::apply(Step step) {
   auto concerned = make(step.edits);
   if (!concerned) return std::unexpected(concerned.error());
+  changes_.begin_change();
+  set_acceptances(step.acceptances);
   Effect effect = follow(step.edits, std::move(*concerned));
+  add_step(std::move(step));
+  return effect;
+}
+
+/// What was undone can no longer be redone.
+void Session::add_step(Step step) {
   history_.resize(steps_done_);
   history_.push_back(std::move(step));
   steps_done_ = history_.size();
-  return effect;
 }
 
 std::expected<Effect, Problem> Session::try_out(std::vector<Edit> edits) {
@@ -237,43 +284,95 @@ std::expected<Effect, Problem> Session::try_out(std::vector<Edit> edits) {
 Effect Session::go_to_step(std::size_t steps) {
   gathered();
   std::vector<Edit> edits;
-  for (; steps_done_ > steps; --steps_done_)
-    std::ranges::copy(inverses(history_[steps_done_ - 1].edits), std::back_inserter(edits));
-  for (; steps_done_ < std::min(steps, history_.size()); ++steps_done_)
-    std::ranges::copy(history_[steps_done_].edits, std::back_inserter(edits));
+  for (; steps_done_ > steps; --steps_done_) {
+    const Step& step = history_[steps_done_ - 1];
+    std::ranges::copy(inverses(step.edits), std::back_inserter(edits));
+    for (const AcceptanceChange& change : step.acceptances | std::views::reverse)
+      set_acceptance(change.key, change.was);
+  }
+  for (; steps_done_ < std::min(steps, history_.size()); ++steps_done_) {
+    const Step& step = history_[steps_done_];
+    std::ranges::copy(step.edits, std::back_inserter(edits));
+    for (const AcceptanceChange& change : step.acceptances) set_acceptance(change.key, change.becomes);
+  }
   std::vector<std::uint32_t> concerned;
   for (const Edit& edit : edits)
     if (const auto children = data_.apply(edit)) std::ranges::copy(*children, std::back_inserter(concerned));
+  changes_.begin_change();
   return follow(edits, std::move(concerned));
 }
 
-/// Works out what follows from edits that were made.
+std::expected<void, Problem> Session::set_history(std::vector<Step> steps, std::size_t done) {
+  for (Step& step : steps) {
+    const std::vector<Edit> saved = step.edits;
+    if (const auto skipped = skip_unused_rows(saved); !skipped) return skipped;
+    if (const auto made = apply(std::move(step)); !made) return std::unexpected(made.error());
+    const auto& edits = history_.back().edits;
+    const auto [edit, other] = std::ranges::mismatch(edits, saved);
+    if (edit != edits.end())
+      return std::unexpected(
+          Problem{.file = data_.find(edit->when, edit->table)->file(),
+                  .row = edit->row + 1,
+                  .column = std::string(describe(edit->table).columns[edit->column].name),
+                  .what = std::format("A saved edit does not fit this file, in which the cell is \"{}\".", edit->was)});
+  }
+  go_to_step(done);
+  return {};
+}
+
+/// Rows that were added in steps that were undone and then forgotten have left their numbers unused.
+std::expected<void, Problem> Session::skip_unused_rows(std::span<const Edit> edits) {
+  constexpr std::uint32_t most_added_rows = 1'000'000;
+  std::set<std::pair<When, Table>> seen;
+  for (const Edit& edit : edits) {
+    const TableText* table = data_.find(edit.when, edit.table);
+    if (edit.kind != Edit::Kind::add_row || table == nullptr || !seen.emplace(edit.when, edit.table).second) continue;
+    if (edit.row > std::uint64_t{table->file_row_count()} + most_added_rows)
+      return std::unexpected(Problem{.file = table->file(), .row = edit.row, .what = "There cannot be so many rows."});
+    data_.skip_rows(edit.when, edit.table, edit.row);
+  }
+  return {};
+}
+
+/// Works out what follows from edits that were made, and from acceptances that were changed.
 Effect Session::follow(std::span<const Edit> edits, std::vector<std::uint32_t> concerned) {
   if (!checker_) return {};
   std::ranges::sort(concerned);
   const auto repeated = std::ranges::unique(concerned);
   concerned.erase(repeated.begin(), repeated.end());
   const std::vector<Finding> before = checker_->result().findings;
-  for (const std::uint32_t child : concerned) derive_places(data_, child, postcodes(), checker_->context().authority);
+  for (const std::uint32_t child : concerned) {
+    derive_places(data_, child, reference_.postcodes(), checker_->context().authority);
+    changes_.note_child(child);
+  }
   checker_->check_again(edits, concerned);
-  counts_ = count_errors(checker_->result(), data_);
+  follow_acceptances();
   Effect effect;
   std::ranges::set_difference(before, checker_->result().findings, std::back_inserter(effect.cleared));
   std::ranges::set_difference(checker_->result().findings, before, std::back_inserter(effect.caused));
+  changes_.note_findings(effect.cleared);
+  changes_.note_findings(effect.caused);
   return effect;
 }
 
-void Session::forget_edits_of(When when, Table table) {
+/// Of edits, acceptances and what is known of the previous extract, takes away what is about a table.
+void Session::forget_what_is_about(When when, Table table) {
+  const auto is_about = [&](const auto& one) { return one.when == when && one.table == table; };
   std::vector<Step> kept;
   std::size_t done = 0;
   for (std::size_t i = 0; i < history_.size(); ++i) {
-    std::erase_if(history_[i].edits, [&](const Edit& edit) { return edit.when == when && edit.table == table; });
-    if (history_[i].edits.empty()) continue;
+    std::erase_if(history_[i].edits, is_about);
+    std::erase_if(history_[i].acceptances, [&](const AcceptanceChange& change) { return is_about(change.key); });
+    if (history_[i].edits.empty() && history_[i].acceptances.empty()) continue;
     done += i < steps_done_ ? 1 : 0;
     kept.push_back(std::move(history_[i]));
   }
   history_ = std::move(kept);
   steps_done_ = done;
+  std::erase_if(acceptances_, [&](const auto& one) { return is_about(one.first); });
+  if (!previous_) return;
+  std::erase_if(previous_->still, is_about);
+  std::erase_if(previous_->gone, is_about);
 }
 
 const CheckResult& Session::result() const {
@@ -284,7 +383,9 @@ const CheckResult& Session::result() const {
 void Session::forget_result() {
   is_gathered_ = false;
   checker_.reset();
+  accepted_.clear();
   counts_ = {};
+  changes_.note_everything();
 }
 
 }  // namespace claret

@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <expected>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,9 +15,10 @@
 #include "claret/check/counts.h"
 #include "claret/formats/xml_return.h"
 #include "claret/model/return.h"
-#include "claret/reference/postcodes.h"
-#include "claret/reference/provider_lists.h"
-#include "claret/reference/providers.h"
+#include "claret/reference/reference_data.h"
+#include "claret/session/acceptances.h"
+#include "claret/session/change_log.h"
+#include "claret/session/previous_extract.h"
 
 namespace claret {
 
@@ -37,18 +37,20 @@ struct Loaded {
   std::vector<Problem> problems;
 };
 
-/// One of Ofsted's lists that is loaded, and what there is to say about it.
-struct LoadedProviders {
-  ProviderList list;
-  Providers providers;
-  std::vector<Problem> problems;
+/// A file that is loaded, as it came.
+struct LoadedFile {
+  When when = this_year;
+  std::string_view name;
+  std::string_view bytes;
+  std::vector<Table> tables;  ///< those that are loaded from it: one, or several if it is XML
 };
 
-/// Edits that were made, and are undone, together.
+/// What was done, and is undone, at once: edits, and errors that were accepted or no longer are.
 struct Step {
   std::string why;   ///< as the user is told: "typed", or the evidence for a correction
   std::string time;  ///< as it was given
   std::vector<Edit> edits;
+  std::vector<AcceptanceChange> acceptances;
 };
 
 /// What edits do to the findings of the last check; nothing if the return is not checked.
@@ -75,29 +77,15 @@ class Session {
   /// Unloads the tables of both years; postcodes and providers stay.
   void clear();
 
-  /// Takes the postcode directory: claret's compact file, which is kept and read where it is, or a CSV file or zip
-  /// archive from which it is made first. If it cannot be used, what was loaded before stays.
-  std::expected<void, Problem> set_postcodes(std::string bytes, std::string_view name);
-#ifndef __wasm__
-  /// The same from a file, which is not read into memory.
-  std::expected<void, Problem> set_postcodes_file(const std::string& path);
-#endif
-
-  void remove_postcodes();
-
-  /// Adds one of Ofsted's lists of providers, unless it is refused.
-  std::vector<Problem> add_providers(std::span<const std::byte> bytes, std::string_view file);
-  void remove_providers(std::string_view file);
-
-  /// Null if it is not loaded.
-  [[nodiscard]] const Postcodes* postcodes() const { return postcodes_ ? &*postcodes_ : nullptr; }
-  [[nodiscard]] const Providers* providers() const { return providers_ ? &*providers_ : nullptr; }
-
-  /// In the order in which they were added.
-  [[nodiscard]] std::span<const LoadedProviders> provider_lists() const { return provider_lists_; }
+  /// Takes other reference data; the result of the last check no longer stands.
+  void set_reference(ReferenceData reference);
+  [[nodiscard]] const ReferenceData& reference() const { return reference_; }
 
   /// What is loaded: this year first, tables in their order.
   [[nodiscard]] std::vector<Source> sources() const;
+
+  /// The loaded files in the same order.
+  [[nodiscard]] std::vector<LoadedFile> files() const;
 
   /// A loaded table's CSV file, byte for byte; empty if it is not loaded or did not come from one.
   [[nodiscard]] std::string_view file_bytes(When when, Table table) const {
@@ -106,6 +94,10 @@ class Session {
 
   /// Checks all that is loaded; the result stands until the next check or the next change of what is loaded.
   const CheckResult& check(const CheckSettings& settings);
+  /// Those of the last check, whether or not its result still stands.
+  [[nodiscard]] const std::optional<CheckSettings>& settings() const { return settings_; }
+  /// Keeps settings for the next check of a session that was saved.
+  void set_settings(CheckSettings settings) { settings_ = std::move(settings); }
 
   /// Makes edits as one step: all of them, or none if one cannot be made. What a cell was and which number a row gets
   /// is filled in. What was undone before can no longer be redone. If the return was checked, what the edits can have
@@ -115,11 +107,34 @@ class Session {
   /// What the edits would do; afterwards nothing is changed.
   std::expected<Effect, Problem> try_out(std::vector<Edit> edits);
 
+  /// Marks errors of the last check as known, as one step. They are still found, but counted apart. An acceptance
+  /// lapses when one of the row's relevant cells changes, and is back if that is undone.
+  void accept(std::span<const Finding> findings, std::string note, std::string time);
+  /// The opposite, as one step; errors that were not accepted stay as they are.
+  void withdraw_acceptance(std::span<const Finding> findings, std::string time);
+  /// Null if an error of the last check is not accepted.
+  [[nodiscard]] const Acceptance* acceptance_of(const Finding& finding) const;
+  /// The errors of the last check that are accepted, in order.
+  [[nodiscard]] std::span<const Finding> accepted() const { return accepted_; }
+  /// All that were accepted and not withdrawn, also those that lapsed.
+  [[nodiscard]] const Acceptances& acceptances() const { return acceptances_; }
+
   /// All steps, those that are undone behind those that stand. Edits of a table go with it when it is unloaded.
   [[nodiscard]] std::span<const Step> history() const { return history_; }
   [[nodiscard]] std::size_t steps_done() const { return steps_done_; }
   /// Undoes or redoes steps until this many stand; all, if there are not so many.
   Effect go_to_step(std::size_t steps);
+  /// Takes the steps of a saved session, of which the first `done` stand. The files must be loaded and nothing done;
+  /// if a step does not fit them, the session is no longer good.
+  std::expected<void, Problem> set_history(std::vector<Step> steps, std::size_t done);
+
+  /// What changed since a revision, as the answer to the last such question named it; 0 if nothing is known yet.
+  [[nodiscard]] Changes changes_since(std::uint64_t revision) const { return changes_.since(revision); }
+
+  /// Null if this is the first extract.
+  [[nodiscard]] const PreviousExtract* previous() const { return previous_ ? &*previous_ : nullptr; }
+  void set_previous(PreviousExtract previous) { previous_ = std::move(previous); }
+  [[nodiscard]] SinceLastExtract since_last_extract(const Finding& finding) const;
 
   [[nodiscard]] const Return& data() const { return data_; }
   /// The same with its children gathered, which they are after a check too.
@@ -140,29 +155,38 @@ class Session {
     std::vector<Problem> problems;
   };
 
-  /// Opens the directory in bytes that `owner` keeps in their place.
-  std::expected<void, Problem> open_postcodes(std::shared_ptr<const void> owner, std::span<const std::byte> bytes,
-                                              std::string_view name);
   Loaded load_tables(std::vector<TableText> tables, std::vector<Problem> problems, std::string_view file, When when);
-  void join_providers();
   void forget_result();
-  void forget_edits_of(When when, Table table);
+  void forget_what_is_about(When when, Table table);
+  void recount();
+  [[nodiscard]] FindingKey::View view_of(const Finding& finding) const;
+  [[nodiscard]] FindingKey key_of(const Finding& finding) const;
+  [[nodiscard]] const Rule& rule_of(const Finding& finding) const { return *result().rules[finding.rule].rule; }
+  void add_step(Step step);
+  std::expected<void, Problem> skip_unused_rows(std::span<const Edit> edits);
+  void change_acceptances(Step step);
+  void set_acceptances(std::vector<AcceptanceChange>& changes);
+  void set_acceptance(const FindingKey& key, const std::optional<Acceptance>& acceptance);
+  void follow_acceptances();
   void complete(Edit& edit) const;
   std::expected<std::vector<std::uint32_t>, Problem> make(std::vector<Edit>& edits);
   Effect follow(std::span<const Edit> edits, std::vector<std::uint32_t> concerned);
 
   Return data_;
-  std::shared_ptr<const void> postcode_bytes_;  // what postcodes_ reads
-  std::optional<Postcodes> postcodes_;
-  std::vector<LoadedProviders> provider_lists_;
-  std::optional<Providers> providers_;  // of all lists
+  ReferenceData reference_;
   std::array<std::array<File, table_count>, 2> files_;
+  std::array<std::string, 2> xml_bytes_;  // of the XML file that tables of a year came from
   std::array<KeptXml, 2> kept_xml_;
   bool is_gathered_ = true;
+  std::optional<CheckSettings> settings_;
   std::optional<Checker> checker_;
   Counts counts_;
   std::vector<Step> history_;
   std::size_t steps_done_ = 0;
+  Acceptances acceptances_;
+  std::vector<Finding> accepted_;
+  std::optional<PreviousExtract> previous_;
+  ChangeLog changes_;
 };
 
 }  // namespace claret

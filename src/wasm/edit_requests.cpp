@@ -189,7 +189,7 @@ std::optional<Response> answer_edit_request(Session& session, std::string_view n
   }
   if (name == "guess")
     return json({{"year", guess_json(guess_year(session.data()))},
-                 {"authority", guess_json(guess_authority(session.gathered(), session.postcodes()))}});
+                 {"authority", guess_json(guess_authority(session.gathered(), session.reference().postcodes()))}});
   return std::nullopt;
 }
 

@@ -138,12 +138,17 @@ Response load_table(Session& session, const Json& request, std::string_view byte
 }
 
 Response load_postcodes(Session& session, const Json& request, std::string bytes) {
-  auto taken = session.set_postcodes(std::move(bytes), text_of(request, "file"));
-  return taken ? loaded_json("postcodes", {}, {}) : refusal(std::move(taken.error()));
+  ReferenceData reference = session.reference();
+  if (auto taken = reference.set_postcodes(std::move(bytes), text_of(request, "file")); !taken)
+    return refusal(std::move(taken.error()));
+  session.set_reference(std::move(reference));
+  return loaded_json("postcodes", {}, {});
 }
 
 Response load_providers(Session& session, const Json& request, std::string_view bytes) {
-  const auto problems = session.add_providers(std::as_bytes(std::span(bytes)), text_of(request, "file"));
+  ReferenceData reference = session.reference();
+  const auto problems = reference.add_providers(std::as_bytes(std::span(bytes)), text_of(request, "file"));
+  session.set_reference(std::move(reference));
   const bool is_refused = std::ranges::contains(problems, Severity::refused, &Problem::severity);
   return loaded_json(is_refused ? Json() : Json("providers"), {}, problems);
 }
@@ -175,21 +180,22 @@ Response compact_postcodes(const Json& request, std::string_view bytes) {
 }
 
 Response loaded_postcodes_file(const Session& session) {
-  if (session.postcodes() == nullptr) return error("No postcode directory is loaded.");
-  const auto file = session.postcodes()->file();
+  const Postcodes* postcodes = session.reference().postcodes();
+  if (postcodes == nullptr) return error("No postcode directory is loaded.");
+  const auto file = postcodes->file();
   return {.kind = Response::Kind::bytes, .lent = {reinterpret_cast<const char*>(file.data()), file.size()}};
 }
 
 Response reference(const Session& session) {
   Json postcodes;
-  if (const Postcodes* directory = session.postcodes())
+  if (const Postcodes* directory = session.reference().postcodes())
     postcodes = {{"source", directory->source()}, {"postcodes", directory->size()}};
   Json lists = Json::array();
-  for (const LoadedProviders& one : session.provider_lists())
-    lists.push_back({{"file", one.list.file},
-                     {"kind", one.list.kind},
-                     {"providers", one.list.providers},
-                     {"problems", problems_json(one.problems)}});
+  for (const auto& one : session.reference().provider_lists())
+    lists.push_back({{"file", one->list.file},
+                     {"kind", one->list.kind},
+                     {"providers", one->list.providers},
+                     {"problems", problems_json(one->problems)}});
   return json({{"postcodes", postcodes}, {"providers", lists}});
 }
 
@@ -200,19 +206,39 @@ Response unload(Session& session, const Json& request) {
   return json({{"sources", sources_json(session)}});
 }
 
-/// Unloads the return, and what makes sense with the sample alone.
+/// What is loaded but for that which makes sense with the sample alone.
+ReferenceData reference_without_sample(const Session& session) {
+  ReferenceData reference = session.reference();
+  if (reference.postcodes() != nullptr && reference.postcodes()->source() == sample_postcodes_name)
+    reference.remove_postcodes();
+  reference.remove_providers(sample_providers_name);
+  return reference;
+}
+
 void clear(Session& session) {
   session.clear();
-  if (session.postcodes() != nullptr && session.postcodes()->source() == sample_postcodes_name)
-    session.remove_postcodes();
-  session.remove_providers(sample_providers_name);
+  session.set_reference(reference_without_sample(session));
+}
+
+void remove_postcodes(Session& session) {
+  ReferenceData reference = session.reference();
+  reference.remove_postcodes();
+  session.set_reference(std::move(reference));
+}
+
+void remove_providers(Session& session, std::string_view file) {
+  ReferenceData reference = session.reference();
+  reference.remove_providers(file);
+  session.set_reference(std::move(reference));
 }
 
 Response load_sample(Session& session) {
-  clear(session);
-  session.set_postcodes(sample_postcode_file(page_sample.authority).bytes, sample_postcodes_name);
+  session.clear();
+  ReferenceData reference = reference_without_sample(session);
+  reference.set_postcodes(sample_postcode_file(page_sample.authority).bytes, sample_postcodes_name);
   const std::string list = sample_provider_file(page_sample.authority).bytes;
-  session.add_providers(std::as_bytes(std::span(list)), sample_providers_name);
+  reference.add_providers(std::as_bytes(std::span(list)), sample_providers_name);
+  session.set_reference(std::move(reference));
   for (const SampleFile& file : sample_files(make_sample(page_sample))) {
     const std::size_t folder_end = file.path.find('/');
     if (folder_end == std::string::npos) continue;  // the list of what was spoiled is no part of the return
@@ -403,11 +429,11 @@ Response Requests::answer(std::string_view request, std::string bytes) {
   if (name == "compact_postcodes") return compact_postcodes(parsed, bytes);
   if (name == "postcodes_file") return loaded_postcodes_file(session_);
   if (name == "unload_postcodes") {
-    session_.remove_postcodes();
+    remove_postcodes(session_);
     return json(Json::object());
   }
   if (name == "unload_providers") {
-    session_.remove_providers(text_of(parsed, "file"));
+    remove_providers(session_, text_of(parsed, "file"));
     return json(Json::object());
   }
   if (name == "clear") {

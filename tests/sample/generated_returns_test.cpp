@@ -118,7 +118,7 @@ INSTANTIATE_TEST_SUITE_P(Each, CleanReturnOfYear, ::testing::Range(first_rule_ye
 TEST(CleanReturn, HasNoFindingsWhateverCouncilMakesIt) {
   for (const Authority& maker : all_authorities()) {
     const std::string authority(maker.code);
-    const SampleReference around(sample_postcode_file(authority).bytes);
+    const ReferenceData around = reference_with(sample_postcode_file(authority).bytes);
     const CheckResult result =
         check_sample({.children = 60, .year = 2026, .seed = 5, .authority = authority}, Asylum::by_table, around.get());
     EXPECT_TRUE(result.findings.empty()) << authority << "\n" << some_of(result);
@@ -187,7 +187,7 @@ std::string faulty_directory() {
 
 // No two places of the country are a thousand miles apart: a distance like that tells of a fault in the directory.
 TEST(FaultyDirectory, IsHeardByTheRuleOfImpossibleDistances) {
-  const SampleReference faulty(faulty_directory());
+  const ReferenceData faulty = reference_with(faulty_directory());
   for (int year = first_rule_year; year <= last_rule_year; ++year) {
     const CheckResult result = check_sample({.children = 300, .year = year, .seed = 1}, Asylum::by_table, faulty.get());
     EXPECT_TRUE(std::ranges::any_of(result.findings, [&](const Finding& finding) {

@@ -4,35 +4,19 @@
 
 #include "claret/formats/csv.h"
 #include "claret/reference/derive_places.h"
-#include "claret/reference/postcodes_builder.h"
-#include "claret/reference/provider_lists.h"
 
 namespace claret::testing {
 
-namespace {
-
-std::string built(const std::string& postcodes_csv) {
-  auto directory = build_postcodes(std::as_bytes(std::span(postcodes_csv)), "postcodes.csv");
-  EXPECT_TRUE(directory);
-  return directory ? std::move(directory->file) : std::string();
-}
-
-}  // namespace
-
-SampleReference::SampleReference(const std::string& postcodes_csv) : postcode_file_(built(postcodes_csv)) {
-  auto postcodes = Postcodes::open(std::as_bytes(std::span(postcode_file_)));
-  EXPECT_TRUE(postcodes && postcodes->verify());
-  postcodes_ = std::move(*postcodes);
+ReferenceData reference_with(const std::string& postcodes_csv) {
+  ReferenceData reference;
+  EXPECT_TRUE(reference.set_postcodes(postcodes_csv, "postcodes.csv"));
   const SampleFile list = sample_provider_file(council);
-  providers_ =
-      read_providers(std::vector<ProviderFile>{{.name = list.path, .bytes = std::as_bytes(std::span(list.bytes))}})
-          .providers;
-  EXPECT_FALSE(providers_.all().empty());
-  providers_.infer_authorities(*postcodes_);
+  EXPECT_TRUE(reference.add_providers(std::as_bytes(std::span(list.bytes)), list.path).empty());
+  return reference;
 }
 
-const SampleReference& sample_reference() {
-  static const SampleReference reference;
+const ReferenceData& sample_reference() {
+  static const ReferenceData reference = reference_with(sample_postcode_file(council).bytes);
   return reference;
 }
 

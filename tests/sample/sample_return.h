@@ -1,13 +1,10 @@
 #pragma once
 
-#include <memory>
-#include <optional>
 #include <string>
 
 #include "claret/check/check.h"
 #include "claret/model/return.h"
-#include "claret/reference/postcodes.h"
-#include "claret/reference/providers.h"
+#include "claret/reference/reference_data.h"
 #include "claret/sample/sample.h"
 
 namespace claret::testing {
@@ -15,18 +12,9 @@ namespace claret::testing {
 /// The council of the returns of most tests.
 inline constexpr std::string_view council = "E08000003";
 
-/// The invented postcodes and providers around a council, or another directory of postcodes (CSV).
-class SampleReference {
- public:
-  explicit SampleReference(const std::string& postcodes_csv = sample_postcode_file(council).bytes);
-  [[nodiscard]] Reference get() const { return {.postcodes = &*postcodes_, .providers = &providers_}; }
-
- private:
-  std::string postcode_file_;
-  std::optional<Postcodes> postcodes_;
-  Providers providers_;
-};
-const SampleReference& sample_reference();  ///< around that of most tests
+/// The invented providers around the council, with a directory of postcodes (CSV).
+ReferenceData reference_with(const std::string& postcodes_csv);
+const ReferenceData& sample_reference();  ///< with the invented postcodes around the council
 
 /// An invented return as it comes from its files: its children gathered and their places derived.
 Return return_of_sample(const Sample& sample);

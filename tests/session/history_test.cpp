@@ -92,9 +92,7 @@ TEST_F(History, EditsGoWithTheirTable) {
 
 /// A session with a messy return, checked.
 void open(Session& session, const Sample& sample) {
-  ASSERT_TRUE(session.set_postcodes(sample_postcode_file(council).bytes, "postcodes.csv"));
-  const SampleFile list = sample_provider_file(council);
-  session.add_providers(std::as_bytes(std::span(list.bytes)), list.path);
+  session.set_reference(sample_reference());
   for (const SampleFile& file : sample_files(sample))
     if (file.path.contains('/'))
       session.load(file.bytes, file.path, file.path.starts_with("last-year/") ? last_year : this_year);
