@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <format>
-#include <nlohmann/json.hpp>
 
 #include "claret/base/text.h"
 #include "claret/base/version.h"
@@ -11,15 +10,11 @@
 #include "claret/model/collection_year.h"
 #include "claret/reference/authorities.h"
 #include "claret/reports/flagged_rows.h"
+#include "claret/session/json.h"
 
 namespace claret {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-/// Cells are UTF-8 by the time they are here; should one not be, it must not end the program.
-std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 /// A list with one item on each line.
 std::string lines_of(const std::vector<std::string>& items) {
@@ -63,31 +58,31 @@ std::string issues_json(const Session& session) {
 
   std::vector<std::string> tables;
   for (const Source& source : session.sources())
-    tables.push_back(dump(Json{{"table", describe(source.table).name},
-                               {"year", to_string(source.when)},
-                               {"file", source.file},
-                               {"rows", source.rows},
-                               {"errors", counts.of(source.when, source.table)}}));
+    tables.push_back(to_text(Json{{"table", describe(source.table).name},
+                                  {"year", to_string(source.when)},
+                                  {"file", source.file},
+                                  {"rows", source.rows},
+                                  {"errors", counts.of(source.when, source.table)}}));
   std::vector<std::string> rules;
   rules.reserve(result.rules.size());
   for (std::size_t i = 0; i < result.rules.size(); ++i)
-    rules.push_back(dump(Json{{"rule", result.rules[i].rule->code},
-                              {"errors", counts.errors_of_rule[i]},
-                              {"children", counts.children_of_rule[i]}}));
+    rules.push_back(to_text(Json{{"rule", result.rules[i].rule->code},
+                                 {"errors", counts.errors_of_rule[i]},
+                                 {"children", counts.children_of_rule[i]}}));
   std::vector<std::string> not_run;
   not_run.reserve(result.not_run.size());
   for (const RuleNotRun& skipped : result.not_run)
-    not_run.push_back(dump(Json{{"rule", skipped.rule.rule->code}, {"reason", skipped.reason}}));
+    not_run.push_back(to_text(Json{{"rule", skipped.rule.rule->code}, {"reason", skipped.reason}}));
   std::vector<std::string> issues;
   issues.reserve(result.findings.size());
   for (const Finding& finding : result.findings)
-    issues.push_back(dump(Json{{"rule", result.rules[finding.rule].rule->code},
-                               {"table", describe(finding.table).name},
-                               {"year", to_string(finding.when)},
-                               {"row", finding.row + 1},
-                               {"child", child_of(session.data(), finding)},
-                               {"fields", fields_of(result, finding)},
-                               {"message", result.rules[finding.rule].rule->message}}));
+    issues.push_back(to_text(Json{{"rule", result.rules[finding.rule].rule->code},
+                                  {"table", describe(finding.table).name},
+                                  {"year", to_string(finding.when)},
+                                  {"row", finding.row + 1},
+                                  {"child", child_of(session.data(), finding)},
+                                  {"fields", fields_of(result, finding)},
+                                  {"message", result.rules[finding.rule].rule->message}}));
 
   Json providers = Json::array();
   for (const auto& one : session.reference().provider_lists()) providers.push_back(one->list.file);
@@ -106,7 +101,7 @@ std::string issues_json(const Session& session) {
                    {"children_with_errors", counts.children_with_errors},
                    {"errors", counts.errors}};
   std::string json = "{\n";
-  for (const auto& [name, value] : facts.items()) json += std::format("  \"{}\": {},\n", name, dump(value));
+  for (const auto& [name, value] : facts.items()) json += std::format("  \"{}\": {},\n", name, to_text(value));
   return json + std::format("  \"tables\": {},\n  \"rules_run\": {},\n  \"rules_not_run\": {},\n  \"issues\": {}\n}}\n",
                             lines_of(tables), lines_of(rules), lines_of(not_run), lines_of(issues));
 }

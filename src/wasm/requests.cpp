@@ -158,6 +158,10 @@ Response load(Session& session, const Json& request, std::string bytes, bool wan
   switch (file_kind(std::as_bytes(std::span(bytes)))) {
     case FileKind::postcodes: return load_postcodes(session, request, std::move(bytes));
     case FileKind::providers: return load_providers(session, request, bytes);
+    case FileKind::session:
+      return refusal({.file = text_of(request, "file"),
+                      .what = "This is a saved session.",
+                      .fix = "Open it as a session instead."});
     case FileKind::archive:
       return refusal({.file = text_of(request, "file"),
                       .what = "This zip archive holds no postcode directory and is no workbook.",
