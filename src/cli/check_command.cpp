@@ -121,7 +121,7 @@ int run(const CheckOptions& options) {
   }
   if (!options.reports.empty() && !write_reports(session, options.reports, progress)) return failure;
   if (options.profile) std::fputs(profile_text(session).c_str(), stderr);
-  return result.findings.empty() ? success : errors_found;
+  return session.counts().errors == 0 ? success : errors_found;
 }
 
 }  // namespace

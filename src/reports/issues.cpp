@@ -25,6 +25,21 @@ std::string lines_of(const std::vector<std::string>& items) {
   return result + "  ]";
 }
 
+Json issue_json(const Session& session, const Finding& finding) {
+  const Rule& rule = *session.result().rules[finding.rule].rule;
+  Json issue{{"rule", rule.code},
+             {"table", describe(finding.table).name},
+             {"year", to_string(finding.when)},
+             {"row", finding.row + 1},
+             {"child", child_of(session.data(), finding)},
+             {"fields", fields_of(session.result(), finding)},
+             {"message", rule.message}};
+  if (const Acceptance* acceptance = session.acceptance_of(finding)) issue["accepted"] = acceptance->note;
+  if (const auto since = session.since_last_extract(finding); since != SinceLastExtract::unknown)
+    issue["since_last_extract"] = to_string(since);
+  return issue;
+}
+
 }  // namespace
 
 std::vector<std::string> notes_on(const CheckResult& result) {
@@ -41,13 +56,21 @@ std::vector<std::string> notes_on(const CheckResult& result) {
 }
 
 std::string issues_csv(const Session& session) {
-  std::string csv = "rule,table,year,row,child,fields,message\r\n";
+  const KnownOfErrors known(session);
+  std::string csv = "rule,table,year,row,child,fields,message";
+  for (const std::string_view name : known.columns()) csv += std::format(",{}", name);
+  csv += "\r\n";
   for (const Finding& finding : session.result().findings) {
     const Rule& rule = *session.result().rules[finding.rule].rule;
-    csv += csv_line(std::array<std::string, 7>{
-        std::string(rule.code), std::string(describe(finding.table).name), std::string(to_string(finding.when)),
-        std::to_string(finding.row + 1), safe_for_spreadsheet(child_of(session.data(), finding)),
-        joined(fields_of(session.result(), finding), ";"), std::string(rule.message)});
+    std::vector<std::string> cells{std::string(rule.code),
+                                   std::string(describe(finding.table).name),
+                                   std::string(to_string(finding.when)),
+                                   std::to_string(finding.row + 1),
+                                   safe_for_spreadsheet(child_of(session.data(), finding)),
+                                   joined(fields_of(session.result(), finding), ";"),
+                                   std::string(rule.message)};
+    for (const std::string_view cell : known.cells(finding)) cells.push_back(safe_for_spreadsheet(cell));
+    csv += csv_line(cells);
   }
   return csv;
 }
@@ -75,14 +98,7 @@ std::string issues_json(const Session& session) {
     not_run.push_back(to_text(Json{{"rule", skipped.rule.rule->code}, {"reason", skipped.reason}}));
   std::vector<std::string> issues;
   issues.reserve(result.findings.size());
-  for (const Finding& finding : result.findings)
-    issues.push_back(to_text(Json{{"rule", result.rules[finding.rule].rule->code},
-                                  {"table", describe(finding.table).name},
-                                  {"year", to_string(finding.when)},
-                                  {"row", finding.row + 1},
-                                  {"child", child_of(session.data(), finding)},
-                                  {"fields", fields_of(result, finding)},
-                                  {"message", result.rules[finding.rule].rule->message}}));
+  for (const Finding& finding : result.findings) issues.push_back(to_text(issue_json(session, finding)));
 
   Json providers = Json::array();
   for (const auto& one : session.reference().provider_lists()) providers.push_back(one->list.file);
@@ -99,7 +115,8 @@ std::string issues_json(const Session& session) {
                    {"notes", notes_on(result)},
                    {"children", counts.children},
                    {"children_with_errors", counts.children_with_errors},
-                   {"errors", counts.errors}};
+                   {"errors", counts.errors},
+                   {"accepted", counts.accepted}};
   std::string json = "{\n";
   for (const auto& [name, value] : facts.items()) json += std::format("  \"{}\": {},\n", name, to_text(value));
   return json + std::format("  \"tables\": {},\n  \"rules_run\": {},\n  \"rules_not_run\": {},\n  \"issues\": {}\n}}\n",
@@ -125,8 +142,9 @@ std::string summary_text(const Session& session) {
       text += std::format("  {:<10}{:>8}{:>10}  {}\n", result.rules[i].rule->code, counts.errors_of_rule[i],
                           counts.children_of_rule[i], result.rules[i].rule->title);
 
-  text += std::format("\n{} error{} in {} of {} children; {} rules run", counts.errors, counts.errors == 1 ? "" : "s",
-                      counts.children_with_errors, counts.children, result.rules.size());
+  text += std::format("\n{} error{} in {} of {} children{}; {} rules run", counts.errors, counts.errors == 1 ? "" : "s",
+                      counts.children_with_errors, counts.children,
+                      counts.accepted > 0 ? std::format(", {} accepted", counts.accepted) : "", result.rules.size());
   if (result.not_run.empty()) return text + ".\n";
   text += std::format(", {} not run:\n", result.not_run.size());
   std::vector<std::string> reasons;

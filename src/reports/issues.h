@@ -12,12 +12,13 @@ namespace claret {
 std::vector<std::string> notes_on(const CheckResult& result);
 
 /// One line for each flagged row: rule,table,year,row,child,fields,message. `row` is the 1-based data row of the
-/// table's file, `year` this or last, `fields` the marked columns parted by ";". Safe to open in a spreadsheet.
+/// table's file, `year` this or last, `fields` the marked columns parted by ";". Behind them stands what else is known
+/// of the errors (KnownOfErrors). Safe to open in a spreadsheet.
 std::string issues_csv(const Session& session);
 
 /// The same as JSON, with the facts of the run: program, version, rule year, authority, postcode directory (by the name
 /// of the file that it was made of; null without one) and provider lists, tables loaded with their rows, rules run,
-/// rules not run and why, counts.
+/// rules not run and why, counts. What is accepted has "accepted" with its note, and is no error in the counts.
 std::string issues_json(const Session& session);
 
 /// A summary for people: what was checked, the errors by rule, what was not run.

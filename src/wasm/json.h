@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "claret/session/json.h"
-#include "claret/wasm/requests.h"
+#include "claret/wasm/response.h"
 
 namespace claret {
 
