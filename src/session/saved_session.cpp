@@ -120,8 +120,9 @@ class Opening {
     if (auto made = make_steps(); !made) return std::unexpected(made.error());
     read_settings();
     if (auto read = read_previous(); !read) return std::unexpected(read.error());
+    std::vector<Problem> problems = missing_reference();
     return OpenedSession{
-        .session = std::move(session_), .saved = text_of(facts_, "saved"), .problems = missing_reference()};
+        .session = std::move(session_), .saved = text_of(facts_, "saved"), .problems = std::move(problems)};
   }
 
  private:

@@ -496,7 +496,8 @@ TEST(Requests, ChildrenWithErrorsAloneAreThoseOfTheCheck) {
   for (const Json& child : all["children"]) total += child["errors"] > 0 ? 1 : 0;
   EXPECT_EQ(with_errors["total"], total);
   EXPECT_EQ(with_errors["total"], page.check()["children_with_errors"]);
-  EXPECT_EQ(page.ask({{"request", "children"}, {"rule", "101"}})["children"][0].dump(), R"({"id":"AB9","errors":1,"accepted":0})");
+  EXPECT_EQ(page.ask({{"request", "children"}, {"rule", "101"}})["children"][0].dump(),
+            R"({"id":"AB9","errors":1,"accepted":0})");
 }
 
 TEST(Requests, AChildHasItsRowsOfBothYearsWithMarks) {
