@@ -60,6 +60,7 @@ ColumnOf(std::string_view, T R::*, bool) -> ColumnOf<R, T>;
 // Each table is described here and nowhere else: its name, the first collection year that has it, its columns in their
 // usual order. (Guide to the SSDA903 collection, Department for Education.)
 
+/// Who the child is: one row for each child.
 struct Header : Row {
   static constexpr Table table = Table::header;
   static constexpr std::string_view name = "Header";
@@ -78,6 +79,7 @@ struct Header : Row {
       ColumnOf{"MC_DOB", &Header::MC_DOB}, ColumnOf{"UASC", &Header::UASC, true}};
 };
 
+/// Spells of being looked after in which placement and legal status stay the same.
 struct Episode : Row {
   static constexpr Table table = Table::episodes;
   static constexpr std::string_view name = "Episodes";
@@ -119,6 +121,7 @@ struct Episode : Row {
                                              ColumnOf{"URN", &Episode::URN}};
 };
 
+/// Reviews of the care plan.
 struct Review : Row {
   static constexpr Table table = Table::reviews;
   static constexpr std::string_view name = "Reviews";
@@ -214,6 +217,7 @@ struct AD1 : Row {
                                              ColumnOf{"LS_ADOPTR", &AD1::LS_ADOPTR}};
 };
 
+/// Decisions that a child should be placed for adoption, and their ends.
 struct PlacedAdoption : Row {
   static constexpr Table table = Table::placed_adoption;
   static constexpr std::string_view name = "PlacedAdoption";
@@ -361,7 +365,7 @@ struct TableDescription {
 const TableDescription& describe(Table table);
 std::span<const TableDescription> all_tables();
 
-/// The table with this name, in any case.
+/// The table with this name ("Episodes", "PlacedAdoption"), in any case.
 std::optional<Table> table_named(std::string_view name);
 
 /// "this" or "last".
