@@ -60,7 +60,7 @@ struct Effect {
 };
 
 /// A return in work: the files of both years, what the last check found in them and what was edited since they were
-/// loaded.
+/// loaded. It belongs to one thread at a time.
 class Session {
  public:
   Session() = default;
