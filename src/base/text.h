@@ -39,13 +39,10 @@ bool same_ignoring_case(std::string_view a, std::string_view b);
 /// The number that `text` spells ("1", "01", " 1.0", "-2"), if it spells one.
 std::optional<double> number_in(std::string_view text);
 
-<<<<<<< HEAD
 /// "1 error", "2 errors".
 std::string counted(std::size_t number, std::string_view what);
 
-=======
 /// The parts one after another with `between` between them.
->>>>>>> library-package
 std::string joined(std::span<const std::string_view> parts, std::string_view between);
 
 /// Natural order: runs of digits compare as numbers, so 205A < 442 < 1001 < INT01.

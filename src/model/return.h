@@ -82,14 +82,10 @@ class Return {
   /// are no longer good. What cannot be done, because there is no such table, row or column, changes nothing.
   std::expected<std::vector<std::uint32_t>, Problem> apply(const Edit& edit);
 
-<<<<<<< HEAD
   /// Leaves the numbers below `end` that a loaded table's rows do not have yet without a row.
   void skip_rows(When when, Table table, std::uint32_t end) { find_to_edit(when, table)->skip_rows(end); }
 
-  /// The episodes of a child, for what is worked out about them.
-=======
   /// The episodes of a child, which is meant by its place among children(), for what is worked out about them.
->>>>>>> library-package
   [[nodiscard]] std::span<Episode> episodes_to_derive(std::uint32_t child, When when);
 
   /// Whether Header states UASC itself, as a return in XML does.
