@@ -5,12 +5,13 @@
 #include <filesystem>
 #include <format>
 #include <memory>
-#include <span>
+#include <optional>
 
 #include "claret/cli/exit_code.h"
 #include "claret/cli/files.h"
 #include "claret/cli/load_return.h"
 #include "claret/cli/options.h"
+#include "claret/cli/reference_options.h"
 #include "claret/reports/issues.h"
 #include "claret/reports/profile.h"
 #include "claret/reports/reports.h"
@@ -26,8 +27,7 @@ struct CheckOptions {
   std::string authority;
   std::vector<std::string> this_paths;
   std::vector<std::string> last_paths;
-  std::string postcodes;
-  std::vector<std::string> providers;
+  ReferencePaths reference;
   std::vector<std::string> rules;
   std::string format = "table";
   std::string output;
@@ -36,46 +36,12 @@ struct CheckOptions {
   bool profile = false;
 };
 
-bool load_postcodes(ReferenceData& reference, const std::string& path, const Progress& progress) {
-  if (path.empty()) return true;
-  progress.say(std::format("Reading {}", path));
-  const auto loaded = reference.set_postcodes_file(path);
-  progress.clear();
-  if (!loaded) complain(to_string(loaded.error()));
-  return loaded.has_value();
-}
-
-/// Loads Ofsted's lists; false if one of them could not be.
-bool load_providers(ReferenceData& reference, const std::vector<std::string>& paths, const Progress& progress) {
-  bool all_loaded = true;
-  for (const std::string& path : paths) {
-    progress.say(std::format("Reading {}", path));
-    const auto bytes = read_file(path);
-    if (!bytes) {
-      progress.clear();
-      complain(bytes.error());
-      all_loaded = false;
-      continue;
-    }
-    const std::string file = std::filesystem::path(path).filename().string();
-    auto problems = reference.add_providers(std::as_bytes(std::span(*bytes)), file);
-    progress.clear();
-    for (Problem& problem : problems) {
-      problem.file = path;
-      complain(to_string(problem));
-      if (problem.severity == Severity::refused) all_loaded = false;
-    }
-  }
-  return all_loaded;
-}
-
 CheckSettings settings_from(const CheckOptions& options) {
   CheckSettings settings{
       .collection_year = year_of("--year", options.year), .rules = options.rules, .threads = options.threads};
   if (!options.rules_of.empty()) settings.rules_of = year_of("--rules-of", options.rules_of);
   settings.authority = authority_of("--authority", options.authority);
-  for (const std::string& code : unknown_rules(options.rules))
-    throw CLI::ValidationError("--rules", std::format("there is no rule {}; see claret rules", code));
+  require_rules("--rules", options.rules);
   return settings;
 }
 
@@ -100,11 +66,9 @@ int run(const CheckOptions& options) {
   Session session;
   const bool this_year_loaded = load_return(session, options.this_paths, this_year, progress);
   const bool last_year_loaded = load_return(session, options.last_paths, last_year, progress);
-  ReferenceData reference;
-  const bool postcodes_loaded = load_postcodes(reference, options.postcodes, progress);
-  const bool providers_loaded = load_providers(reference, options.providers, progress);
-  session.set_reference(std::move(reference));
-  if (!this_year_loaded || !last_year_loaded || !postcodes_loaded || !providers_loaded) return failure;
+  std::optional<ReferenceData> reference = load_reference(options.reference, progress);
+  if (!this_year_loaded || !last_year_loaded || !reference) return failure;
+  session.set_reference(std::move(*reference));
 
   progress.say("Checking");
   const CheckResult& result = session.check(settings);
@@ -136,12 +100,7 @@ void add_check_command(CLI::App& app, int& status) {
       ->check(CLI::ExistingPath);
   command->add_option("--last", options->last_paths, "Last year's CSV files, or folders of them, or its XML file")
       ->check(CLI::ExistingPath);
-  command
-      ->add_option("--postcodes", options->postcodes,
-                   "The postcode directory: what claret postcodes build made, or the ONS's zip or CSV file")
-      ->check(CLI::ExistingFile);
-  command->add_option("--providers", options->providers, "Ofsted's lists of providers (XLSX)")
-      ->check(CLI::ExistingFile);
+  add_reference_options(*command, options->reference);
   command->add_option("--rules", options->rules, "Only these rules, such as 501,502")->delimiter(',');
   command->add_option("--rules-of", options->rules_of, "Take the rules of this collection year");
   command->add_option("--format", options->format, "table: a summary; csv or json: every flagged row")

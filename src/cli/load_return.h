@@ -2,15 +2,12 @@
 
 #include <unistd.h>
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "claret/model/tables.h"
-
-namespace claret {
-class Session;
-}
+#include "claret/session/session.h"
 
 namespace claret::cli {
 
@@ -23,6 +20,9 @@ class Progress {
  private:
   bool is_terminal_ = isatty(STDERR_FILENO) == 1;
 };
+
+/// Loads one file of a return. What there is to say about it calls the file by `name`.
+Loaded load_file(Session& session, const std::filesystem::path& file, const std::string& name, When when);
 
 /// Loads the files of one year and says on standard error what there is to say about them; false if one of them could
 /// not be loaded.

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <format>
 
+#include "claret/check/check.h"
 #include "claret/model/collection_year.h"
 #include "claret/reference/authorities.h"
 
@@ -23,6 +24,11 @@ std::string authority_of(const std::string& option, const std::string& text) {
                             "Statistics, such as E08000003",
                             text));
   return std::string(authority->code);
+}
+
+void require_rules(const std::string& option, const std::vector<std::string>& codes) {
+  for (const std::string& code : unknown_rules(codes))
+    throw CLI::ValidationError(option, std::format("there is no rule {}; see claret rules", code));
 }
 
 void complain(std::string_view what) { std::fputs(std::format("claret: {}\n", what).c_str(), stderr); }

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <string>
+#include <vector>
 
 namespace claret::cli {
 
@@ -10,6 +11,9 @@ int year_of(const std::string& option, const std::string& text);
 
 /// The code of the authority with this code in any case, anything else as a usage error.
 std::string authority_of(const std::string& option, const std::string& text);
+
+/// A usage error if there is no rule with one of these codes.
+void require_rules(const std::string& option, const std::vector<std::string>& codes);
 
 /// Says on standard error what could not be done.
 void complain(std::string_view what);
