@@ -45,19 +45,31 @@ std::vector<std::string> notes_on(const CheckResult& result) {
   return notes;
 }
 
-std::string issues_csv(const Session& session) {
-  std::string csv = "rule,table,year,row,child,fields,message\r\n";
+std::string issues_csv_header() { return "rule,table,year,row,child,fields,message\r\n"; }
+
+std::string issues_csv(const Session& session) { return issues_csv_header() + issues_csv_lines(session); }
+
+std::string issues_csv_lines(const Session& session, std::span<const std::string> cells_before) {
+  std::string before;
+  for (const std::string& cell : cells_before) {
+    append_csv_cell(before, cell);
+    before += ',';
+  }
+  std::string csv;
   for (const Finding& finding : session.result().findings) {
     const Rule& rule = *session.result().rules[finding.rule].rule;
-    csv += csv_line(std::array<std::string, 7>{
-        std::string(rule.code), std::string(describe(finding.table).name), std::string(to_string(finding.when)),
-        std::to_string(finding.row + 1), safe_for_spreadsheet(child_of(session.data(), finding)),
-        joined(fields_of(session.result(), finding), ";"), std::string(rule.message)});
+    csv += before +
+           csv_line(std::array<std::string, 7>{
+               std::string(rule.code), std::string(describe(finding.table).name), std::string(to_string(finding.when)),
+               std::to_string(finding.row + 1), safe_for_spreadsheet(child_of(session.data(), finding)),
+               joined(fields_of(session.result(), finding), ";"), std::string(rule.message)});
   }
   return csv;
 }
 
-std::string issues_json(const Session& session) {
+std::string issues_json(const Session& session) { return std::format("{{\n{}}}\n", issues_json_members(session)); }
+
+std::string issues_json_members(const Session& session) {
   const CheckResult& result = session.result();
   const Counts& counts = session.counts();
 
@@ -105,9 +117,9 @@ std::string issues_json(const Session& session) {
                    {"children", counts.children},
                    {"children_with_errors", counts.children_with_errors},
                    {"errors", counts.errors}};
-  std::string json = "{\n";
+  std::string json;
   for (const auto& [name, value] : facts.items()) json += std::format("  \"{}\": {},\n", name, dump(value));
-  return json + std::format("  \"tables\": {},\n  \"rules_run\": {},\n  \"rules_not_run\": {},\n  \"issues\": {}\n}}\n",
+  return json + std::format("  \"tables\": {},\n  \"rules_run\": {},\n  \"rules_not_run\": {},\n  \"issues\": {}\n",
                             lines_of(tables), lines_of(rules), lines_of(not_run), lines_of(issues));
 }
 
