@@ -78,4 +78,16 @@ std::expected<std::vector<fs::path>, std::string> return_files(const std::vector
   return files;
 }
 
+std::expected<std::vector<fs::path>, std::string> folders_in(const fs::path& folder) {
+  std::vector<fs::path> folders;
+  std::error_code error;
+  const fs::directory_iterator entries(folder, error);
+  if (error) return std::unexpected(std::format("The folder {} cannot be read.", folder.string()));
+  for (const auto& entry : entries)
+    if (entry.is_directory(error) && !entry.path().filename().string().starts_with('.'))
+      folders.push_back(entry.path());
+  std::ranges::sort(folders);
+  return folders;
+}
+
 }  // namespace claret::cli

@@ -21,4 +21,7 @@ std::expected<void, std::string> write_result(const std::string& output_file, st
 /// if there are none, in .xml.
 std::expected<std::vector<std::filesystem::path>, std::string> return_files(const std::vector<std::string>& paths);
 
+/// The folders in a folder, by name; hidden ones (of version control or a file server) are left out.
+std::expected<std::vector<std::filesystem::path>, std::string> folders_in(const std::filesystem::path& folder);
+
 }  // namespace claret::cli

@@ -4,6 +4,7 @@
 #include <format>
 
 #include "claret/base/version.h"
+#include "claret/cli/batch_command.h"
 #include "claret/cli/check_command.h"
 #include "claret/cli/convert_command.h"
 #include "claret/cli/exit_code.h"
@@ -23,6 +24,7 @@ int run(int argc, char** argv) {
       "  claret check --year 2026 --authority E08000003 --this extract/2025-26 --last extract/2024-25\n"
       "  claret check --year 2025/26 --authority E08000003 --this header.csv episodes.csv --format csv --output "
       "issues.csv\n"
+      "  claret batch returns --year 2026 --postcodes postcodes.bin --issues issues.csv\n"
       "  claret convert --this extract/2025-26 --to xml --output return.xml\n"
       "  claret postcodes build ONSPD.zip -o postcodes.bin\n"
       "  claret rules --year 2026\n"
@@ -32,6 +34,7 @@ int run(int argc, char** argv) {
 
   int status = claret::cli::success;
   claret::cli::add_check_command(app, status);
+  claret::cli::add_batch_command(app, status);
   claret::cli::add_convert_command(app, status);
   claret::cli::add_rules_command(app, status);
   claret::cli::add_sample_command(app, status);
