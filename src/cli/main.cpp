@@ -4,6 +4,7 @@
 #include <format>
 
 #include "claret/base/version.h"
+#include "claret/cli/batch_command.h"
 #include "claret/cli/check_command.h"
 #include "claret/cli/compare_command.h"
 #include "claret/cli/convert_command.h"
@@ -27,6 +28,7 @@ int run(int argc, char** argv) {
       "issues.csv\n"
       "  claret session create work.claret --this extract/2025-26 --last extract/2024-25 --authority E08000003\n"
       "  claret compare extract-of-march extract-of-april --authority E08000003\n"
+      "  claret batch returns --year 2026 --postcodes postcodes.bin --issues issues.csv\n"
       "  claret convert --this extract/2025-26 --to xml --output return.xml\n"
       "  claret postcodes build ONSPD.zip -o postcodes.bin\n"
       "  claret rules --year 2026\n"
@@ -38,6 +40,7 @@ int run(int argc, char** argv) {
   claret::cli::add_check_command(app, status);
   claret::cli::add_compare_command(app, status);
   claret::cli::add_session_command(app, status);
+  claret::cli::add_batch_command(app, status);
   claret::cli::add_convert_command(app, status);
   claret::cli::add_rules_command(app, status);
   claret::cli::add_sample_command(app, status);

@@ -16,6 +16,8 @@ namespace claret {
 
 namespace {
 
+constexpr std::string_view csv_columns = "rule,table,year,row,child,fields,message";
+
 /// A list with one item on each line.
 std::string lines_of(const std::vector<std::string>& items) {
   if (items.empty()) return "[]";
@@ -55,11 +57,22 @@ std::vector<std::string> notes_on(const CheckResult& result) {
   return notes;
 }
 
+std::string issues_csv_header() { return std::string(csv_columns) + "\r\n"; }
+
 std::string issues_csv(const Session& session) {
+  std::string csv(csv_columns);
+  for (const std::string_view name : KnownOfErrors(session).columns()) csv += std::format(",{}", name);
+  return csv + "\r\n" + issues_csv_lines(session);
+}
+
+std::string issues_csv_lines(const Session& session, std::span<const std::string> cells_before) {
+  std::string before;
+  for (const std::string& cell : cells_before) {
+    append_csv_cell(before, cell);
+    before += ',';
+  }
   const KnownOfErrors known(session);
-  std::string csv = "rule,table,year,row,child,fields,message";
-  for (const std::string_view name : known.columns()) csv += std::format(",{}", name);
-  csv += "\r\n";
+  std::string csv;
   for (const Finding& finding : session.result().findings) {
     const Rule& rule = *session.result().rules[finding.rule].rule;
     std::vector<std::string> cells{std::string(rule.code),
@@ -70,12 +83,14 @@ std::string issues_csv(const Session& session) {
                                    joined(fields_of(session.result(), finding), ";"),
                                    std::string(rule.message)};
     for (const std::string_view cell : known.cells(finding)) cells.push_back(safe_for_spreadsheet(cell));
-    csv += csv_line(cells);
+    csv += before + csv_line(cells);
   }
   return csv;
 }
 
-std::string issues_json(const Session& session) {
+std::string issues_json(const Session& session) { return std::format("{{\n{}}}\n", issues_json_members(session)); }
+
+std::string issues_json_members(const Session& session) {
   const CheckResult& result = session.result();
   const Counts& counts = session.counts();
 
@@ -117,9 +132,9 @@ std::string issues_json(const Session& session) {
                    {"children_with_errors", counts.children_with_errors},
                    {"errors", counts.errors},
                    {"accepted", counts.accepted}};
-  std::string json = "{\n";
+  std::string json;
   for (const auto& [name, value] : facts.items()) json += std::format("  \"{}\": {},\n", name, to_text(value));
-  return json + std::format("  \"tables\": {},\n  \"rules_run\": {},\n  \"rules_not_run\": {},\n  \"issues\": {}\n}}\n",
+  return json + std::format("  \"tables\": {},\n  \"rules_run\": {},\n  \"rules_not_run\": {},\n  \"issues\": {}\n",
                             lines_of(tables), lines_of(rules), lines_of(not_run), lines_of(issues));
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -16,10 +17,17 @@ std::vector<std::string> notes_on(const CheckResult& result);
 /// of the errors (KnownOfErrors). Safe to open in a spreadsheet.
 std::string issues_csv(const Session& session);
 
+/// Its first line, and the others, each of them behind some more cells.
+std::string issues_csv_header();
+std::string issues_csv_lines(const Session& session, std::span<const std::string> cells_before = {});
+
 /// The same as JSON, with the facts of the run: program, version, rule year, authority, postcode directory (by the name
 /// of the file that it was made of; null without one) and provider lists, tables loaded with their rows, rules run,
 /// rules not run and why, counts. What is accepted has "accepted" with its note, and is no error in the counts.
 std::string issues_json(const Session& session);
+
+/// What stands between its braces, for an object that says more.
+std::string issues_json_members(const Session& session);
 
 /// A summary for people: what was checked, the errors by rule, what was not run.
 std::string summary_text(const Session& session);
