@@ -2,11 +2,9 @@
 
 #include <benchmark/benchmark.h>
 
-#include <format>
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "claret/check/check.h"
@@ -14,26 +12,11 @@
 #include "claret/reference/derive_places.h"
 #include "claret/reference/postcodes_builder.h"
 #include "claret/reference/provider_lists.h"
-#include "claret/sample/sample.h"
 #include "claret/wasm/requests.h"
+#include "sample_of_2000.h"
 
 namespace claret {
 namespace {
-
-constexpr int year = 2026;
-constexpr std::string_view council = "E08000003";
-
-When when_of(const SampleFile& file) { return file.path.starts_with("last-year/") ? last_year : this_year; }
-
-const std::vector<SampleFile>& files() {
-  static const std::vector<SampleFile> all = [] {
-    std::vector<SampleFile> made =
-        sample_files(make_sample({.children = 2000, .year = year, .seed = 1, .errors = 0.02}));
-    std::erase_if(made, [](const SampleFile& file) { return !file.path.contains('/'); });
-    return made;
-  }();
-  return all;
-}
 
 Return load() {
   Return data;
@@ -152,12 +135,8 @@ BENCHMARK(EditAndCheckAgain)->Unit(benchmark::kMicrosecond);
 /// What bench/engine.mjs asks of the page's engine.
 void CheckRequest(benchmark::State& state) {
   Requests requests;
-  for (const SampleFile& file : files())
-    requests.answer(std::format(R"({{"request":"load","when":"{}","file":"{}"}})",
-                                when_of(file) == last_year ? "last" : "this", file.path),
-                    file.bytes);
-  for (const SampleFile& file : {sample_postcode_file(council), sample_provider_file(council)})
-    requests.answer(std::format(R"({{"request":"load","file":"{}"}})", file.path), file.bytes);
+  load_into(requests);
+  load_reference_into(requests);
   for (auto _ : state)
     benchmark::DoNotOptimize(requests.answer(R"({"request":"check","year":2026,"authority":"E08000003"})", {}));
 }
