@@ -22,10 +22,20 @@ std::vector<Edit> inverses(std::span<const Edit> edits) {
   return edits | std::views::reverse | std::views::transform(inverse) | std::ranges::to<std::vector>();
 }
 
+/// Why a file is refused that has a table which is there.
+Problem loaded_already(const TableText& other, std::string_view file) {
+  return {.file = std::string(file),
+          .what = std::format("{} year's {} is loaded already, from {}.", other.when() == this_year ? "This" : "Last",
+                              describe(other.table()).name, other.file()),
+          .fix = "Remove that file first, or load this one as the other year's."};
+}
+
 }  // namespace
 
 Loaded Session::load(std::string_view bytes, std::string_view file, When when) {
   if (looks_like_xml(bytes)) {
+    // The bytes of one XML file are kept for a year.
+    if (const TableText* other = table_from_xml(when)) return {.problems = {loaded_already(*other, file)}};
     XmlReturn read = read_xml(bytes, file, when);
     Loaded loaded = load_tables(std::move(read.tables), std::move(read.problems), file, when);
     if (loaded.sources.empty()) return loaded;
@@ -41,15 +51,19 @@ Loaded Session::load(std::string_view bytes, std::string_view file, When when) {
   return loaded;
 }
 
+/// The first table of a year that came from XML; null if there is none.
+const TableText* Session::table_from_xml(When when) const {
+  for (const TableDescription& description : all_tables())
+    if (const TableText* table = data_.find(when, description.table);
+        table != nullptr && file_bytes(when, description.table).empty())
+      return table;
+  return nullptr;
+}
+
 Loaded Session::load_tables(std::vector<TableText> tables, std::vector<Problem> problems, std::string_view file,
                             When when) {
   for (const TableText& table : tables)
-    if (const TableText* other = data_.find(when, table.table()))
-      return {.problems = {
-                  {.file = std::string(file),
-                   .what = std::format("{} year's {} is loaded already, from {}.", when == this_year ? "This" : "Last",
-                                       describe(table.table()).name, other->file()),
-                   .fix = "Remove that file first, or load this one as the other year's."}}};
+    if (const TableText* other = data_.find(when, table.table())) return {.problems = {loaded_already(*other, file)}};
 
   Loaded loaded{.problems = std::move(problems)};
   for (TableText& table : tables) {
@@ -328,7 +342,8 @@ std::expected<void, Problem> Session::skip_unused_rows(std::span<const Edit> edi
     const TableText* table = data_.find(edit.when, edit.table);
     if (edit.kind != Edit::Kind::add_row || table == nullptr || !seen.emplace(edit.when, edit.table).second) continue;
     if (edit.row > std::uint64_t{table->file_row_count()} + most_added_rows)
-      return std::unexpected(Problem{.file = table->file(), .row = edit.row, .what = "There cannot be so many rows."});
+      return std::unexpected(
+          Problem{.file = table->file(), .row = edit.row + 1, .what = "There cannot be so many rows."});
     data_.skip_rows(edit.when, edit.table, edit.row);
   }
   return {};

@@ -163,6 +163,7 @@ class Session {
   };
 
   Loaded load_tables(std::vector<TableText> tables, std::vector<Problem> problems, std::string_view file, When when);
+  [[nodiscard]] const TableText* table_from_xml(When when) const;
   void forget_result();
   void forget_what_is_about(When when, Table table);
   void recount();
