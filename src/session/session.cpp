@@ -9,6 +9,7 @@
 
 #include "claret/formats/csv.h"
 #include "claret/reference/derive_places.h"
+#include "claret/session/compare.h"
 
 namespace claret {
 
@@ -143,8 +144,10 @@ std::vector<LoadedFile> Session::files() const {
 WrittenXml Session::xml(When when) const { return write_xml(data_, when, kept_xml_[index_of(when)]); }
 
 const Return& Session::gathered() {
-  if (!is_gathered_) data_.gather_children();
+  if (is_gathered_) return data_;
+  data_.gather_children();
   is_gathered_ = true;
+  changes_.note_everything();
   return data_;
 }
 
@@ -218,6 +221,8 @@ void Session::set_acceptances(std::vector<AcceptanceChange>& changes) {
 }
 
 void Session::set_acceptance(const FindingKey& key, const std::optional<Acceptance>& acceptance) {
+  // Noted here, because an acceptance of which only the note changes is still one.
+  if (const Finding* error = find_error(result(), key)) changes_.note_findings(std::span(error, 1));
   if (acceptance) {
     acceptances_.insert_or_assign(key, *acceptance);
   } else {
@@ -297,6 +302,7 @@ std::expected<Effect, Problem> Session::try_out(std::vector<Edit> edits) {
 
 Effect Session::go_to_step(std::size_t steps) {
   gathered();
+  changes_.begin_change();
   std::vector<Edit> edits;
   for (; steps_done_ > steps; --steps_done_) {
     const Step& step = history_[steps_done_ - 1];
@@ -312,7 +318,6 @@ Effect Session::go_to_step(std::size_t steps) {
   std::vector<std::uint32_t> concerned;
   for (const Edit& edit : edits)
     if (const auto children = data_.apply(edit)) std::ranges::copy(*children, std::back_inserter(concerned));
-  changes_.begin_change();
   return follow(edits, std::move(concerned));
 }
 
@@ -351,15 +356,14 @@ std::expected<void, Problem> Session::skip_unused_rows(std::span<const Edit> edi
 
 /// Works out what follows from edits that were made, and from acceptances that were changed.
 Effect Session::follow(std::span<const Edit> edits, std::vector<std::uint32_t> concerned) {
-  if (!checker_) return {};
   std::ranges::sort(concerned);
   const auto repeated = std::ranges::unique(concerned);
   concerned.erase(repeated.begin(), repeated.end());
+  for (const std::uint32_t child : concerned) changes_.note_child(child);
+  if (!checker_) return {};
   const std::vector<Finding> before = checker_->result().findings;
-  for (const std::uint32_t child : concerned) {
+  for (const std::uint32_t child : concerned)
     derive_places(data_, child, reference_.postcodes(), checker_->context().authority);
-    changes_.note_child(child);
-  }
   checker_->check_again(edits, concerned);
   follow_acceptances();
   Effect effect;
