@@ -152,6 +152,15 @@ TEST_F(NextExtractTest, DoesNotCompareRulesThatRanOnOneExtractAlone) {
   EXPECT_EQ(text_of(before.result(), next.comparison.gone), "101/this/Header/2 103/this/Header/1");
 }
 
+TEST_F(NextExtractTest, ErrorsOfATableThatIsLoadedForTheFirstTimeAreNotCalledNew) {
+  open({{Table::header, header_before}},
+       {{Table::header, header_now}, {Table::episodes, "CHILD,DECOM,RNE\n1,01/05/2025,QQ\n"}});
+  const NextExtract next = take();
+  EXPECT_EQ(next.comparison.rules_not_compared, (std::vector<std::string_view>{"143"}));
+  EXPECT_EQ(text_of(now.result(), next.comparison.is_new), "101/this/Header/1");
+  EXPECT_EQ(now.since_last_extract(error_in(now, "143", Table::episodes, 0)), SinceLastExtract::unknown);
+}
+
 TEST_F(NextExtractTest, NothingIsSaidOfARuleThatRunsLater) {
   open({{Table::header, header_before}}, {{Table::header, header_now}}, settings_of_rules({"101"}));
   take();

@@ -583,6 +583,22 @@ TEST_F(DamagedSession, ThatIsDeepOrGrowsIsRefused) {
   EXPECT_EQ(said_of(zip_of(parts)), "This saved session is damaged: Header.csv has changed.");
 }
 
+TEST_F(DamagedSession, KnowsErrorsOfThePreviousExtractInAnyOrder) {
+  const Json errors = Json::array({{{"rule", "103"}, {"table", "Header"}, {"row", 3}},
+                                   {{"rule", "101"}, {"table", "Header"}, {"row", 4}},
+                                   {{"rule", "103"}, {"table", "Header"}, {"row", 2}},
+                                   {{"rule", "103"}, {"table", "Header"}, {"row", 4}}});
+  auto opened = open(with([&](Json& json) {
+    json["previous"]["still"] = errors;
+    json["previous"]["rules"] = {"101", "103"};
+  }));
+  ASSERT_TRUE(opened);
+  opened->session->check(settings_of_rules({"101", "103"}));
+  for (const Finding& finding : opened->session->result().findings)
+    EXPECT_EQ(opened->session->since_last_extract(finding), SinceLastExtract::still_there) << finding.row;
+  EXPECT_EQ(opened->session->counts().errors, 4);
+}
+
 TEST_F(DamagedSession, LeavesTheSessionInUseAsItIs) {
   const std::string before = seen(session);
   EXPECT_NE(said_of(saved.substr(0, 100)), "");
