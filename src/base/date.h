@@ -29,6 +29,7 @@ class Date {
   /// that exists, from 22/09/1677 to 11/04/2262. A cell of nothing but white space is blank.
   static Date parse(std::string_view cell);
 
+  /// A date that is filled in but cannot be read.
   static constexpr Date unreadable() { return from_days(unreadable_days); }
 
   [[nodiscard]] constexpr bool is_blank() const { return days_ == blank_days; }
@@ -46,6 +47,7 @@ class Date {
   /// DD/MM/YYYY; empty if not readable.
   [[nodiscard]] std::string text() const;
 
+  /// Its year, month and day; it must be readable.
   [[nodiscard]] std::chrono::year_month_day calendar() const {
     return {std::chrono::sys_days(std::chrono::days(days_))};
   }

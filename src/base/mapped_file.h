@@ -14,6 +14,7 @@ namespace claret {
 /// no files.
 class MappedFile {
  public:
+  /// Refuses what is no file or may not be read. An empty file has no bytes.
   static std::expected<MappedFile, Problem> open(const std::string& path);
 
   MappedFile(MappedFile&& other) noexcept : bytes_(std::exchange(other.bytes_, {})) {}
@@ -23,6 +24,7 @@ class MappedFile {
   }
   ~MappedFile();
 
+  /// Good as long as this object lives, also when it is moved.
   [[nodiscard]] std::span<const std::byte> bytes() const { return bytes_; }
 
  private:

@@ -31,6 +31,10 @@ std::optional<double> number_in(std::string_view text) {
   return value;
 }
 
+std::string counted(std::size_t number, std::string_view what) {
+  return std::to_string(number) + ' ' + std::string(what) + (number == 1 ? "" : "s");
+}
+
 std::string joined(std::span<const std::string_view> parts, std::string_view between) {
   std::string result;
   for (std::size_t i = 0; i < parts.size(); ++i) {

@@ -27,6 +27,7 @@ constexpr bool is_blank_text(std::string_view cell) {
   return true;
 }
 
+/// The same with the letters a to z in upper case; others stay, also those with accents.
 std::string to_upper(std::string_view text);
 
 /// `text` without white space at its ends.
@@ -38,6 +39,10 @@ bool same_ignoring_case(std::string_view a, std::string_view b);
 /// The number that `text` spells ("1", "01", " 1.0", "-2"), if it spells one.
 std::optional<double> number_in(std::string_view text);
 
+/// "1 error", "2 errors".
+std::string counted(std::size_t number, std::string_view what);
+
+/// The parts one after another with `between` between them.
 std::string joined(std::span<const std::string_view> parts, std::string_view between);
 
 /// Natural order: runs of digits compare as numbers, so 205A < 442 < 1001 < INT01.

@@ -18,14 +18,14 @@ struct CheckSettings {
   int collection_year = 0;         ///< the year in which it ends: 2026 for 2025/26
   int rules_of = 0;                ///< the year whose rules apply, to the dates of the collection year; 0 = its own
   std::string authority;           ///< code of the placing authority, such as E08000003
-  std::vector<std::string> rules;  ///< codes of the rules to run, in any case; empty = all
+  std::vector<std::string> rules;  ///< codes of the rules to run, in any case; empty = all. See unknown_rules
   unsigned threads = 0;            ///< 0 = one for each processor
 };
 
 /// A rule that was asked for and could not run.
 struct RuleNotRun {
   RegisteredRule rule;
-  std::string reason;
+  std::string reason;  ///< what it lacks: "last year's Episodes is not loaded"
 };
 
 /// All that a check found. `findings` are ordered by rule, then year, table and row, whatever the number of threads.
@@ -58,7 +58,7 @@ class Checker {
   /// the children whose rows they change alone; some on others too, such as one of a UPN that they share.
   void check_again(std::span<const Edit> edits, std::span<const std::uint32_t> concerned);
 
-  /// What the rules find about one child, in order.
+  /// What the rules find about one child, in order. `child` is its place among the return's.
   [[nodiscard]] std::vector<Finding> check_child(std::uint32_t child) const;
 
   [[nodiscard]] const CheckResult& result() const { return result_; }

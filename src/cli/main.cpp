@@ -6,12 +6,14 @@
 #include "claret/base/version.h"
 #include "claret/cli/batch_command.h"
 #include "claret/cli/check_command.h"
+#include "claret/cli/compare_command.h"
 #include "claret/cli/convert_command.h"
 #include "claret/cli/exit_code.h"
 #include "claret/cli/options.h"
 #include "claret/cli/postcodes_command.h"
 #include "claret/cli/rules_command.h"
 #include "claret/cli/sample_command.h"
+#include "claret/cli/session_command.h"
 
 namespace {
 
@@ -24,6 +26,8 @@ int run(int argc, char** argv) {
       "  claret check --year 2026 --authority E08000003 --this extract/2025-26 --last extract/2024-25\n"
       "  claret check --year 2025/26 --authority E08000003 --this header.csv episodes.csv --format csv --output "
       "issues.csv\n"
+      "  claret session create work.claret --this extract/2025-26 --last extract/2024-25 --authority E08000003\n"
+      "  claret compare extract-of-march extract-of-april --authority E08000003\n"
       "  claret batch returns --year 2026 --postcodes postcodes.bin --issues issues.csv\n"
       "  claret convert --this extract/2025-26 --to xml --output return.xml\n"
       "  claret postcodes build ONSPD.zip -o postcodes.bin\n"
@@ -34,6 +38,8 @@ int run(int argc, char** argv) {
 
   int status = claret::cli::success;
   claret::cli::add_check_command(app, status);
+  claret::cli::add_compare_command(app, status);
+  claret::cli::add_session_command(app, status);
   claret::cli::add_batch_command(app, status);
   claret::cli::add_convert_command(app, status);
   claret::cli::add_rules_command(app, status);

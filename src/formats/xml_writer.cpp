@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "claret/base/text.h"
+#include "claret/formats/encoding.h"
 #include "claret/formats/shown.h"
 #include "claret/formats/xml_escape.h"
 #include "claret/formats/xml_guard.h"
@@ -286,8 +287,8 @@ class Writer {
 
   static std::string replaced(std::string_view text) {
     constexpr std::string_view replacement = "\uFFFD";
-    std::string valid;
-    utf8::replace_invalid(text.begin(), text.end(), std::back_inserter(valid), 0xFFFD);
+    std::string decoded;
+    const std::string_view valid = as_utf8(text, decoded);
     std::string result;
     for (auto at = valid.cbegin(); at != valid.cend();) {
       const auto begin = at;

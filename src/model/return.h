@@ -74,6 +74,7 @@ class Return {
   /// All children, in natural order of their IDs, the blank one first; behind them, as they came up, those whose ID was
   /// first given to a row by an edit. A child keeps its place though it may have lost its rows.
   [[nodiscard]] std::span<const Child> children() const { return children_; }
+  /// By its ID, in any case; null if there is none.
   [[nodiscard]] const Child* find_child(std::string_view id) const;
 
   /// Makes an edit and reads the rows of those children anew whom it concerns: their places among children(), two if a
@@ -84,7 +85,7 @@ class Return {
   /// Leaves the numbers below `end` that a loaded table's rows do not have yet without a row.
   void skip_rows(When when, Table table, std::uint32_t end) { find_to_edit(when, table)->skip_rows(end); }
 
-  /// The episodes of a child, for what is worked out about them.
+  /// The episodes of a child, which is meant by its place among children(), for what is worked out about them.
   [[nodiscard]] std::span<Episode> episodes_to_derive(std::uint32_t child, When when);
 
   /// Whether Header states UASC itself, as a return in XML does.

@@ -29,6 +29,7 @@ class TableText {
   /// Cells are added row by row, in the order of `columns`.
   TableText(Table table, When when, std::string file, std::vector<FileColumn> columns);
 
+  /// Makes room for cells that will be added, with this many bytes of text in all.
   void reserve(std::size_t bytes, std::size_t cells);
 
   /// Adds the next cell of the row that is being filled. The file's cells together hold at most 4 GiB.

@@ -61,6 +61,7 @@ ColumnOf(std::string_view, T R::*, bool) -> ColumnOf<R, T>;
 // usual order, and for tables that have several rows of a child, the date that tells them apart (their key). (Guide to
 // the SSDA903 collection, Department for Education.)
 
+/// Who the child is: one row for each child.
 struct Header : Row {
   static constexpr Table table = Table::header;
   static constexpr std::string_view name = "Header";
@@ -79,6 +80,7 @@ struct Header : Row {
       ColumnOf{"MC_DOB", &Header::MC_DOB}, ColumnOf{"UASC", &Header::UASC, true}};
 };
 
+/// Spells of being looked after in which placement and legal status stay the same.
 struct Episode : Row {
   static constexpr Table table = Table::episodes;
   static constexpr std::string_view name = "Episodes";
@@ -121,6 +123,7 @@ struct Episode : Row {
   static constexpr Date Episode::* key = &Episode::DECOM;
 };
 
+/// Reviews of the care plan.
 struct Review : Row {
   static constexpr Table table = Table::reviews;
   static constexpr std::string_view name = "Reviews";
@@ -217,6 +220,7 @@ struct AD1 : Row {
                                              ColumnOf{"LS_ADOPTR", &AD1::LS_ADOPTR}};
 };
 
+/// Decisions that a child should be placed for adoption, and their ends.
 struct PlacedAdoption : Row {
   static constexpr Table table = Table::placed_adoption;
   static constexpr std::string_view name = "PlacedAdoption";
@@ -369,7 +373,7 @@ struct TableDescription {
 const TableDescription& describe(Table table);
 std::span<const TableDescription> all_tables();
 
-/// The table with this name, in any case.
+/// The table with this name ("Episodes", "PlacedAdoption"), in any case.
 std::optional<Table> table_named(std::string_view name);
 
 /// "this" or "last".

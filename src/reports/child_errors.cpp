@@ -2,6 +2,8 @@
 
 #include <array>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "claret/base/text.h"
 #include "claret/reports/flagged_rows.h"
@@ -21,15 +23,26 @@ constexpr auto columns = std::to_array<XlsxColumn>({{.name = "child", .width = 1
                                                     {.name = "errors of child", .width = 15}});
 
 void write(const Session& session, auto& out) {
-  out.add_sheet("Child summary", columns);
+  const KnownOfErrors known(session);
+  std::vector<XlsxColumn> all_columns(columns.begin(), columns.end());
+  for (const std::string_view name : known.columns()) all_columns.push_back({.name = name, .width = 24});
+  out.add_sheet("Child summary", all_columns);
   for (const Finding& finding : findings_by_child(session)) {
     const Rule& rule = *session.result().rules[finding.rule].rule;
     const std::string child = shortened(child_of(session.data(), finding));
     const std::string values = values_of(*session.data().find(finding.when, finding.table), finding.row);
     const std::string fields = joined(fields_of(session.result(), finding), "; ");
-    out.add_row({std::string_view(child), describe(finding.table).name, to_string(finding.when), finding.row + 1.0,
-                 std::string_view(values), rule.code, rule.message, std::string_view(fields),
-                 static_cast<double>(session.counts().errors_of_child[finding.child])});
+    std::vector<XlsxValue> cells{std::string_view(child),
+                                 describe(finding.table).name,
+                                 to_string(finding.when),
+                                 finding.row + 1.0,
+                                 std::string_view(values),
+                                 rule.code,
+                                 rule.message,
+                                 std::string_view(fields),
+                                 static_cast<double>(session.counts().errors_of_child[finding.child])};
+    for (const std::string_view cell : known.cells(finding)) cells.emplace_back(cell);
+    out.add_row(cells);
   }
 }
 

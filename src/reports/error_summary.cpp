@@ -42,12 +42,21 @@ void write(const Session& session, auto& out) {
   std::ranges::iota(order, 0U);
   std::ranges::stable_sort(order, std::ranges::greater(), [&](std::size_t i) { return counts.errors_of_rule[i]; });
 
-  out.add_sheet("Error summary", columns);
+  const bool has_accepted = counts.accepted > 0;
+  std::vector<XlsxColumn> all_columns(columns.begin(), columns.end());
+  if (has_accepted) all_columns.push_back({.name = "accepted", .width = 10});
+  out.add_sheet("Error summary", all_columns);
   for (const std::size_t i : order) {
-    if (counts.errors_of_rule[i] == 0) continue;
+    if (counts.errors_of_rule[i] + counts.accepted_of_rule[i] == 0) continue;
     const Rule& rule = *result.rules[i].rule;
-    out.add_row({rule.code, rule.message, std::string_view(tables[i]), to_string(rule.kind),
-                 static_cast<double>(counts.errors_of_rule[i]), static_cast<double>(counts.children_of_rule[i])});
+    std::vector<XlsxValue> cells{rule.code,
+                                 rule.message,
+                                 std::string_view(tables[i]),
+                                 to_string(rule.kind),
+                                 static_cast<double>(counts.errors_of_rule[i]),
+                                 static_cast<double>(counts.children_of_rule[i])};
+    if (has_accepted) cells.emplace_back(static_cast<double>(counts.accepted_of_rule[i]));
+    out.add_row(cells);
   }
 }
 

@@ -37,6 +37,36 @@ std::vector<std::string_view> fields_of(const CheckResult& result, const Finding
   return fields;
 }
 
+std::string_view to_string(SinceLastExtract since) {
+  switch (since) {
+    case SinceLastExtract::unknown: return "";
+    case SinceLastExtract::is_new: return "new";
+    case SinceLastExtract::still_there: return "still there";
+  }
+  return "";
+}
+
+std::vector<std::string_view> KnownOfErrors::columns() const {
+  std::vector<std::string_view> columns;
+  if (has_accepted_) columns.emplace_back("accepted");
+  if (has_previous_) columns.emplace_back("since last extract");
+  return columns;
+}
+
+std::vector<std::string_view> KnownOfErrors::cells(const Finding& finding) const {
+  std::vector<std::string_view> cells;
+  if (has_accepted_) {
+    const Acceptance* acceptance = session_->acceptance_of(finding);
+    if (acceptance == nullptr) {
+      cells.emplace_back();
+    } else {
+      cells.push_back(is_blank_text(acceptance->note) ? std::string_view("yes") : std::string_view(acceptance->note));
+    }
+  }
+  if (has_previous_) cells.push_back(to_string(session_->since_last_extract(finding)));
+  return cells;
+}
+
 std::vector<Finding> findings_by_child(const Session& session) {
   const auto children = session.data().children();
   std::vector<Finding> findings = session.result().findings;

@@ -17,6 +17,29 @@ std::string_view child_of(const Return& data, const Finding& finding);
 /// The names of the columns that a finding marks on its row.
 std::vector<std::string_view> fields_of(const CheckResult& result, const Finding& finding);
 
+/// What a session knows of its errors beyond what the rules find. Reports have a column for each, behind their usual
+/// ones, if there is anything to say: "accepted" with the note of errors that are accepted, "since last extract" with
+/// "new" or "still there".
+class KnownOfErrors {
+ public:
+  explicit KnownOfErrors(const Session& session)
+      : session_(&session),
+        has_accepted_(session.counts().accepted > 0),
+        has_previous_(session.previous() != nullptr) {}
+
+  [[nodiscard]] std::vector<std::string_view> columns() const;
+  /// An error's cells in these columns; they are the session's.
+  [[nodiscard]] std::vector<std::string_view> cells(const Finding& finding) const;
+
+ private:
+  const Session* session_;
+  bool has_accepted_;
+  bool has_previous_;
+};
+
+/// "new", "still there" or nothing.
+std::string_view to_string(SinceLastExtract since);
+
 /// All findings child by child, in natural order of their IDs; a child's by year, table, row and rule.
 std::vector<Finding> findings_by_child(const Session& session);
 

@@ -13,7 +13,8 @@ namespace claret {
 std::vector<std::string> notes_on(const CheckResult& result);
 
 /// One line for each flagged row: rule,table,year,row,child,fields,message. `row` is the 1-based data row of the
-/// table's file, `year` this or last, `fields` the marked columns parted by ";". Safe to open in a spreadsheet.
+/// table's file, `year` this or last, `fields` the marked columns parted by ";". Behind them stands what else is known
+/// of the errors (KnownOfErrors). Safe to open in a spreadsheet.
 std::string issues_csv(const Session& session);
 
 /// Its first line, and the others, each of them behind some more cells.
@@ -22,7 +23,7 @@ std::string issues_csv_lines(const Session& session, std::span<const std::string
 
 /// The same as JSON, with the facts of the run: program, version, rule year, authority, postcode directory (by the name
 /// of the file that it was made of; null without one) and provider lists, tables loaded with their rows, rules run,
-/// rules not run and why, counts.
+/// rules not run and why, counts. What is accepted has "accepted" with its note, and is no error in the counts.
 std::string issues_json(const Session& session);
 
 /// What stands between its braces, for an object that says more.

@@ -2,26 +2,17 @@
 
 #include <array>
 #include <format>
-#include <nlohmann/json.hpp>
 
 #include "claret/base/version.h"
 #include "claret/formats/csv.h"
 #include "claret/reports/issues.h"
+#include "claret/session/json.h"
 
 namespace claret {
 
-namespace {
-
-using Json = nlohmann::ordered_json;
-
-/// Names of folders need not be UTF-8.
-std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
-
-}  // namespace
-
 std::string begin_of(ManyReturns form) {
   if (form == ManyReturns::csv) return "return,authority,year_of_collection," + issues_csv_header();
-  return std::format("{{\n\"program\": \"claret\",\n\"version\": {},\n\"returns\": [\n", dump(version()));
+  return std::format("{{\n\"program\": \"claret\",\n\"version\": {},\n\"returns\": [\n", to_text(version()));
 }
 
 std::string between(ManyReturns form) { return form == ManyReturns::csv ? "" : ",\n"; }
@@ -32,12 +23,12 @@ std::string part_of_return(ManyReturns form, std::string_view name, const Sessio
   if (form == ManyReturns::csv)
     return issues_csv_lines(session, std::array<std::string, 3>{safe_for_spreadsheet(name), session.result().authority,
                                                                 std::to_string(session.result().collection_year)});
-  return std::format("{{\n  \"return\": {},\n{}}}", dump(name), issues_json_members(session));
+  return std::format("{{\n  \"return\": {},\n{}}}", to_text(name), issues_json_members(session));
 }
 
 std::string part_of_unchecked_return(ManyReturns form, std::string_view name, std::span<const std::string> problems) {
   if (form == ManyReturns::csv) return "";
-  return std::format("{{\n  \"return\": {},\n  \"problems\": {}\n}}", dump(name), dump(Json(problems)));
+  return std::format("{{\n  \"return\": {},\n  \"problems\": {}\n}}", to_text(name), to_text(Json(problems)));
 }
 
 }  // namespace claret

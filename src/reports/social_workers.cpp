@@ -86,11 +86,12 @@ struct Assigned {
   Finding finding;
 };
 
-/// By worker, those without one at the end; a worker's in the order of findings_by_child.
+/// What is not accepted, by worker, those without one at the end; a worker's in the order of findings_by_child.
 std::vector<Assigned> assigned_findings(const Session& session) {
   std::vector<Assigned> all;
   for (const Finding& finding : findings_by_child(session))
-    all.push_back({.worker = worker_of(session, finding), .finding = finding});
+    if (session.acceptance_of(finding) == nullptr)
+      all.push_back({.worker = worker_of(session, finding), .finding = finding});
   std::ranges::stable_sort(all, [](const Assigned& a, const Assigned& b) {
     if (a.worker.empty() || b.worker.empty()) return !a.worker.empty() && b.worker.empty();
     return natural_less(a.worker, b.worker);

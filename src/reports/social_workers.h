@@ -7,7 +7,7 @@ namespace claret {
 
 /// Writes a sheet "By social worker" with what each social worker has to look at, a row for each flagged row and rule,
 /// by worker and child: social worker, child, table, year, row, fields, rule, message, fix. Errors that are nobody's
-/// stand at the end, under "unassigned".
+/// stand at the end, under "unassigned"; accepted ones are left out.
 ///
 /// A flagged row is the worker's (SW_ID) whose episode was open on the row's date: of this year's social worker
 /// episodes the one that started last, else of last year's. If none was open then, it is the latest worker's. A row of

@@ -16,8 +16,16 @@
 namespace claret {
 
 /// The nature of the errors that a rule finds.
-enum class Kind : std::uint8_t { missing, invalid, inconsistent, unexpected, duplicate, year_on_year };
+enum class Kind : std::uint8_t {
+  missing,       ///< something is due and not there
+  invalid,       ///< not in the form, or none of the codes, that the column takes
+  inconsistent,  ///< items that cannot both be right
+  unexpected,    ///< something is there that is not due
+  duplicate,     ///< the same more than once
+  year_on_year,  ///< differs from last year's return
+};
 
+/// "missing", "year-on-year"
 std::string_view to_string(Kind kind);
 /// The kind with this name, if there is one.
 std::optional<Kind> kind_named(std::string_view name);

@@ -24,8 +24,9 @@ struct ChildFilter {
 };
 
 struct ListedChild {
-  std::uint32_t child = 0;   ///< its place among the return's children
-  std::uint32_t errors = 0;  ///< those that the filter lets through
+  std::uint32_t child = 0;     ///< its place among the return's children
+  std::uint32_t errors = 0;    ///< those that the filter lets through and are not accepted
+  std::uint32_t accepted = 0;  ///< those of them that are
 };
 
 /// Children without any row are not listed.

@@ -11,6 +11,7 @@ enum class FileKind : std::uint8_t {
   table,      ///< of the return; also what is nothing else, and is refused when it is read as one
   postcodes,  ///< a postcode directory: claret's compact file, a CSV file, or a zip archive that holds one
   providers,  ///< a workbook, which is one of Ofsted's lists or refused when it is read as one
+  session,    ///< a saved session
   archive,    ///< a zip archive of something else
 };
 

@@ -60,7 +60,7 @@ struct Effect {
 };
 
 /// A return in work: the files of both years, what the last check found in them and what was edited since they were
-/// loaded.
+/// loaded. It belongs to one thread at a time.
 class Session {
  public:
   Session() = default;
@@ -133,7 +133,10 @@ class Session {
 
   /// Null if this is the first extract.
   [[nodiscard]] const PreviousExtract* previous() const { return previous_ ? &*previous_ : nullptr; }
-  void set_previous(PreviousExtract previous) { previous_ = std::move(previous); }
+  void set_previous(PreviousExtract previous) {
+    previous_ = std::move(previous);
+    changes_.note_everything();
+  }
   [[nodiscard]] SinceLastExtract since_last_extract(const Finding& finding) const;
 
   [[nodiscard]] const Return& data() const { return data_; }

@@ -7,19 +7,13 @@
 #include <string>
 #include <vector>
 
+#include "claret/session/edit_json.h"
 #include "claret/session/guess.h"
 #include "claret/session/mass_edit.h"
 
 namespace claret {
 
 namespace {
-
-std::optional<std::uint8_t> column_named(Table table, std::string_view name) {
-  const auto columns = describe(table).columns;
-  const auto found = std::ranges::find(columns, name, &ColumnDescription::name);
-  if (found == columns.end()) return std::nullopt;
-  return static_cast<std::uint8_t>(found - columns.begin());
-}
 
 Json finding_json(const Session& session, const Finding& finding) {
   return {{"rule", session.result().rules[finding.rule].rule->code},
@@ -46,74 +40,17 @@ Json effect_json(const Session& session, const Effect& effect) {
           {"caused", findings_json(session, effect.caused)}};
 }
 
-/// The cells of a row that is added: those of the row that it copies, if it does, and those that are given by name.
-std::vector<std::string> cells_to_add(const TableText& table, const Json& edit) {
-  const std::size_t columns = table.file_columns().size();
-  std::vector<std::string> cells(columns);
-  const std::int64_t copied = number_of(edit, "copy_of", 0) - 1;
-  if (copied >= 0 && copied < table.end_of_rows())
-    for (std::size_t i = 0; i < columns; ++i) cells[i] = table.cell(static_cast<std::uint32_t>(copied), i);
-  const auto given = edit.find("cells");
-  if (given == edit.end() || !given->is_object()) return cells;
-  for (std::size_t i = 0; i < columns; ++i) {
-    const int column = table.file_columns()[i].column;
-    if (column == TableText::not_a_column) continue;
-    const auto cell = given->find(describe(table.table()).columns[static_cast<std::size_t>(column)].name);
-    if (cell != given->end() && cell->is_string()) cells[i] = cell->get<std::string>();
-  }
-  return cells;
-}
-
-std::expected<Edit, std::string> edit_of(const Session& session, const Json& asked) {
-  const std::optional<Table> table = table_named(text_of(asked, "table"));
-  if (!table) return std::unexpected("There is no such table.");
-  Edit edit{.when = when_of(asked), .table = *table};
-  const std::string kind = text_of(asked, "kind");
-  if (kind == "add_row") {
-    edit.kind = Edit::Kind::add_row;
-    if (const TableText* text = session.data().find(edit.when, *table)) edit.cells = cells_to_add(*text, asked);
-    return edit;
-  }
-  const std::int64_t row = number_of(asked, "row", 0);
-  if (row < 1 || row > std::numeric_limits<std::uint32_t>::max()) return std::unexpected("There is no such row.");
-  edit.row = static_cast<std::uint32_t>(row - 1);
-  if (kind == "remove_row") {
-    edit.kind = Edit::Kind::remove_row;
-    return edit;
-  }
-  if (kind != "cell") return std::unexpected("There is no such kind of edit.");
-  const std::optional<std::uint8_t> column = column_named(*table, text_of(asked, "column"));
-  if (!column) return std::unexpected("There is no such column.");
-  edit.column = *column;
-  edit.becomes = text_of(asked, "becomes");
-  return edit;
-}
-
 Response edit(Session& session, const Json& request) {
   const auto asked = request.find("edits");
   if (asked == request.end() || !asked->is_array() || asked->empty()) return error("Say which edits to make.");
   Step step{.why = text_of(request, "why"), .time = text_of(request, "time")};
   for (const Json& one : *asked) {
-    if (!one.is_object()) return error("An edit is a JSON object.");
-    auto edit = edit_of(session, one);
+    auto edit = edit_from(one, session.data());
     if (!edit) return error(edit.error());
     step.edits.push_back(std::move(*edit));
   }
   const auto effect = session.apply(std::move(step));
   return effect ? json(effect_json(session, *effect)) : error(effect.error().what);
-}
-
-Json edit_json(const Edit& edit) {
-  constexpr std::array kinds{"cell", "add_row", "remove_row"};
-  Json json{{"kind", kinds[static_cast<std::size_t>(edit.kind)]},
-            {"when", to_string(edit.when)},
-            {"table", describe(edit.table).name},
-            {"row", edit.row + 1}};
-  if (edit.kind != Edit::Kind::cell) return json;
-  json["column"] = describe(edit.table).columns[edit.column].name;
-  json["was"] = edit.was;
-  json["becomes"] = edit.becomes;
-  return json;
 }
 
 Response history(const Session& session, const Json& request) {
@@ -122,7 +59,7 @@ Response history(const Session& session, const Json& request) {
   for (const Step& step : session.history() | std::views::drop(window.offset) | std::views::take(window.limit)) {
     constexpr std::size_t most = 20;
     Json edits = Json::array();
-    for (const Edit& one : step.edits | std::views::take(most)) edits.push_back(edit_json(one));
+    for (const Edit& one : step.edits | std::views::take(most)) edits.push_back(to_json(one));
     steps.push_back(
         {{"why", step.why}, {"time", step.time}, {"count", step.edits.size()}, {"edits", std::move(edits)}});
   }

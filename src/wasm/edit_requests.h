@@ -3,6 +3,7 @@
 #include <optional>
 #include <string_view>
 
+#include "claret/session/session.h"
 #include "claret/wasm/json.h"
 
 namespace claret {

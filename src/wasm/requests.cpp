@@ -10,19 +10,18 @@
 #include "claret/base/version.h"
 #include "claret/formats/corrected_csv.h"
 #include "claret/formats/csv_writer.h"
-#include "claret/model/collection_year.h"
 #include "claret/reference/authorities.h"
 #include "claret/reference/postcodes_builder.h"
 #include "claret/reports/corrections.h"
-#include "claret/reports/flagged_rows.h"
 #include "claret/reports/issues.h"
 #include "claret/reports/reports.h"
-#include "claret/reports/rule_list.h"
 #include "claret/sample/sample.h"
-#include "claret/session/child_list.h"
 #include "claret/session/file_kind.h"
 #include "claret/wasm/edit_requests.h"
 #include "claret/wasm/json.h"
+#include "claret/wasm/query_requests.h"
+#include "claret/wasm/session_requests.h"
+#include "claret/wasm/shapes.h"
 
 namespace claret {
 
@@ -32,68 +31,6 @@ namespace {
 constexpr SampleOptions page_sample{.children = 200, .year = 2026, .seed = 1, .errors = 0.02};
 constexpr std::string_view sample_postcodes_name = "Invented postcodes";
 constexpr std::string_view sample_providers_name = "Invented providers";
-
-Json problem_json(const Problem& problem) {
-  constexpr std::array names{"refused", "warning", "note"};
-  return {{"severity", names[static_cast<std::size_t>(problem.severity)]},
-          {"file", problem.file},
-          {"row", problem.row ? Json(*problem.row) : Json()},
-          {"column", problem.column.empty() ? Json() : Json(problem.column)},
-          {"what", problem.what},
-          {"fix", problem.fix}};
-}
-
-Json problems_json(const std::vector<Problem>& problems) {
-  Json list = Json::array();
-  for (const Problem& problem : problems) list.push_back(problem_json(problem));
-  return list;
-}
-
-Json source_json(const Source& source) {
-  return {{"when", to_string(source.when)},
-          {"table", describe(source.table).name},
-          {"file", source.file},
-          {"rows", source.rows},
-          {"problems", problems_json(source.problems)}};
-}
-
-Json sources_json(const Session& session) {
-  Json list = Json::array();
-  for (const Source& source : session.sources()) list.push_back(source_json(source));
-  return list;
-}
-
-Json rule_json(const RegisteredRule& registered) {
-  const Rule& rule = *registered.rule;
-  return {{"code", rule.code},
-          {"title", rule.title},
-          {"message", rule.message},
-          {"fix", rule.fix},
-          {"kind", to_string(rule.kind)},
-          {"module", registered.module},
-          {"years", years_in_words(rule.years)}};
-}
-
-/// The columns of a table that the page shows: all but the derived ones. What a file has beyond them is not checked.
-template <class Function>
-void for_shown_columns(Table table, Function&& show) {
-  const auto columns = describe(table).columns;
-  for (std::size_t i = 0; i < columns.size(); ++i)
-    if (!columns[i].derived) show(i, columns[i]);
-}
-
-Json columns_json(Table table) {
-  Json names = Json::array();
-  for_shown_columns(table, [&](std::size_t, const ColumnDescription& column) { names.push_back(column.name); });
-  return names;
-}
-
-Json cells_json(const TableText& table, std::uint32_t row) {
-  Json cells = Json::array();
-  for_shown_columns(table.table(),
-                    [&](std::size_t i, const ColumnDescription&) { cells.push_back(table.text(row, i)); });
-  return cells;
-}
 
 /// The codes of the rules that need something, by year.
 Json rules_with(Need::Other need) {
@@ -158,6 +95,10 @@ Response load(Session& session, const Json& request, std::string bytes, bool wan
   switch (file_kind(std::as_bytes(std::span(bytes)))) {
     case FileKind::postcodes: return load_postcodes(session, request, std::move(bytes));
     case FileKind::providers: return load_providers(session, request, bytes);
+    case FileKind::session:
+      return refusal({.file = text_of(request, "file"),
+                      .what = "This is a saved session.",
+                      .fix = "Open it as a session instead."});
     case FileKind::archive:
       return refusal({.file = text_of(request, "file"),
                       .what = "This zip archive holds no postcode directory and is no workbook.",
@@ -248,152 +189,8 @@ Response load_sample(Session& session) {
   return json({{"sources", sources_json(session)}, {"year", page_sample.year}, {"authority", page_sample.authority}});
 }
 
-Response check(Session& session, const Json& request) {
-  const auto year = number_of(request, "year", 0);
-  const Authority* authority = find_authority(text_of(request, "authority"));
-  if (!collection_year_named(std::to_string(year))) return error("Choose the collection year.");
-  if (authority == nullptr) return error("Choose the council that makes the return.");
-  const CheckResult& result = session.check(
-      {.collection_year = static_cast<int>(year), .authority = std::string(authority->code), .threads = 1});
-  const Counts& counts = session.counts();
-
-  Json rules = Json::array();
-  for (std::size_t i = 0; i < result.rules.size(); ++i) {
-    if (counts.errors_of_rule[i] == 0) continue;
-    Json rule = rule_json(result.rules[i]);
-    rule["errors"] = counts.errors_of_rule[i];
-    rule["children"] = counts.children_of_rule[i];
-    rules.push_back(std::move(rule));
-  }
-  Json not_run = Json::array();
-  for (const RuleNotRun& skipped : result.not_run)
-    not_run.push_back(
-        {{"code", skipped.rule.rule->code}, {"title", skipped.rule.rule->title}, {"reason", skipped.reason}});
-  Json tables = Json::array();
-  for (const Source& source : session.sources())
-    tables.push_back({{"table", describe(source.table).name},
-                      {"when", to_string(source.when)},
-                      {"rows", source.rows},
-                      {"errors", counts.of(source.when, source.table)}});
-  return json({{"year", result.collection_year},
-               {"rules_of", result.rules_of},
-               {"authority", result.authority},
-               {"children", counts.children},
-               {"children_with_errors", counts.children_with_errors},
-               {"errors", counts.errors},
-               {"rules", rules},
-               {"rules_run", result.rules.size()},
-               {"not_run", not_run},
-               {"tables", tables},
-               {"notes", notes_on(result)}});
-}
-
-/// The place of a rule among those that ran; none if it did not.
-std::optional<std::size_t> place_of_rule(const CheckResult& result, std::string_view code) {
-  const auto found = std::ranges::find_if(
-      result.rules, [&](const RegisteredRule& registered) { return same_ignoring_case(registered.rule->code, code); });
-  if (found == result.rules.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - result.rules.begin());
-}
-
-Response children(const Session& session, const Json& request) {
-  const ChildFilter filter{.rule = text_of(request, "rule"),
-                           .kind = kind_named(text_of(request, "kind")),
-                           .table = table_named(text_of(request, "table")),
-                           .text = text_of(request, "text"),
-                           .only_errors = flag_of(request, "only_errors"),
-                           .order = text_of(request, "order") == "errors" ? ChildFilter::Order::most_errors_first
-                                                                          : ChildFilter::Order::by_id};
-  const std::vector<ListedChild> listed = list_children(session, filter);
-  const Window window = Window::of(request);
-  Json list = Json::array();
-  for (const ListedChild& one : listed | std::views::drop(window.offset) | std::views::take(window.limit))
-    list.push_back({{"id", session.data().children()[one.child].id.view}, {"errors", one.errors}});
-  return json({{"total", listed.size()}, {"children", list}});
-}
-
-/// A child's findings by the row that they are on.
-using FindingsByRow = std::map<std::tuple<Table, When, std::uint32_t>, std::vector<const Finding*>>;
-
-template <class R>
-Json rows_json(const Session& session, const Child& child, const FindingsByRow& by_row) {
-  Json rows = Json::array();
-  for (const When when : both_years) {
-    for (const R& row : child.rows<R>(when)) {
-      Json marks = Json::object();
-      if (const auto found = by_row.find({R::table, when, row.number}); found != by_row.end())
-        for (const Finding* finding : found->second)
-          for (const std::string_view field : fields_of(session.result(), *finding))
-            marks[std::string(field)].push_back(session.result().rules[finding->rule].rule->code);
-      Json mark_list = Json::array();
-      for (const auto& [column, rules] : marks.items()) mark_list.push_back({{"column", column}, {"rules", rules}});
-      rows.push_back({{"when", to_string(when)},
-                      {"row", row.number + 1},
-                      {"cells", cells_json(*row.source, row.number)},
-                      {"marks", mark_list}});
-    }
-  }
-  return rows;
-}
-
-Response child(const Session& session, const Json& request) {
-  const CheckResult& result = session.result();
-  const Child* found = session.data().find_child(text_of(request, "id"));
-  if (found == nullptr) return error("There is no child with this ID.");
-  const auto number = static_cast<std::uint32_t>(found - session.data().children().data());
-
-  FindingsByRow by_row;
-  Json findings = Json::array();
-  std::optional<std::uint16_t> latest;
-  for (const Finding& finding : result.findings) {
-    if (finding.child != number) continue;
-    by_row[{finding.table, finding.when, finding.row}].push_back(&finding);
-    if (latest != finding.rule) {
-      findings.push_back(rule_json(result.rules[finding.rule]));
-      findings.back()["rule"] = result.rules[finding.rule].rule->code;
-      findings.back()["rows"] = Json::array();
-      latest = finding.rule;
-    }
-    findings.back()["rows"].push_back({{"table", describe(finding.table).name},
-                                       {"when", to_string(finding.when)},
-                                       {"row", finding.row + 1},
-                                       {"fields", fields_of(result, finding)}});
-  }
-
-  Json tables = Json::array();
-  AllRows::for_each([&]<class R>() {
-    Json rows = rows_json<R>(session, *found, by_row);
-    if (!rows.empty())
-      tables.push_back({{"table", R::name}, {"columns", columns_json(R::table)}, {"rows", std::move(rows)}});
-  });
-  return json({{"id", found->id.view}, {"tables", tables}, {"findings", findings}});
-}
-
-Response rule(const Session& session, const Json& request) {
-  const CheckResult& result = session.result();
-  const std::optional<std::size_t> place = place_of_rule(result, text_of(request, "code"));
-  if (!place) return error("This rule was not run.");
-  const Window window = Window::of(request);
-  Json rows = Json::array();
-  std::size_t total = 0;
-  for (const Finding& finding : result.findings) {
-    if (finding.rule != *place) continue;
-    if (window.shows(total)) {
-      const TableText& table = *session.data().find(finding.when, finding.table);
-      rows.push_back({{"child", session.data().children()[finding.child].id.view},
-                      {"table", describe(finding.table).name},
-                      {"when", to_string(finding.when)},
-                      {"row", finding.row + 1},
-                      {"columns", columns_json(finding.table)},
-                      {"cells", cells_json(table, finding.row)},
-                      {"fields", fields_of(result, finding)}});
-    }
-    ++total;
-  }
-  return json({{"rule", rule_json(result.rules[*place])}, {"total", total}, {"rows", rows}});
-}
-
 Response report(const Session& session, const Json& request) {
+  if (!session.is_checked()) return error("Nothing has been checked yet.");
   const std::string format = text_of(request, "format");
   if (format == "csv") return {.kind = Response::Kind::bytes, .body = issues_csv(session)};
   if (format == "json") return {.kind = Response::Kind::bytes, .body = issues_json(session)};
@@ -420,39 +217,33 @@ Response Requests::answer(std::string_view request, std::string bytes) {
   const Json parsed = Json::parse(request, nullptr, false);
   if (!parsed.is_object()) return error("The request is no JSON object.");
   const std::string name = text_of(parsed, "request");
+  if (auto answer = answer_session_request(work_, name, parsed, bytes)) return *std::move(answer);
+  Session& session = *work_.session;
+  if (auto answer = answer_query(session, name, parsed)) return *std::move(answer);
+  if (auto answer = answer_edit_request(session, name, parsed)) return *std::move(answer);
   if (name == "about") return json(about());
-  if (name == "load") return load(session_, parsed, std::move(bytes), true);
-  if (name == "load_reference") return load(session_, parsed, std::move(bytes), false);
-  if (name == "unload") return unload(session_, parsed);
-  if (name == "sources") return json({{"sources", sources_json(session_)}});
-  if (name == "reference") return reference(session_);
+  if (name == "load") return load(session, parsed, std::move(bytes), true);
+  if (name == "load_reference") return load(session, parsed, std::move(bytes), false);
+  if (name == "unload") return unload(session, parsed);
+  if (name == "sources") return json({{"sources", sources_json(session)}});
+  if (name == "reference") return reference(session);
   if (name == "compact_postcodes") return compact_postcodes(parsed, bytes);
-  if (name == "postcodes_file") return loaded_postcodes_file(session_);
-  if (name == "unload_postcodes") {
-    remove_postcodes(session_);
-    return json(Json::object());
-  }
-  if (name == "unload_providers") {
-    remove_providers(session_, text_of(parsed, "file"));
-    return json(Json::object());
-  }
+  if (name == "postcodes_file") return loaded_postcodes_file(session);
+  if (name == "sample") return load_sample(session);
+  if (name == "corrected") return corrected(session, parsed);
+  if (name == "xml") return {.kind = Response::Kind::bytes, .body = session.xml(when_of(parsed)).bytes};
+  if (name == "corrections") return {.kind = Response::Kind::bytes, .body = corrections_csv(session)};
+  if (name == "report") return report(session, parsed);
   if (name == "clear") {
-    clear(session_);
-    return json(Json::object());
+    clear(session);
+  } else if (name == "unload_postcodes") {
+    remove_postcodes(session);
+  } else if (name == "unload_providers") {
+    remove_providers(session, text_of(parsed, "file"));
+  } else {
+    return error(std::format("There is no request {}.", name));
   }
-  if (name == "sample") return load_sample(session_);
-  if (name == "check") return check(session_, parsed);
-  if (std::optional<Response> answer = answer_edit_request(session_, name, parsed)) return *std::move(answer);
-  if (name == "corrected") return corrected(session_, parsed);
-  if (name == "corrections") return {.kind = Response::Kind::bytes, .body = corrections_csv(session_)};
-
-  constexpr auto of_a_check = std::to_array<std::string_view>({"children", "child", "rule", "report"});
-  if (!std::ranges::contains(of_a_check, name)) return error(std::format("There is no request {}.", name));
-  if (!session_.is_checked()) return error("Nothing has been checked yet.");
-  if (name == "children") return children(session_, parsed);
-  if (name == "child") return child(session_, parsed);
-  if (name == "rule") return rule(session_, parsed);
-  return report(session_, parsed);
+  return json(Json::object());
 }
 
 }  // namespace claret

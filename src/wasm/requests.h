@@ -3,19 +3,10 @@
 #include <string>
 #include <string_view>
 
-#include "claret/session/session.h"
+#include "claret/wasm/response.h"
+#include "claret/wasm/work.h"
 
 namespace claret {
-
-/// What the page's requests are answered with.
-struct Response {
-  enum class Kind : std::uint8_t { json, bytes };
-  Kind kind = Kind::json;
-  std::string body;
-  std::string_view lent;  ///< in the place of a body: bytes that the session keeps, good until the next request
-
-  [[nodiscard]] std::string_view content() const { return lent.empty() ? body : lent; }
-};
 
 /// Answers one request of the page. `request` is a JSON object whose "request" says what is wanted; `bytes` is the
 /// content of the file that goes with it. A request that cannot be answered gets {"error": "why"}. The requests and
@@ -38,7 +29,12 @@ struct Response {
 /// postcodes_file                    the compact file that is loaded
 /// sample                            puts an invented return and its postcodes in the place of what is loaded, and adds
 ///                                   its providers: {sources, year, authority}
-/// check {year, authority}           totals, errors by rule and table, rules not run, notes
+/// check {year, authority}           checks what is loaded; the answer is that of totals
+/// totals                            errors, accepted errors and children with errors, by rule, kind, module and table;
+///                                   since_last_extract: {new, still_there, gone} | null; rules not run, notes
+/// changes {since}                   what changed since a revision, 0 for the beginning: {revision, everything, errors,
+///                                   accepted, children_with_errors, children: [{id, errors}],
+///                                   rules: [{code, errors, children, accepted}]}
 /// children {rule?, kind?, table?, text?, only_errors?, order?: errors, offset, limit}
 ///                                   {total, children: [{id, errors}]}
 /// child {id}                        all its rows of both years with marks, and its findings
@@ -53,17 +49,28 @@ struct Response {
 ///                                   with preview nothing is changed
 /// history {offset, limit}           {steps_done, total, steps: [{why, time, count, edits: the first of them}]}
 /// go_to_step {steps}                undoes or redoes until so many steps stand; the answer is that of edit
+/// accept {errors: [{rule, when, table, row}], note, time}, withdraw_acceptance {errors, time}
+///                                   one step: {errors, accepted, steps, steps_done}
+/// save {time}                       the session as a file
+/// open {file} + bytes               puts a saved session in the place of what is loaded, and checks it: {session:
+///                                   {sources, year, authority, steps, steps_done, saved} | null, problems}
+/// load_next {when, file} + bytes    loads a file of the next extract beside the session; the answer is that of load
+/// compare_next {time}               what is new, still there and gone in it, as the command line writes it in JSON
+/// take_next {make_again?, time}     puts it in the session's place, with the corrections that are open made again:
+///                                   {sources, year, authority, steps, steps_done, made_again: steps}
+/// drop_next                         {}
 /// guess                             {year: {value, reason} | null, authority: {value, reason} | null}
 /// report {format}                   the bytes that the command line writes: csv, json (all flagged rows), or one of
 ///                                   all_reports by its name
 /// corrected {when, table}           the table's CSV file with what was edited
+/// xml {when}                        the return as XML
 /// corrections                       what was edited, as CSV
 class Requests {
  public:
   Response answer(std::string_view request, std::string bytes);
 
  private:
-  Session session_;
+  Work work_;
 };
 
 }  // namespace claret

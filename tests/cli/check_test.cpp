@@ -180,7 +180,9 @@ TEST_F(CheckCommand, AnswersWrongUseWithTwoAndAReason) {
   const WrongUse uses[]{
       {"", "subcommand"},
       {"chek", "chek"},
-      {"check", "--year"},
+      {"check", "--this is required"},
+      {"check --session x --this " + (folder / "this"), "--session"},
+      {"check --year 2026 " + paths, "give its code with --authority"},
       {"check --year 2026 --authority E08000003", "--this"},
       {"check --year 26 --authority E08000003 " + paths, "26 is no collection year"},
       {"check --year 2025/27 --authority E08000003 " + paths, "2025/27 is no collection year"},

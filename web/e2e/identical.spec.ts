@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { expect, test } from "@playwright/test";
@@ -49,12 +49,40 @@ for (const { name, year, folder } of returns) {
   }
 }
 
+test("a session that the page saves is opened by the program, and the other way round", async () => {
+  const folder = join(root, "samples");
+  const engine = await loadedEngine(folder, true);
+  exchange(engine, { request: "check", year: 2026, authority });
+  const edit = { kind: "cell", table: "Episodes", row: 1, column: "LS", becomes: "ZZ" };
+  exchange(engine, { request: "edit", edits: [edit], why: "typed", time: "now" });
+  const saved = join(generated, "page.claret");
+  writeFileSync(saved, exchange(engine, { request: "save", time: "now" }) as Uint8Array);
+  const fromPage = Buffer.from(exchange(engine, { request: "report", format: "csv" }) as Uint8Array);
+  const reference = ["--postcodes", "postcodes.csv", "--providers", "providers.xlsx"];
+  const words = ["check", "--session", saved, ...reference, "--format", "csv"];
+  expect(runProgram(words, folder).toString()).toBe(fromPage.toString());
+
+  runProgram(["session", "change", saved, ...reference, "--table", "Header", "--column", "SEX", "--to", "X"], folder);
+  const opened = exchange(engine, { request: "open", file: "page.claret" }, contentOf(readFileSync(saved)));
+  expect(opened).toMatchObject({ session: { steps: 2, steps_done: 2 }, problems: [] });
+  const again = Buffer.from(exchange(engine, { request: "report", format: "csv" }) as Uint8Array);
+  expect(again.toString()).toBe(runProgram(words, folder).toString());
+  expect(again.equals(fromPage)).toBe(false);
+});
+
 async function reportInWebAssembly(
   folder: string,
   year: number,
   format: string,
   reference: boolean,
 ): Promise<Buffer> {
+  const engine = await loadedEngine(folder, reference);
+  exchange(engine, { request: "check", year, authority });
+  return Buffer.from(exchange(engine, { request: "report", format }) as Uint8Array);
+}
+
+/** An engine with a return, and if wanted the postcodes and providers beside it. */
+async function loadedEngine(folder: string, reference: boolean) {
   const engine = await startHost(await WebAssembly.compile(readFileSync(engineFile)));
   const load = (request: { request: string; when?: When }, path: string) =>
     exchange(engine, { ...request, file: basename(path) }, contentOf(readFileSync(path)));
@@ -67,22 +95,22 @@ async function reportInWebAssembly(
   if (reference) {
     for (const name of referenceFiles) load({ request: "load_reference" }, join(folder, name));
   }
-  exchange(engine, { request: "check", year, authority });
-  return Buffer.from(exchange(engine, { request: "report", format }) as Uint8Array);
+  return engine;
 }
 
 function reportNatively(folder: string, year: number, format: string, reference: boolean): Buffer {
   const words = ["check", "--year", String(year), "--authority", authority];
   const files = ["--this", "this-year", "--last", "last-year"];
   if (reference) files.push("--postcodes", referenceFiles[0], "--providers", referenceFiles[1]);
+  return runProgram([...words, ...files, "--format", format], folder);
+}
+
+/** What the program writes; it may say by its exit status that the return has errors. */
+function runProgram(words: string[], folder: string): Buffer {
   try {
-    return execFileSync(program, [...words, ...files, "--format", format], {
-      cwd: folder,
-      maxBuffer: 1 << 30,
-    });
+    return execFileSync(program, words, { cwd: folder, maxBuffer: 1 << 30, stdio: ["ignore", "pipe", "ignore"] });
   } catch (error) {
     const { status, stdout } = error as { status: number; stdout: Buffer };
-    // 1 says that errors were found in the return.
     if (status === 1) return stdout;
     throw error;
   }

@@ -46,6 +46,21 @@ test("from the sample to a child's cells in error, and back", async ({ page }) =
   expect(trouble).toEqual([]);
 });
 
+test("a return in one XML file is loaded, checked and shown", async ({ page }) => {
+  const xml = `<?xml version="1.0"?><EXPSSDA903><CHILD><HEADER><CHILDID>101</CHILDID><UPN>UN1</UPN><SEX>M</SEX>
+    <DOB>99/99/2010</DOB><ETHNIC>WBRI</ETHNIC><UASC>0</UASC></HEADER><EPISODE><DECOM>01/05/2025</DECOM><RNE>S</RNE>
+    <LS>C2</LS><CIN>N1</CIN><PL>U4</PL></EPISODE></CHILD></EXPSSDA903>`;
+  await page.goto("./");
+  await addFiles(page, "this", [{ name: "return.xml", content: xml }]);
+  await expect(page.getByRole("row", { name: /^Header/ })).toContainText("return.xml");
+  await expect(page.getByRole("row", { name: /^Episodes/ })).toContainText("1 row");
+  await page.getByLabel("Local authority").selectOption({ label: "Manchester" });
+  await page.getByLabel("Collection year").selectOption({ label: "2025/26" });
+  await page.getByRole("button", { name: "Check the return" }).click();
+  await settled(page);
+  await expect(page.locator(".rules tbody tr", { hasText: "102" }).first()).toBeVisible();
+});
+
 test("errors by rule can be sorted", async ({ page }) => {
   await page.goto("./");
   await openSample(page);

@@ -52,7 +52,7 @@ export function FilesPage() {
         <Zone
           when="this"
           label="This year’s return"
-          hint="All CSV files of the return you are preparing, in any order, named anyhow."
+          hint="All CSV files of the return you are preparing, in any order, named anyhow, or its XML file."
         />
         <Zone
           when="last"

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "claret/model/return.h"
+
+namespace claret {
+
+/// Which row of one extract is which of the next. A child's rows are told by the key of their table (DECOM of an
+/// episode), not by where they stand. Of rows with the same child and key, those that are equal in all columns are the
+/// same; what is then left of them is the same in the order of the files. CHILD and texts are compared in any case,
+/// dates as days.
+class RowMatch {
+ public:
+  static constexpr std::uint32_t no_row = std::numeric_limits<std::uint32_t>::max();
+
+  RowMatch(const Return& before, const Return& now);
+
+  /// The row of the next extract, or no_row.
+  [[nodiscard]] std::uint32_t row_now(When when, Table table, std::uint32_t row_before) const {
+    return other_row(now_, when, table, row_before);
+  }
+  /// The row of the extract before, or no_row.
+  [[nodiscard]] std::uint32_t row_before(When when, Table table, std::uint32_t row_now) const {
+    return other_row(before_, when, table, row_now);
+  }
+
+ private:
+  using Rows = std::array<std::array<std::vector<std::uint32_t>, table_count>, 2>;
+
+  static std::uint32_t other_row(const Rows& rows, When when, Table table, std::uint32_t row) {
+    const auto& of_table = rows[static_cast<std::size_t>(when)][static_cast<std::size_t>(table)];
+    return row < of_table.size() ? of_table[row] : no_row;
+  }
+
+  Rows now_;     // by row before
+  Rows before_;  // by row now
+};
+
+}  // namespace claret

@@ -1,0 +1,244 @@
+#include "claret/wasm/query_requests.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <map>
+#include <ranges>
+#include <tuple>
+#include <vector>
+
+#include "claret/model/collection_year.h"
+#include "claret/reference/authorities.h"
+#include "claret/reports/flagged_rows.h"
+#include "claret/reports/issues.h"
+#include "claret/session/child_list.h"
+#include "claret/wasm/shapes.h"
+
+namespace claret {
+
+namespace {
+
+void add_to(Json& counts, std::string_view name, std::uint32_t errors) {
+  Json& count = counts[std::string(name)];
+  count = (count.is_null() ? 0U : count.get<std::uint32_t>()) + errors;
+}
+
+/// Null for a first extract.
+Json since_last_extract_json(const Session& session) {
+  if (session.previous() == nullptr) return nullptr;
+  std::array<std::uint32_t, 3> counts{};
+  for (const Finding& finding : session.result().findings)
+    ++counts[static_cast<std::size_t>(session.since_last_extract(finding))];
+  return {{"new", counts[static_cast<std::size_t>(SinceLastExtract::is_new)]},
+          {"still_there", counts[static_cast<std::size_t>(SinceLastExtract::still_there)]},
+          {"gone", session.previous()->gone.size()}};
+}
+
+/// Of an error, whether it is accepted and what it is to the previous extract.
+void add_what_is_known(Json& error, const Session& session, const Finding& finding) {
+  if (const Acceptance* acceptance = session.acceptance_of(finding))
+    error["accepted"] = {{"note", acceptance->note}, {"time", acceptance->time}};
+  if (const auto since = session.since_last_extract(finding); since != SinceLastExtract::unknown)
+    error["since_last_extract"] = to_string(since);
+}
+
+Response totals(const Session& session) {
+  const CheckResult& result = session.result();
+  const Counts& counts = session.counts();
+
+  Json rules = Json::array();
+  Json kinds = Json::object();
+  Json modules = Json::object();
+  for (std::size_t i = 0; i < result.rules.size(); ++i) {
+    if (counts.errors_of_rule[i] + counts.accepted_of_rule[i] == 0) continue;
+    Json rule = rule_json(result.rules[i]);
+    rule["errors"] = counts.errors_of_rule[i];
+    rule["children"] = counts.children_of_rule[i];
+    rule["accepted"] = counts.accepted_of_rule[i];
+    rules.push_back(std::move(rule));
+    add_to(kinds, to_string(result.rules[i].rule->kind), counts.errors_of_rule[i]);
+    add_to(modules, result.rules[i].module, counts.errors_of_rule[i]);
+  }
+  Json not_run = Json::array();
+  for (const RuleNotRun& skipped : result.not_run)
+    not_run.push_back(
+        {{"code", skipped.rule.rule->code}, {"title", skipped.rule.rule->title}, {"reason", skipped.reason}});
+  Json tables = Json::array();
+  for (const Source& source : session.sources())
+    tables.push_back({{"table", describe(source.table).name},
+                      {"when", to_string(source.when)},
+                      {"rows", source.rows},
+                      {"errors", counts.of(source.when, source.table)}});
+  return json({{"year", result.collection_year},
+               {"rules_of", result.rules_of},
+               {"authority", result.authority},
+               {"children", counts.children},
+               {"children_with_errors", counts.children_with_errors},
+               {"errors", counts.errors},
+               {"accepted", counts.accepted},
+               {"since_last_extract", since_last_extract_json(session)},
+               {"rules", rules},
+               {"kinds", kinds},
+               {"modules", modules},
+               {"rules_run", result.rules.size()},
+               {"not_run", not_run},
+               {"tables", tables},
+               {"notes", notes_on(result)}});
+}
+
+Response check(Session& session, const Json& request) {
+  const auto year = number_of(request, "year", 0);
+  const Authority* authority = find_authority(text_of(request, "authority"));
+  if (!collection_year_named(std::to_string(year))) return error("Choose the collection year.");
+  if (authority == nullptr) return error("Choose the council that makes the return.");
+  session.check({.collection_year = static_cast<int>(year), .authority = std::string(authority->code), .threads = 1});
+  return totals(session);
+}
+
+Response changes(const Session& session, const Json& request) {
+  const Changes changes =
+      session.changes_since(static_cast<std::uint64_t>(std::max<std::int64_t>(0, number_of(request, "since", 0))));
+  const Counts& counts = session.counts();
+  Json children = Json::array();
+  for (const std::uint32_t child : changes.children)
+    children.push_back({{"id", session.data().children()[child].id.view}, {"errors", counts.errors_of_child[child]}});
+  Json rules = Json::array();
+  for (const std::uint32_t rule : changes.rules)
+    rules.push_back({{"code", session.result().rules[rule].rule->code},
+                     {"errors", counts.errors_of_rule[rule]},
+                     {"children", counts.children_of_rule[rule]},
+                     {"accepted", counts.accepted_of_rule[rule]}});
+  return json({{"revision", changes.revision},
+               {"everything", changes.everything},
+               {"errors", counts.errors},
+               {"accepted", counts.accepted},
+               {"children_with_errors", counts.children_with_errors},
+               {"children", children},
+               {"rules", rules}});
+}
+
+/// The place of a rule among those that ran; none if it did not.
+std::optional<std::size_t> place_of_rule(const CheckResult& result, std::string_view code) {
+  const auto found = std::ranges::find_if(
+      result.rules, [&](const RegisteredRule& registered) { return same_ignoring_case(registered.rule->code, code); });
+  if (found == result.rules.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - result.rules.begin());
+}
+
+Response children(const Session& session, const Json& request) {
+  const ChildFilter filter{.rule = text_of(request, "rule"),
+                           .kind = kind_named(text_of(request, "kind")),
+                           .table = table_named(text_of(request, "table")),
+                           .text = text_of(request, "text"),
+                           .only_errors = flag_of(request, "only_errors"),
+                           .order = text_of(request, "order") == "errors" ? ChildFilter::Order::most_errors_first
+                                                                          : ChildFilter::Order::by_id};
+  const std::vector<ListedChild> listed = list_children(session, filter);
+  const Window window = Window::of(request);
+  Json list = Json::array();
+  for (const ListedChild& one : listed | std::views::drop(window.offset) | std::views::take(window.limit))
+    list.push_back(
+        {{"id", session.data().children()[one.child].id.view}, {"errors", one.errors}, {"accepted", one.accepted}});
+  return json({{"total", listed.size()}, {"children", list}});
+}
+
+/// A child's findings by the row that they are on.
+using FindingsByRow = std::map<std::tuple<Table, When, std::uint32_t>, std::vector<const Finding*>>;
+
+template <class R>
+Json rows_json(const Session& session, const Child& child, const FindingsByRow& by_row) {
+  Json rows = Json::array();
+  for (const When when : both_years) {
+    for (const R& row : child.rows<R>(when)) {
+      Json marks = Json::object();
+      if (const auto found = by_row.find({R::table, when, row.number}); found != by_row.end())
+        for (const Finding* finding : found->second)
+          for (const std::string_view field : fields_of(session.result(), *finding))
+            marks[std::string(field)].push_back(session.result().rules[finding->rule].rule->code);
+      Json mark_list = Json::array();
+      for (const auto& [column, rules] : marks.items()) mark_list.push_back({{"column", column}, {"rules", rules}});
+      rows.push_back({{"when", to_string(when)},
+                      {"row", row.number + 1},
+                      {"cells", cells_json(*row.source, row.number)},
+                      {"marks", mark_list}});
+    }
+  }
+  return rows;
+}
+
+Response child(const Session& session, const Json& request) {
+  const CheckResult& result = session.result();
+  const Child* found = session.data().find_child(text_of(request, "id"));
+  if (found == nullptr) return error("There is no child with this ID.");
+  const auto number = static_cast<std::uint32_t>(found - session.data().children().data());
+
+  FindingsByRow by_row;
+  Json findings = Json::array();
+  std::optional<std::uint16_t> latest;
+  for (const Finding& finding : result.findings) {
+    if (finding.child != number) continue;
+    by_row[{finding.table, finding.when, finding.row}].push_back(&finding);
+    if (latest != finding.rule) {
+      findings.push_back(rule_json(result.rules[finding.rule]));
+      findings.back()["rule"] = result.rules[finding.rule].rule->code;
+      findings.back()["rows"] = Json::array();
+      latest = finding.rule;
+    }
+    Json row{{"table", describe(finding.table).name},
+             {"when", to_string(finding.when)},
+             {"row", finding.row + 1},
+             {"fields", fields_of(result, finding)}};
+    add_what_is_known(row, session, finding);
+    findings.back()["rows"].push_back(std::move(row));
+  }
+
+  Json tables = Json::array();
+  AllRows::for_each([&]<class R>() {
+    Json rows = rows_json<R>(session, *found, by_row);
+    if (!rows.empty())
+      tables.push_back({{"table", R::name}, {"columns", columns_json(R::table)}, {"rows", std::move(rows)}});
+  });
+  return json({{"id", found->id.view}, {"tables", tables}, {"findings", findings}});
+}
+
+Response rule(const Session& session, const Json& request) {
+  const CheckResult& result = session.result();
+  const std::optional<std::size_t> place = place_of_rule(result, text_of(request, "code"));
+  if (!place) return error("This rule was not run.");
+  const Window window = Window::of(request);
+  Json rows = Json::array();
+  std::size_t total = 0;
+  for (const Finding& finding : result.findings) {
+    if (finding.rule != *place) continue;
+    if (window.shows(total)) {
+      const TableText& table = *session.data().find(finding.when, finding.table);
+      rows.push_back({{"child", session.data().children()[finding.child].id.view},
+                      {"table", describe(finding.table).name},
+                      {"when", to_string(finding.when)},
+                      {"row", finding.row + 1},
+                      {"columns", columns_json(finding.table)},
+                      {"cells", cells_json(table, finding.row)},
+                      {"fields", fields_of(result, finding)}});
+      add_what_is_known(rows.back(), session, finding);
+    }
+    ++total;
+  }
+  return json({{"rule", rule_json(result.rules[*place])}, {"total", total}, {"rows", rows}});
+}
+
+}  // namespace
+
+std::optional<Response> answer_query(Session& session, std::string_view name, const Json& request) {
+  if (name == "check") return check(session, request);
+  constexpr auto of_a_check = std::to_array<std::string_view>({"totals", "changes", "children", "child", "rule"});
+  if (!std::ranges::contains(of_a_check, name)) return std::nullopt;
+  if (!session.is_checked()) return error("Nothing has been checked yet.");
+  if (name == "totals") return totals(session);
+  if (name == "changes") return changes(session, request);
+  if (name == "children") return children(session, request);
+  if (name == "child") return child(session, request);
+  return rule(session, request);
+}
+
+}  // namespace claret

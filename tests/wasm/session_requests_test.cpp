@@ -1,0 +1,184 @@
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+#include <utility>
+
+#include "claret/base/version.h"
+#include "wasm/page.h"
+
+namespace claret {
+namespace {
+
+using testing::CheckedPage;
+using testing::header_csv;
+using testing::Json;
+using testing::last_header_csv;
+using testing::leavers_csv;
+using testing::Page;
+
+const Json first_sex{{"kind", "cell"}, {"table", "Header"}, {"row", 1}, {"column", "SEX"}, {"becomes", "Q"}};
+const Json error_of_sex{{"rule", "101"}, {"when", "this"}, {"table", "Header"}, {"row", 2}};
+
+Json edit(Page& page, const Json& edit) {
+  return page.ask({{"request", "edit"}, {"why", "typed"}, {"time", "now"}, {"edits", {edit}}});
+}
+
+Json accept(Page& page, const Json& errors, const std::string& request = "accept") {
+  return page.ask({{"request", request}, {"errors", errors}, {"note", "asked the court"}, {"time", "now"}});
+}
+
+/// What the list of children says, asked whole.
+std::map<std::string, int> errors_by_child(Page& page) {
+  std::map<std::string, int> errors;
+  for (const Json& child : page.ask({{"request", "children"}})["children"]) errors[child["id"]] = child["errors"];
+  return errors;
+}
+
+TEST(SessionRequests, TotalsAreThoseOfTheCheckAndFollowEdits) {
+  CheckedPage page;
+  const Json checked = page.check();
+  EXPECT_EQ(page.ask({{"request", "totals"}}), checked);
+  int of_kinds = 0;
+  for (const auto& [kind, errors] : checked["kinds"].items()) of_kinds += errors.get<int>();
+  EXPECT_EQ(of_kinds, checked["errors"]);
+  EXPECT_GT(checked["modules"]["Header"], 0);
+  EXPECT_EQ(checked["since_last_extract"], nullptr);
+  const Json edited = edit(page, first_sex);
+  EXPECT_EQ(page.ask({{"request", "totals"}})["errors"], edited["errors"]);
+  EXPECT_EQ(page.check()["errors"], edited["errors"]);
+}
+
+TEST(SessionRequests, WhatChangedIsEnoughToKeepTheListOfChildrenTrue) {
+  CheckedPage page;
+  const Json first = page.ask({{"request", "changes"}, {"since", 0}});
+  EXPECT_EQ(first["everything"], true);
+  std::map<std::string, int> shown = errors_by_child(page);
+  EXPECT_EQ(page.ask({{"request", "changes"}, {"since", first["revision"]}})["children"], Json::array());
+
+  edit(page, first_sex);
+  const Json changes = page.ask({{"request", "changes"}, {"since", first["revision"]}});
+  EXPECT_EQ(changes["everything"], false);
+  ASSERT_EQ(changes["children"].size(), 1);
+  for (const Json& child : changes["children"]) shown[child["id"]] = child["errors"];
+  EXPECT_EQ(shown, errors_by_child(page));
+  EXPECT_EQ(changes["errors"], page.check()["errors"]);
+  const Json rules = changes["rules"];
+  EXPECT_TRUE(std::ranges::any_of(rules, [](const Json& rule) { return rule["code"] == "101"; })) << rules;
+  EXPECT_EQ(page.ask({{"request", "changes"}, {"since", changes["revision"]}})["everything"], true)
+      << "the check in between";
+}
+
+TEST(SessionRequests, AcceptedErrorsAreCountedApartUntilTheirCellsChange) {
+  CheckedPage page;
+  const Json before = page.check();
+  const Json accepted = accept(page, Json::array({error_of_sex}));
+  EXPECT_EQ(accepted["errors"], before["errors"].get<int>() - 1);
+  EXPECT_EQ(accepted["accepted"], 1);
+  EXPECT_EQ(accepted["steps_done"], 1);
+  const Json rule = page.ask({{"request", "rule"}, {"code", "101"}});
+  EXPECT_EQ(rule["rows"][0]["accepted"]["note"], "asked the court");
+  const Json child = page.ask({{"request", "child"}, {"id", "AB9"}});
+  EXPECT_EQ(child["findings"][0]["rows"][0]["accepted"]["note"], "asked the court") << child["findings"];
+
+  Json other = first_sex;
+  other["row"] = 2;
+  edit(page, other);
+  EXPECT_EQ(page.ask({{"request", "totals"}})["accepted"], 0) << "SEX is what the rule marks";
+  page.ask({{"request", "go_to_step"}, {"steps", 1}});
+  EXPECT_EQ(page.ask({{"request", "totals"}})["accepted"], 1);
+  EXPECT_EQ(accept(page, Json::array({error_of_sex}), "withdraw_acceptance")["errors"], before["errors"]);
+  EXPECT_TRUE(accept(page, Json::array({{{"rule", "101"}, {"table", "Header"}, {"row", 1}}})).contains("error"));
+  EXPECT_TRUE(accept(page, Json::array({1, {{"rule", "101"}}})).contains("error"));
+  EXPECT_TRUE(accept(page, "x").contains("error"));
+}
+
+TEST(SessionRequests, ASavedSessionIsOpenedAsItWas) {
+  std::string saved;
+  Json totals;
+  {
+    CheckedPage page;
+    edit(page, first_sex);
+    accept(page, Json::array({error_of_sex}));
+    page.ask({{"request", "go_to_step"}, {"steps", 1}});
+    totals = page.ask({{"request", "totals"}});
+    saved = page.ask_for_bytes({{"request", "save"}, {"time", "2026-05-01T10:00:00Z"}});
+  }
+  CheckedPage page;
+  const Json opened = page.ask({{"request", "open"}, {"file", "work.claret"}}, saved);
+  EXPECT_EQ(opened["problems"], Json::array());
+  EXPECT_EQ(opened["session"]["saved"], "2026-05-01T10:00:00Z");
+  EXPECT_EQ(opened["session"]["year"], 2026);
+  EXPECT_EQ(opened["session"]["authority"], "E08000003");
+  EXPECT_EQ(opened["session"]["steps"], 2);
+  EXPECT_EQ(opened["session"]["steps_done"], 1);
+  EXPECT_EQ(opened["session"]["sources"].size(), 3);
+  EXPECT_EQ(page.ask({{"request", "totals"}}), totals);
+  EXPECT_EQ(page.ask({{"request", "go_to_step"}, {"steps", 2}})["errors"], totals["errors"].get<int>() - 1);
+}
+
+TEST(SessionRequests, WhatIsNoSavedSessionIsRefusedAndChangesNothing) {
+  CheckedPage page;
+  const Json before = page.check();
+  const std::string saved = page.ask_for_bytes({{"request", "save"}});
+  for (const std::string& wrong : {std::string(), std::string("x"), saved.substr(0, saved.size() / 2)}) {
+    const Json opened = page.ask({{"request", "open"}, {"file", "work.claret"}}, wrong);
+    EXPECT_EQ(opened["session"], nullptr);
+    EXPECT_EQ(opened["problems"][0]["severity"], "refused");
+    EXPECT_FALSE(opened["problems"][0]["fix"].get<std::string>().empty());
+  }
+  EXPECT_EQ(page.ask({{"request", "totals"}}), before);
+  EXPECT_TRUE(
+      page.load("work.claret", "this", saved)["problems"][0]["what"].get<std::string>().contains("saved session"));
+}
+
+TEST(SessionRequests, TheNextExtractIsComparedAndTakesThePlaceOfTheOneBefore) {
+  CheckedPage page;
+  edit(page, first_sex);
+  const Json edited = page.ask({{"request", "totals"}});
+  EXPECT_TRUE(page.ask({{"request", "compare_next"}}).contains("error"));
+  EXPECT_TRUE(page.ask({{"request", "take_next"}}).contains("error"));
+
+  std::string next_header(header_csv);
+  next_header.replace(next_header.find("x,31/02/2010"), 12, "M,01/02/2010");
+  const auto load_next = [&](std::string_view when, std::string_view file, std::string_view bytes) {
+    const Json loaded = page.ask({{"request", "load_next"}, {"file", file}, {"when", when}}, bytes);
+    EXPECT_EQ(loaded["kind"], "table") << loaded;
+  };
+  load_next("this", "header.csv", next_header);
+  load_next("last", "header.csv", last_header_csv);
+  load_next("this", "oc3.csv", leavers_csv);
+  EXPECT_EQ(page.ask({{"request", "load_next"}, {"file", "x"}, {"when", "this"}}, leavers_csv)["kind"], nullptr);
+  const Json compared = page.ask({{"request", "compare_next"}, {"time", "now"}});
+  EXPECT_GT(compared["counts"]["gone"], 0) << compared;
+  EXPECT_EQ(compared["counts"]["new"], 0);
+  ASSERT_EQ(compared["corrections"].size(), 1);
+  EXPECT_EQ(compared["corrections"][0]["state"], "open");
+  EXPECT_EQ(page.ask({{"request", "totals"}}), edited) << "nothing is taken yet";
+
+  const Json taken = page.ask({{"request", "take_next"}, {"make_again", true}, {"time", "later"}});
+  EXPECT_EQ(taken["made_again"], 1);
+  EXPECT_EQ(taken["steps_done"], 1);
+  const Json totals = page.ask({{"request", "totals"}});
+  EXPECT_EQ(totals["since_last_extract"]["gone"], compared["counts"]["gone"]);
+  EXPECT_EQ(totals["since_last_extract"]["still_there"], compared["counts"]["still there"]);
+  EXPECT_GT(totals["since_last_extract"]["new"], 0) << "what was typed";
+  EXPECT_EQ(page.ask({{"request", "rule"}, {"code", "101"}})["rows"][0]["since_last_extract"], "new");
+}
+
+TEST(SessionRequests, TheNextExtractCanBeDropped) {
+  CheckedPage page;
+  page.ask({{"request", "load_next"}, {"file", "header.csv"}, {"when", "this"}}, header_csv);
+  page.ask({{"request", "drop_next"}});
+  EXPECT_TRUE(page.ask({{"request", "compare_next"}}).contains("error"));
+}
+
+TEST(SessionRequests, AReturnIsGivenAsXml) {
+  CheckedPage page;
+  const std::string xml = page.ask_for_bytes({{"request", "xml"}, {"when", "this"}});
+  EXPECT_TRUE(xml.contains("<CHILDID>10</CHILDID>")) << xml;
+  EXPECT_FALSE(xml.contains("A100000000009"));
+}
+
+}  // namespace
+}  // namespace claret
