@@ -474,6 +474,12 @@ TEST_F(SessionCommand, GuessesYearAndCouncilOnceAndSaysSo) {
                 "from those that were found then.\n");
 }
 
+TEST_F(SessionCommand, TakesAnotherYearAndCouncilWhenTold) {
+  create();
+  ASSERT_EQ(edit(right_sex, "--year 2027 --authority E08000004").status, 0);
+  EXPECT_TRUE(session("show").out.starts_with("E08000004, collection year 2026/27\n")) << session("show").out;
+}
+
 TEST_F(SessionCommand, GuessesForACheckAsWell) {
   folder.write("postcodes.csv", directory);
   const std::string check =
