@@ -92,7 +92,7 @@ std::expected<void, std::string> check_was(const Json& json, const Edit& edit, c
     return {};
   const std::string_view is = table->text(edit.row, edit.column);
   if (is == edit.was) return {};
-  return std::unexpected(std::format("{} of row {} is \"{}\", not \"{}\".",
+  return std::unexpected(std::format(R"({} of row {} is "{}", not "{}".)",
                                      describe(edit.table).columns[edit.column].name, edit.row + 1, shortened(is),
                                      shortened(edit.was)));
 }

@@ -215,9 +215,9 @@ TEST_F(SessionCommand, RefusesWhatCannotBeDoneAndStaysAsItIs) {
   create();
   ASSERT_EQ(edit(right_sex).status, 0);
   folder.write("words.json", "SEX becomes M");
-  folder.write("text.json", "\"SEX becomes M\"");
+  folder.write("text.json", R"("SEX becomes M")");
   folder.write("none.json", "[]");
-  folder.write("edits-missing.json", "{\"why\": \"so\"}");
+  folder.write("edits-missing.json", R"({"why": "so"})");
   const auto cell = [](const std::string& table, const std::string& row, const std::string& column) {
     return std::format(R"({{"kind": "cell", "table": "{}", "row": {}, "column": "{}", "becomes": "Y"}})", table, row,
                        column);
@@ -263,7 +263,7 @@ TEST_F(SessionCommand, RefusesWhatCannotBeDoneAndStaysAsItIs) {
       {"edit", folder / "not-loaded.json", "Missing"},
       {"edit", folder / "kind.json", "kind.json, edit 1: There is no such kind of edit"},
       {"edit", folder / "number.json", "number.json, edit 1: An edit is a JSON object"},
-      {"edit", folder / "was.json", "was.json, edit 1: SEX of row 2 is \"M\", not \"X\""},
+      {"edit", folder / "was.json", R"(was.json, edit 1: SEX of row 2 is "M", not "X")"},
       {"undo", "--steps 2", "Only 1 step can be undone."},
       {"undo", "--steps 0", "--steps"},
       {"redo", "", "Only 0 steps can be redone."},
