@@ -240,6 +240,14 @@ std::expected<void, Problem> Return::can_apply(const Edit& edit) const {
   return {};
 }
 
+bool Return::add_column(When when, Table table, std::size_t column) {
+  TableText* text = find_to_edit(when, table);
+  const auto columns = describe(table).columns;
+  if (text == nullptr || column >= columns.size() || columns[column].derived || text->has(column)) return false;
+  text->add_column(column);
+  return true;
+}
+
 std::uint32_t Return::child_of_row(When when, Table table, std::uint32_t row) {
   const std::string_view cell = find(when, table)->text(row, 0);
   if (const Child* child = find_child(cell)) return static_cast<std::uint32_t>(child - children_.data());

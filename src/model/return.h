@@ -85,6 +85,9 @@ class Return {
   /// Leaves the numbers below `end` that a loaded table's rows do not have yet without a row.
   void skip_rows(When when, Table table, std::uint32_t end) { find_to_edit(when, table)->skip_rows(end); }
 
+  /// Adds a blank column to a loaded table, unless it has the column or it is worked out; says whether it did.
+  bool add_column(When when, Table table, std::size_t column);
+
   /// The episodes of a child, which is meant by its place among children(), for what is worked out about them.
   [[nodiscard]] std::span<Episode> episodes_to_derive(std::uint32_t child, When when);
 

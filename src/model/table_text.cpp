@@ -34,12 +34,13 @@ void TableText::add_unnamed_column() {
   columns_in_file_ = columns_.size();
 }
 
+void TableText::add_column(std::size_t column) {
+  place_[column] = static_cast<int>(columns_.size());
+  columns_.push_back({.name = std::string(describe(table_).columns[column].name), .column = static_cast<int>(column)});
+}
+
 void TableText::set_text(std::uint32_t row, std::size_t column, std::string_view text) {
-  if (!has(column)) {
-    place_[column] = static_cast<int>(columns_.size());
-    columns_.push_back(
-        {.name = std::string(describe(table_).columns[column].name), .column = static_cast<int>(column)});
-  }
+  if (!has(column)) add_column(column);
   set_cell(row, static_cast<std::size_t>(place_[column]), text);
 }
 

@@ -98,6 +98,9 @@ class TableText {
   /// text() gave for any cell before stays readable.
   void set_text(std::uint32_t row, std::size_t column, std::string_view text);
 
+  /// Adds a blank column that the table's description has and the file has not.
+  void add_column(std::size_t column);
+
   /// Adds a row with these cells, in the order of the file's columns, and returns its number.
   std::uint32_t add_row(std::span<const std::string> cells);
   /// Leaves the numbers below `end` that no row has yet without a row.

@@ -24,29 +24,6 @@ std::vector<std::string> cells_for(const TableText& now, const TableText& before
   return result;
 }
 
-/// Where the rows of a session are in the next extract: as its files came, and as they were edited.
-struct Rows {
-  RowMatch as_came;
-  RowMatch as_edited;
-
-  [[nodiscard]] std::uint32_t row_now(const auto& place) const {
-    const std::uint32_t row = as_came.row_now(place.when, place.table, place.row);
-    // A row whose key was corrected is found by what it was corrected to.
-    return row != RowMatch::no_row ? row : as_edited.row_now(place.when, place.table, place.row);
-  }
-
-  /// The row that is to be removed as that of an edit was. Of rows that are alike, those that stayed come first.
-  [[nodiscard]] std::uint32_t row_to_remove(const Edit& edit) const {
-    std::uint32_t row = as_came.row_now(edit.when, edit.table, edit.row);
-    while (row != RowMatch::no_row) {
-      const std::uint32_t stayed = as_edited.row_before(edit.when, edit.table, row);
-      if (stayed == RowMatch::no_row) break;
-      row = as_came.row_now(edit.when, edit.table, stayed);
-    }
-    return row;
-  }
-};
-
 CarriedCorrection carried(const Correction& correction, const Return& data) {
   const Edit& edit = correction.edit;
   const TableText& table = *data.find(edit.when, edit.table);
@@ -57,8 +34,30 @@ CarriedCorrection carried(const Correction& correction, const Return& data) {
           .child = std::string(is_blank_text(in_file) ? table.text(edit.row, 0) : in_file)};
 }
 
-/// Decides what a correction is to the next extract.
-void settle(CarriedCorrection& carried, const Return& before, const Return& now, const Rows& rows) {
+/// What a cell of the next extract makes of a correction.
+CarriedCorrection::State state_of(const Edit& edit, std::string_view found, const TableText& table) {
+  using enum CarriedCorrection::State;
+  const ColumnDescription& column = describe(edit.table).columns[edit.column];
+  if (found == edit.becomes) return done;
+  if (column.derived && !table.has(edit.column)) return differs;
+  // The other system may write dates and codes in its own way; a correction of just that is told by the text alone.
+  if (found == edit.was) return open;
+  if (say_the_same(found, edit.becomes, column)) return done;
+  return say_the_same(found, edit.was, column) ? open : differs;
+}
+
+/// Whether a row of the next extract is as the one that was added.
+bool is_as_added(const Edit& edit, const TableText& before, const TableText& now, std::uint32_t row_now) {
+  const auto columns = describe(edit.table).columns;
+  for (std::size_t column = 0; column < columns.size(); ++column)
+    if (!columns[column].derived &&
+        !say_the_same(before.text(edit.row, column), now.text(row_now, column), columns[column]))
+      return false;
+  return true;
+}
+
+/// Decides what a correction is to the next extract; `before` is as it was corrected.
+void settle(CarriedCorrection& carried, const Return& before, const Return& now, const RowMatch& rows) {
   using enum CarriedCorrection::State;
   Edit& edit = carried.edit;
   const TableText* table = now.find(edit.when, edit.table);
@@ -66,41 +65,48 @@ void settle(CarriedCorrection& carried, const Return& before, const Return& now,
     carried.state = row_gone;
     return;
   }
-  if (edit.kind == Edit::Kind::add_row) {
-    const bool is_there = rows.as_edited.row_now(edit.when, edit.table, edit.row) != RowMatch::no_row;
-    carried.state = is_there ? done : open;
-    edit.cells = cells_for(*table, *before.find(edit.when, edit.table), edit.cells);
-    return;
+  const std::uint32_t row = rows.row_now(edit.when, edit.table, edit.row);
+  const bool is_there = row != RowMatch::no_row;
+  switch (edit.kind) {
+    case Edit::Kind::add_row:
+      if (is_there)
+        carried.state = is_as_added(edit, *before.find(edit.when, edit.table), *table, row) ? done : differs;
+      return;
+    case Edit::Kind::remove_row: carried.state = is_there ? open : done; break;
+    case Edit::Kind::cell:
+      carried.state = row_gone;
+      if (!is_there) break;
+      const std::string_view found = table->text(row, edit.column);
+      carried.state = state_of(edit, found, *table);
+      if (carried.state == differs) carried.found = found;
+      break;
   }
-  const bool removes = edit.kind == Edit::Kind::remove_row;
-  const std::uint32_t row = removes ? rows.row_to_remove(edit) : rows.row_now(edit);
-  if (row == RowMatch::no_row) {
-    carried.state = removes ? done : row_gone;
-    return;
-  }
-  edit.row = row;
-  if (removes) return;
-  const std::string_view found = table->text(row, edit.column);
-  if (found == edit.becomes) {
-    carried.state = done;
-  } else if (found != edit.was) {
-    carried.state = differs;
-    carried.found = found;
-  }
+  if (is_there) edit.row = row;
+}
+
+/// Gives the next extract the columns that it lacks for a row that can be added again, and the row the order of its
+/// columns.
+void fit(Edit& edit, const TableText& before, Session& now) {
+  for (std::size_t column = 0; column < describe(edit.table).columns.size(); ++column)
+    if (!is_blank_text(before.text(edit.row, column)))
+      now.add_column(edit.when, edit.table, static_cast<std::uint8_t>(column));
+  edit.cells = cells_for(*now.data().find(edit.when, edit.table), before, edit.cells);
 }
 
 /// Hands the acceptances over to the errors that the next extract has too.
-void hand_over(const Acceptances& acceptances, Session& now, const Rows& rows, const std::string& time,
+void hand_over(const Acceptances& acceptances, Session& now, const RowMatch& rows, const std::string& time,
                NextExtract& next) {
   Step step{.why = "Accepted in the extract before", .time = time};
   for (const auto& [key, acceptance] : acceptances) {
     FindingKey key_now = key;
-    key_now.row = rows.row_now(key);
+    key_now.row = rows.row_now(key.when, key.table, key.row);
     const Finding* same = find_error(now.result(), key_now);
     const bool is_kept =
         same != nullptr && relevant_cells(now.data(), *now.result().rules[same->rule].rule, *same) == acceptance.cells;
     ++(is_kept ? next.acceptances_kept : next.acceptances_lapsed);
-    if (is_kept) step.acceptances.push_back({.key = std::move(key_now), .becomes = acceptance});
+    const auto known = now.acceptances().find(key_now);
+    const bool is_known = known != now.acceptances().end() && known->second == acceptance;
+    if (is_kept && !is_known) step.acceptances.push_back({.key = std::move(key_now), .becomes = acceptance});
   }
   if (!step.acceptances.empty()) static_cast<void>(now.apply(std::move(step)));
 }
@@ -113,17 +119,20 @@ std::expected<NextExtract, Problem> take_next_extract(Session& before, Session& 
       return std::unexpected(same.error());
 
   NextExtract next;
-  for (const Correction& correction : corrections_of(before))
-    next.corrections.push_back(carried(correction, before.data()));
+  const RowMatch rows = RowMatch::with_corrected(before.data(), now.data());
+  for (const Correction& correction : corrections_of(before)) {
+    CarriedCorrection one = carried(correction, before.data());
+    settle(one, before.data(), now.data(), rows);
+    if (one.edit.kind == Edit::Kind::add_row && one.state == CarriedCorrection::State::open)
+      fit(one.edit, *before.data().find(one.edit.when, one.edit.table), now);
+    next.corrections.push_back(std::move(one));
+  }
   const Acceptances acceptances = before.acceptances();
-  RowMatch as_edited(before.data(), now.data());
   before.set_reference(now.reference());
   before.go_to_step(0);
   before.check(*now.settings());
-  const Rows rows{.as_came = RowMatch(before.data(), now.data()), .as_edited = std::move(as_edited)};
 
-  next.comparison = compare(before, now, rows.as_came);
-  for (CarriedCorrection& correction : next.corrections) settle(correction, before.data(), now.data(), rows);
+  next.comparison = compare(before, now, RowMatch(before.data(), now.data()));
   hand_over(acceptances, now, rows, time, next);
   now.set_previous(previous_extract(next.comparison, before, now, time));
   return next;
@@ -141,8 +150,13 @@ std::expected<std::size_t, Problem> make_again(Session& now, const NextExtract& 
     }
     steps.back().edits.push_back(correction.edit);
   }
-  for (Step& step : steps)
-    if (const auto made = now.apply(std::move(step)); !made) return std::unexpected(made.error());
+  const std::size_t steps_before = now.steps_done();
+  for (Step& step : steps) {
+    if (const auto made = now.apply(std::move(step)); !made) {
+      now.go_to_step(steps_before);
+      return std::unexpected(made.error());
+    }
+  }
   return steps.size();
 }
 

@@ -13,9 +13,9 @@ namespace claret {
 /// A correction of a session and what it is to the next extract.
 struct CarriedCorrection {
   enum class State : std::uint8_t {
-    done,      ///< the extract has it already
-    open,      ///< what was corrected still stands there: it can be made again
-    differs,   ///< something else stands there now
+    done,     ///< the extract has it already, perhaps written in another way
+    open,     ///< what was corrected still stands there: it can be made again
+    differs,  ///< something else stands there now, also in the row of that child and key in place of one that was added
     row_gone,  ///< there is no such row any more
   };
   State state = State::open;

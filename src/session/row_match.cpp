@@ -18,20 +18,14 @@ std::string comparable(std::string_view cell, const ColumnDescription& column) {
   return is_blank_text(cell) ? std::string() : to_upper(cell);
 }
 
-/// What tells the rows of one table.
+/// What tells the rows of one table, as they stand or as the file has them.
 class Told {
  public:
-  explicit Told(const TableText& table) : table_(&table), description_(&describe(table.table())) {}
-
-  [[nodiscard]] std::vector<std::uint32_t> rows() const {
-    std::vector<std::uint32_t> rows;
-    for (std::uint32_t row = 0; row < table_->end_of_rows(); ++row)
-      if (!table_->is_removed(row)) rows.push_back(row);
-    return rows;
-  }
+  enum class Text : std::uint8_t { as_it_stands, as_it_came };
+  Told(const TableText& table, Text text) : table_(&table), description_(&describe(table.table())), text_(text) {}
 
   [[nodiscard]] std::string child_and_key(std::uint32_t row) const {
-    const std::string child = id_of(table_->text(row, 0));
+    const std::string child = id_of(text(row, 0));
     return description_->key ? child + separator + cell(row, *description_->key) : child;
   }
   [[nodiscard]] std::string all(std::uint32_t row) const {
@@ -43,31 +37,70 @@ class Told {
 
  private:
   static constexpr char separator = '\0';
+  [[nodiscard]] std::string_view text(std::uint32_t row, std::size_t column) const {
+    return text_ == Text::as_it_came ? table_->text_in_file(row, column) : table_->text(row, column);
+  }
   [[nodiscard]] std::string cell(std::uint32_t row, std::size_t column) const {
-    return comparable(table_->text(row, column), description_->columns[column]);
+    return comparable(text(row, column), description_->columns[column]);
   }
 
   const TableText* table_;
   const TableDescription* description_;
+  Text text_;
 };
+
+using What = std::string (Told::*)(std::uint32_t) const;
 
 /// Two tables whose rows find each other, pass by pass.
 class Matching {
  public:
   Matching(const TableText& before, const TableText& now)
-      : before_(before),
-        now_(now),
-        left_before_(before_.rows()),
-        left_now_(now_.rows()),
-        found_(before.end_of_rows(), RowMatch::no_row) {}
+      : table_before_(before),
+        before_(before, Told::Text::as_it_stands),
+        before_as_it_came_(before, Told::Text::as_it_came),
+        now_(now, Told::Text::as_it_stands),
+        found_(before.end_of_rows(), RowMatch::no_row) {
+    for (std::uint32_t row = 0; row < now.end_of_rows(); ++row)
+      if (!now.is_removed(row)) left_now_.push_back(row);
+  }
 
-  /// Matches the rows of which `told` says the same, in their order.
-  void match(std::string (Told::*told)(std::uint32_t) const) {
+  void match_as_they_stand() {
+    const auto stands = [](const Place& place) { return place.stands; };
+    match(before_, &Told::all, stands);
+    match(before_, &Told::child_and_key, stands);
+  }
+
+  void match_with_corrected() {
+    const auto stays = [](const Place& place) { return place.is_in_file && place.stands; };
+    const auto is_added = [](const Place& place) { return !place.is_in_file && place.stands; };
+    const auto is_removed = [](const Place& place) { return place.is_in_file && !place.stands; };
+    match(before_, &Told::all, stays);
+    match(before_as_it_came_, &Told::all, stays);
+    match(before_, &Told::all, is_added);
+    match(before_as_it_came_, &Told::all, is_removed);
+    match(before_, &Told::child_and_key, stays);
+    match(before_as_it_came_, &Told::child_and_key, stays);
+    match(before_, &Told::child_and_key, is_added);
+    match(before_as_it_came_, &Told::child_and_key, is_removed);
+  }
+
+  [[nodiscard]] std::vector<std::uint32_t> take() && { return std::move(found_); }
+
+ private:
+  struct Place {
+    bool is_in_file = false;
+    bool stands = false;
+  };
+
+  /// Matches the rows of which `what` says the same, in their order.
+  void match(const Told& before, What what, auto is_meant) {
     std::unordered_map<std::string, std::vector<std::uint32_t>> rows_now;
-    for (const std::uint32_t row : left_now_) rows_now[(now_.*told)(row)].push_back(row);
+    for (const std::uint32_t row : left_now_) rows_now[(now_.*what)(row)].push_back(row);
     for (auto& [text, rows] : rows_now) std::ranges::reverse(rows);
-    for (const std::uint32_t row : left_before_) {
-      const auto same = rows_now.find((before_.*told)(row));
+    for (std::uint32_t row = 0; row < found_.size(); ++row) {
+      const Place place{.is_in_file = row < table_before_.file_row_count(), .stands = !table_before_.is_removed(row)};
+      if (found_[row] != RowMatch::no_row || !is_meant(place)) continue;
+      const auto same = rows_now.find((before.*what)(row));
       if (same == rows_now.end() || same->second.empty()) continue;
       found_[row] = same->second.back();
       same->second.pop_back();
@@ -75,42 +108,52 @@ class Matching {
     forget_found();
   }
 
-  [[nodiscard]] std::vector<std::uint32_t> take() && { return std::move(found_); }
-
- private:
   void forget_found() {
-    std::erase_if(left_before_, [&](std::uint32_t row) { return found_[row] != RowMatch::no_row; });
     std::vector<std::uint32_t> taken = found_;
     std::ranges::sort(taken);
     std::erase_if(left_now_, [&](std::uint32_t row) { return std::ranges::binary_search(taken, row); });
   }
 
+  const TableText& table_before_;
   Told before_;
+  Told before_as_it_came_;
   Told now_;
-  std::vector<std::uint32_t> left_before_;
   std::vector<std::uint32_t> left_now_;
   std::vector<std::uint32_t> found_;
 };
 
 }  // namespace
 
-RowMatch::RowMatch(const Return& before, const Return& now) {
+bool say_the_same(std::string_view cell, std::string_view other, const ColumnDescription& column) {
+  return comparable(cell, column) == comparable(other, column);
+}
+
+void RowMatch::match_tables(const Return& before, const Return& now, auto matching) {
   for (const When when : both_years) {
     for (const TableDescription& description : all_tables()) {
       const TableText* table_before = before.find(when, description.table);
       const TableText* table_now = now.find(when, description.table);
       if (table_before == nullptr || table_now == nullptr) continue;
-      Matching matching(*table_before, *table_now);
-      matching.match(&Told::all);
-      matching.match(&Told::child_and_key);
       auto& rows_now = now_[static_cast<std::size_t>(when)][static_cast<std::size_t>(description.table)];
       auto& rows_before = before_[static_cast<std::size_t>(when)][static_cast<std::size_t>(description.table)];
-      rows_now = std::move(matching).take();
+      Matching tables(*table_before, *table_now);
+      (tables.*matching)();
+      rows_now = std::move(tables).take();
       rows_before.resize(table_now->end_of_rows(), no_row);
       for (std::uint32_t row = 0; row < rows_now.size(); ++row)
         if (rows_now[row] != no_row) rows_before[rows_now[row]] = row;
     }
   }
+}
+
+RowMatch::RowMatch(const Return& before, const Return& now) {
+  match_tables(before, now, &Matching::match_as_they_stand);
+}
+
+RowMatch RowMatch::with_corrected(const Return& before, const Return& now) {
+  RowMatch match;
+  match.match_tables(before, now, &Matching::match_with_corrected);
+  return match;
 }
 
 }  // namespace claret

@@ -65,17 +65,31 @@ Json to_json(const ReferenceData& reference) {
           {"providers", std::move(providers)}};
 }
 
+/// The columns that edits gave a table, by their names; edits that were undone too.
+Json added_columns(const TableText& table) {
+  Json names = Json::array();
+  for (std::size_t i = table.columns_in_file(); i < table.file_columns().size(); ++i)
+    names.push_back(table.file_columns()[i].name);
+  return names;
+}
+
 Json files_json(const Session& session) {
   Json files = Json::array();
   for (const LoadedFile& file : session.files()) {
     Json tables = Json::array();
-    for (const Table table : file.tables) tables.push_back(describe(table).name);
+    Json columns = Json::object();
+    for (const Table table : file.tables) {
+      tables.push_back(describe(table).name);
+      if (Json names = added_columns(*session.data().find(file.when, table)); !names.empty())
+        columns[std::string(describe(table).name)] = std::move(names);
+    }
     files.push_back({{"entry", entry_of(file, session)},
                      {"when", to_string(file.when)},
                      {"name", file.name},
                      {"tables", std::move(tables)},
                      {"bytes", file.bytes.size()},
                      {"crc32", checksum(file.bytes)}});
+    if (!columns.empty()) files.back()["added_columns"] = std::move(columns);
   }
   return files;
 }
@@ -148,10 +162,14 @@ class Opening {
   [[nodiscard]] std::unexpected<Problem> damage(std::string_view how) const { return std::unexpected(damaged(how)); }
 
   Outcome load_files() {
-    for (const Json& file : list_of(facts_, "files")) {
-      if (!file.is_object()) return damage("its list of files is not one");
-      if (auto loaded = load_file(file); !loaded) return loaded;
-    }
+    const Json& files = list_of(facts_, "files");
+    if (std::ranges::any_of(files, [](const Json& file) { return !file.is_object(); }))
+      return damage("its list of files is not one");
+    // A file of XML holds all tables, so it comes before the CSV files that were loaded in the place of some of them.
+    for (const bool is_xml : {true, false})
+      for (const Json& file : files)
+        if (text_of(file, "entry").ends_with(".xml") == is_xml)
+          if (auto loaded = load_file(file); !loaded) return loaded;
     return {};
   }
 
@@ -170,6 +188,22 @@ class Opening {
     for (const Source& source : loaded.sources)
       if (std::ranges::none_of(tables, [&](const Json& table) { return table == describe(source.table).name; }))
         session_->unload(source.when, source.table);
+    return add_columns(file, tables);
+  }
+
+  Outcome add_columns(const Json& file, const Json& tables) {
+    const auto all = file.find("added_columns");
+    if (all == file.end() || !all->is_object()) return {};
+    for (const auto& [table_name, names] : all->items()) {
+      const std::optional<Table> table = table_named(table_name);
+      if (!table || !std::ranges::contains(tables, Json(table_name)) || !names.is_array())
+        return damage("a column was added to a table that is not there");
+      for (const Json& name : names) {
+        const auto column = name.is_string() ? column_named(*table, name.get<std::string>()) : std::nullopt;
+        if (!column || !session_->add_column(when_of(file), *table, *column))
+          return damage("a column that was added does not fit");
+      }
+    }
     return {};
   }
 
@@ -198,6 +232,8 @@ class Opening {
         if (row < 1 || row > std::numeric_limits<std::uint32_t>::max())
           return damage("a row that was added has no number");
         edit->row = static_cast<std::uint32_t>(row - 1);
+        // An edit before it may have given the table columns that its file has not.
+        edit->cells = texts_of(one, "cells");
       }
       step.edits.push_back(std::move(*edit));
     }
@@ -207,8 +243,7 @@ class Opening {
       AcceptanceChange change{.key = std::move(*key)};
       if (const auto becomes = one.find("becomes"); becomes != one.end() && becomes->is_object()) {
         change.becomes.emplace(Acceptance{.note = text_of(*becomes, "note"), .time = text_of(*becomes, "time")});
-        for (const Json& cell : list_of(*becomes, "cells"))
-          change.becomes->cells.push_back(cell.is_string() ? cell.get<std::string>() : std::string());
+        change.becomes->cells = texts_of(*becomes, "cells");
       }
       step.acceptances.push_back(std::move(change));
     }
@@ -224,6 +259,13 @@ class Opening {
                       .table = *table,
                       .row = static_cast<std::uint32_t>(row - 1),
                       .rule = text_of(json, "rule")};
+  }
+
+  static std::vector<std::string> texts_of(const Json& object, std::string_view name) {
+    std::vector<std::string> texts;
+    for (const Json& text : list_of(object, name))
+      texts.push_back(text.is_string() ? text.get<std::string>() : std::string());
+    return texts;
   }
 
   void read_settings() {

@@ -9,6 +9,7 @@
 
 #include "claret/formats/csv.h"
 #include "claret/reference/derive_places.h"
+#include "claret/session/compare.h"
 
 namespace claret {
 
@@ -22,10 +23,20 @@ std::vector<Edit> inverses(std::span<const Edit> edits) {
   return edits | std::views::reverse | std::views::transform(inverse) | std::ranges::to<std::vector>();
 }
 
+/// Why a file is refused that has a table which is there.
+Problem loaded_already(const TableText& other, std::string_view file) {
+  return {.file = std::string(file),
+          .what = std::format("{} year's {} is loaded already, from {}.", other.when() == this_year ? "This" : "Last",
+                              describe(other.table()).name, other.file()),
+          .fix = "Remove that file first, or load this one as the other year's."};
+}
+
 }  // namespace
 
 Loaded Session::load(std::string_view bytes, std::string_view file, When when) {
   if (looks_like_xml(bytes)) {
+    // The bytes of one XML file are kept for a year.
+    if (const TableText* other = table_from_xml(when)) return {.problems = {loaded_already(*other, file)}};
     XmlReturn read = read_xml(bytes, file, when);
     Loaded loaded = load_tables(std::move(read.tables), std::move(read.problems), file, when);
     if (loaded.sources.empty()) return loaded;
@@ -41,15 +52,19 @@ Loaded Session::load(std::string_view bytes, std::string_view file, When when) {
   return loaded;
 }
 
+/// The first table of a year that came from XML; null if there is none.
+const TableText* Session::table_from_xml(When when) const {
+  for (const TableDescription& description : all_tables())
+    if (const TableText* table = data_.find(when, description.table);
+        table != nullptr && file_bytes(when, description.table).empty())
+      return table;
+  return nullptr;
+}
+
 Loaded Session::load_tables(std::vector<TableText> tables, std::vector<Problem> problems, std::string_view file,
                             When when) {
   for (const TableText& table : tables)
-    if (const TableText* other = data_.find(when, table.table()))
-      return {.problems = {
-                  {.file = std::string(file),
-                   .what = std::format("{} year's {} is loaded already, from {}.", when == this_year ? "This" : "Last",
-                                       describe(table.table()).name, other->file()),
-                   .fix = "Remove that file first, or load this one as the other year's."}}};
+    if (const TableText* other = data_.find(when, table.table())) return {.problems = {loaded_already(*other, file)}};
 
   Loaded loaded{.problems = std::move(problems)};
   for (TableText& table : tables) {
@@ -129,8 +144,10 @@ std::vector<LoadedFile> Session::files() const {
 WrittenXml Session::xml(When when) const { return write_xml(data_, when, kept_xml_[index_of(when)]); }
 
 const Return& Session::gathered() {
-  if (!is_gathered_) data_.gather_children();
+  if (is_gathered_) return data_;
+  data_.gather_children();
   is_gathered_ = true;
+  changes_.note_everything();
   return data_;
 }
 
@@ -204,6 +221,8 @@ void Session::set_acceptances(std::vector<AcceptanceChange>& changes) {
 }
 
 void Session::set_acceptance(const FindingKey& key, const std::optional<Acceptance>& acceptance) {
+  // Noted here, because an acceptance of which only the note changes is still one.
+  if (const Finding* error = find_error(result(), key)) changes_.note_findings(std::span(error, 1));
   if (acceptance) {
     acceptances_.insert_or_assign(key, *acceptance);
   } else {
@@ -283,6 +302,7 @@ std::expected<Effect, Problem> Session::try_out(std::vector<Edit> edits) {
 
 Effect Session::go_to_step(std::size_t steps) {
   gathered();
+  changes_.begin_change();
   std::vector<Edit> edits;
   for (; steps_done_ > steps; --steps_done_) {
     const Step& step = history_[steps_done_ - 1];
@@ -298,7 +318,6 @@ Effect Session::go_to_step(std::size_t steps) {
   std::vector<std::uint32_t> concerned;
   for (const Edit& edit : edits)
     if (const auto children = data_.apply(edit)) std::ranges::copy(*children, std::back_inserter(concerned));
-  changes_.begin_change();
   return follow(edits, std::move(concerned));
 }
 
@@ -328,7 +347,8 @@ std::expected<void, Problem> Session::skip_unused_rows(std::span<const Edit> edi
     const TableText* table = data_.find(edit.when, edit.table);
     if (edit.kind != Edit::Kind::add_row || table == nullptr || !seen.emplace(edit.when, edit.table).second) continue;
     if (edit.row > std::uint64_t{table->file_row_count()} + most_added_rows)
-      return std::unexpected(Problem{.file = table->file(), .row = edit.row, .what = "There cannot be so many rows."});
+      return std::unexpected(
+          Problem{.file = table->file(), .row = edit.row + 1, .what = "There cannot be so many rows."});
     data_.skip_rows(edit.when, edit.table, edit.row);
   }
   return {};
@@ -336,15 +356,14 @@ std::expected<void, Problem> Session::skip_unused_rows(std::span<const Edit> edi
 
 /// Works out what follows from edits that were made, and from acceptances that were changed.
 Effect Session::follow(std::span<const Edit> edits, std::vector<std::uint32_t> concerned) {
-  if (!checker_) return {};
   std::ranges::sort(concerned);
   const auto repeated = std::ranges::unique(concerned);
   concerned.erase(repeated.begin(), repeated.end());
+  for (const std::uint32_t child : concerned) changes_.note_child(child);
+  if (!checker_) return {};
   const std::vector<Finding> before = checker_->result().findings;
-  for (const std::uint32_t child : concerned) {
+  for (const std::uint32_t child : concerned)
     derive_places(data_, child, reference_.postcodes(), checker_->context().authority);
-    changes_.note_child(child);
-  }
   checker_->check_again(edits, concerned);
   follow_acceptances();
   Effect effect;

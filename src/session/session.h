@@ -128,6 +128,10 @@ class Session {
   /// if a step does not fit them, the session is no longer good.
   std::expected<void, Problem> set_history(std::vector<Step> steps, std::size_t done);
 
+  /// Adds a blank column to a table whose file has not got it, as an edit of one of its cells does, for the cells of
+  /// rows that are to be added. False if the table has it, cannot have it or is not loaded.
+  bool add_column(When when, Table table, std::uint8_t column) { return data_.add_column(when, table, column); }
+
   /// What changed since a revision, as the answer to the last such question named it; 0 if nothing is known yet.
   [[nodiscard]] Changes changes_since(std::uint64_t revision) const { return changes_.since(revision); }
 
@@ -159,6 +163,7 @@ class Session {
   };
 
   Loaded load_tables(std::vector<TableText> tables, std::vector<Problem> problems, std::string_view file, When when);
+  [[nodiscard]] const TableText* table_from_xml(When when) const;
   void forget_result();
   void forget_what_is_about(When when, Table table);
   void recount();
