@@ -37,12 +37,13 @@ struct BatchOptions {
 };
 
 /// The folders of the returns in a folder, or a sentence that says why there are none.
-std::expected<std::vector<fs::path>, std::string> returns_in(const std::string& folder) {
+std::expected<std::vector<fs::path>, std::string> returns_in(const fs::path& folder) {
   auto found = folders_in(folder);
   if (!found) return found;
   if (has_year_folders(folder))
-    return std::unexpected(std::format("{} is itself a return. Name the folder that it is in.", folder));
-  if (found->empty()) return std::unexpected(std::format("{} holds no returns: each is a folder in it.", folder));
+    return std::unexpected(std::format("{} is itself a return. Name the folder that it is in.", folder.string()));
+  if (found->empty())
+    return std::unexpected(std::format("{} holds no returns: each is a folder in it.", folder.string()));
   return found;
 }
 
@@ -69,9 +70,9 @@ std::size_t width_of(const std::string& text) {
 }
 
 /// The lines of the result, and what they add up to.
-class Table {
+class Lines {
  public:
-  explicit Table(const std::vector<ReturnToCheck>& returns) : returns_(returns.size()) {
+  explicit Lines(const std::vector<ReturnToCheck>& returns) : returns_(returns.size()) {
     for (const ReturnToCheck& one : returns) name_width_ = std::max(name_width_, width_of(one.name));
   }
 
@@ -139,7 +140,7 @@ int run(const BatchOptions& options) {
   };
   std::vector<fs::path> folders;
   for (const std::string& folder : options.folders) {
-    const auto found = returns_in(folder);
+    const auto found = returns_in(fs::path(folder).lexically_normal());
     if (found) folders.append_range(*found);
     done(found.transform([](const auto&) {}));
   }
@@ -157,8 +158,8 @@ int run(const BatchOptions& options) {
     issues = std::move(*opened);
   }
 
-  Table table(returns);
-  std::expected<void, std::string> written = write_result("", table.header());
+  Lines lines(returns);
+  std::expected<void, std::string> written = write_result("", lines.header());
   const auto threads = static_cast<unsigned>(std::min<std::size_t>(threads_for(options.threads), returns.size()));
   constexpr std::size_t ahead_for_each_thread = 4;
   in_order(
@@ -171,16 +172,16 @@ int run(const BatchOptions& options) {
         for (const std::string& problem : checked.problems | std::views::drop(1))
           complain(std::format("{}: {}", name, problem));
         for (const std::string& remark : checked.remarks) complain(std::format("{}: {}", name, remark));
-        if (written) written = write_result("", table.line(name, checked));
+        if (written) written = write_result("", lines.line(name, checked));
         if (issues) issues->add(checked.issues);
         progress.say(std::format("{} of {}", i + 1, returns.size()));
       });
   progress.clear();
-  if (written) written = write_result("", table.total());
+  if (written) written = write_result("", lines.total());
   done(written);
   if (issues) done(issues->close());
-  if (!all_done || !table.are_all_checked()) return failure;
-  return table.has_errors() ? errors_found : success;
+  if (!all_done || !lines.are_all_checked()) return failure;
+  return lines.has_errors() ? errors_found : success;
 }
 
 }  // namespace
@@ -195,6 +196,8 @@ void add_batch_command(CLI::App& app, int& status) {
                       "Collection year of returns whose folder's name does not say it: 2026 or 2025/26");
   add_reference_options(*command, options->reference);
   command->add_option("--rules", options->rules, "Only these rules, such as 501,502")->delimiter(',');
+  // Else they would take the folders behind them too.
+  for (const char* option : {"--providers", "--rules"}) command->get_option(option)->allow_extra_args(false);
   command->add_option("--issues", options->issues,
                       "Also write every flagged row of all returns to this file, whose name ends in .csv or .json");
   command->add_option("--threads", options->threads, "How many returns to check at a time (0: one for each processor)")

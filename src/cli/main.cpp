@@ -1,5 +1,4 @@
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <exception>
 #include <format>
 
@@ -61,7 +60,7 @@ int main(int argc, char** argv) {
   try {
     return run(argc, argv);
   } catch (const std::exception& error) {
-    std::fputs(error.what(), stderr);
+    claret::cli::complain(error.what());
     return claret::cli::failure;
   }
 }

@@ -87,8 +87,9 @@ bool check_session(Session& session, const ReturnOptions& options, const Progres
 
 std::unique_ptr<Session> checked_session(const ReturnOptions& options, const Progress& progress) {
   require_valid(options);
-  if (options.session.empty() == options.this_paths.empty())
-    throw CLI::ValidationError(options.session.empty() ? "--this is required" : "--session has its own files");
+  if (options.session.empty() && options.this_paths.empty()) throw CLI::ValidationError("--this is required");
+  if (!options.session.empty() && !(options.this_paths.empty() && options.last_paths.empty()))
+    throw CLI::ValidationError("--session has its own files");
   std::optional<ReferenceData> reference = load_reference(options.reference, progress);
   if (!options.session.empty()) {
     if (!reference) return nullptr;

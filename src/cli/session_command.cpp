@@ -22,7 +22,9 @@
 #include "claret/formats/csv_writer.h"
 #include "claret/reports/comparison.h"
 #include "claret/reports/corrections.h"
+#include "claret/reports/flagged_rows.h"
 #include "claret/reports/session_text.h"
+#include "claret/session/corrections.h"
 #include "claret/session/edit_json.h"
 #include "claret/session/next_extract.h"
 
@@ -68,6 +70,10 @@ int save_and_say(const Session& session, const SessionOptions& options, std::str
 }
 
 int create(const SessionOptions& options) {
+  if (fs::exists(options.file)) {
+    complain(std::format("{} is there already. Take another name, or remove it first.", options.file));
+    return failure;
+  }
   const auto session = checked_session(options.which, Progress());
   if (session == nullptr) return failure;
   return save_and_say(*session, options, session_text(*session));
@@ -76,6 +82,19 @@ int create(const SessionOptions& options) {
 int show(const SessionOptions& options) {
   const auto session = opened(options);
   return session == nullptr ? failure : say(session_text(*session));
+}
+
+/// Whether what a cell is said to be is what it is. Rows have other numbers in the next extract, so that edits which
+/// were made for another would meet other children.
+std::expected<void, std::string> check_was(const Json& json, const Edit& edit, const Return& data) {
+  const TableText* table = data.find(edit.when, edit.table);
+  if (edit.kind != Edit::Kind::cell || !json.contains("was") || table == nullptr || edit.row >= table->end_of_rows())
+    return {};
+  const std::string_view is = table->text(edit.row, edit.column);
+  if (is == edit.was) return {};
+  return std::unexpected(std::format(R"({} of row {} is "{}", not "{}".)",
+                                     describe(edit.table).columns[edit.column].name, edit.row + 1, shortened(is),
+                                     shortened(edit.was)));
 }
 
 /// The edits of a JSON file: a list of them, or an object with "edits" and perhaps "why".
@@ -89,6 +108,8 @@ std::expected<Step, std::string> step_from(const std::string& path, const Return
   Step step{.why = json.is_object() ? text_of(json, "why") : std::string()};
   for (const Json& one : edits) {
     auto edit = edit_from(one, data);
+    if (edit)
+      if (const auto checked = check_was(one, *edit, data); !checked) edit = std::unexpected(checked.error());
     if (!edit) return std::unexpected(std::format("{}, edit {}: {}", path, step.edits.size() + 1, edit.error()));
     step.edits.push_back(std::move(*edit));
   }
@@ -125,6 +146,11 @@ int change(const SessionOptions& options) {
   const auto session = opened(options);
   if (session == nullptr) return failure;
   const MassEdit mass_edit = mass_edit_from(options.mass_edit);
+  if (session->data().find(mass_edit.when, mass_edit.table) == nullptr) {
+    complain(std::format("{} year's {} is not loaded.", mass_edit.when == this_year ? "This" : "Last",
+                         describe(mass_edit.table).name));
+    return failure;
+  }
   std::vector<Edit> edits = edits_of(*session, mass_edit);
   const std::string rows = counted(edits.size(), "row") + " to change.\n";
   if (edits.empty()) return say(rows);
@@ -141,8 +167,7 @@ int go(const SessionOptions& options, bool forward) {
   const std::size_t done = session->steps_done();
   const std::size_t possible = forward ? session->history().size() - done : done;
   if (options.steps > possible) {
-    complain(
-        std::format("Only {} step{} can be {}.", possible, possible == 1 ? "" : "s", forward ? "redone" : "undone"));
+    complain(std::format("Only {} can be {}.", counted(possible, "step"), forward ? "redone" : "undone"));
     return failure;
   }
   const Effect effect = session->go_to_step(forward ? done + options.steps : done - options.steps);
@@ -166,7 +191,7 @@ int accept(const SessionOptions& options) {
       errors.push_back(finding);
   }
   if (errors.empty()) {
-    complain(options.withdraw ? "There are no such accepted errors." : "There are no such errors.");
+    complain(options.withdraw ? "There are no such accepted errors." : "There are no such errors left to accept.");
     return failure;
   }
   if (options.withdraw) {
@@ -204,24 +229,43 @@ int update(const SessionOptions& options) {
       complain(to_string(made.error()));
       return failure;
     }
-    text +=
-        std::format("Made again in {} step{}; {} errors left.\n", *made, *made == 1 ? "" : "s", now.counts().errors);
+    text += std::format("Made again in {}; {} left.\n", counted(*made, "step"), counted(now.counts().errors, "error"));
   }
   return save_and_say(now, options, text);
 }
 
-/// Writes what a session has of a year as it came but for what was edited.
+/// The name of a file in a folder that has others already: its own is all that it keeps of where it came from, so that
+/// several may have the same.
+std::string name_for(const LoadedFile& file, std::set<std::string>& taken) {
+  const fs::path own = fs::path(file.name).filename();
+  const fs::path name = own.stem().empty() || own == ".." ? fs::path(csv_file_name(file.tables.front())) : own;
+  std::string free = name.string();
+  for (int number = 2; !taken.insert(to_upper(free)).second; ++number)
+    free = std::format("{}-{}{}", name.stem().string(), number, name.extension().string());
+  return free;
+}
+
+std::string xml_of(const Session& session, When when) {
+  WrittenXml xml = session.xml(when);
+  for (const Problem& problem : xml.problems) complain(to_string(problem));
+  return std::move(xml.bytes);
+}
+
+/// A file as it came but for what was edited.
+std::string corrected(const Session& session, const LoadedFile& file) {
+  const Table table = file.tables.front();
+  const bool is_csv = !session.file_bytes(file.when, table).empty();
+  if (is_csv) return corrected_csv(file.bytes, *session.data().find(file.when, table));
+  const bool is_edited = std::ranges::any_of(
+      corrections_of(session), [&](const Correction& correction) { return correction.edit.when == file.when; });
+  return is_edited ? xml_of(session, file.when) : std::string(file.bytes);
+}
+
 std::expected<void, std::string> write_files(const Session& session, When when, const fs::path& folder) {
-  std::set<std::string> names;
+  std::set<std::string> taken;
   for (const LoadedFile& file : session.files()) {
     if (file.when != when) continue;
-    const Table table = file.tables.front();
-    // A name is all that a file keeps of where it came from, so that two may have the same.
-    std::string name = fs::path(file.name).filename().string();
-    if (name.empty() || !names.insert(name).second) name = csv_file_name(table);
-    const bool is_csv = !session.file_bytes(when, table).empty();
-    const auto written = write_file(
-        folder / name, is_csv ? corrected_csv(file.bytes, *session.data().find(when, table)) : session.xml(when).bytes);
+    const auto written = write_file(folder / name_for(file, taken), corrected(session, file));
     if (!written) return written;
   }
   return {};
@@ -229,9 +273,7 @@ std::expected<void, std::string> write_files(const Session& session, When when, 
 
 std::expected<void, std::string> write_xml_file(const Session& session, When when, const fs::path& folder) {
   if (std::ranges::none_of(session.files(), [&](const LoadedFile& file) { return file.when == when; })) return {};
-  const WrittenXml xml = session.xml(when);
-  for (const Problem& problem : xml.problems) complain(to_string(problem));
-  return write_file(folder / "return.xml", xml.bytes);
+  return write_file(folder / "return.xml", xml_of(session, when));
 }
 
 int write(const SessionOptions& options) {

@@ -37,6 +37,9 @@ bool write_session(const Session& session, const std::string& path) {
   const std::string unfinished = path + ".part";
   auto written = write_file(unfinished, *bytes);
   std::error_code error;
+  const auto before = std::filesystem::status(path, error);
+  // Who may read it is for the user to say.
+  if (written && std::filesystem::exists(before)) std::filesystem::permissions(unfinished, before.permissions(), error);
   if (written) std::filesystem::rename(unfinished, path, error);
   if (written && error) written = std::unexpected(std::format("{} cannot be written.", path));
   if (written) return true;

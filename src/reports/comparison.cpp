@@ -43,6 +43,17 @@ std::string_view to_string(CarriedCorrection::State state) {
   return names[static_cast<std::size_t>(state)];
 }
 
+/// The tables that one of the extracts lacks: rules that look at them if they are there find other errors without them.
+std::string tables_of_one_alone(const Session& before, const Session& now) {
+  std::string tables;
+  for (const When when : both_years)
+    for (const TableDescription& description : all_tables())
+      if ((before.data().find(when, description.table) == nullptr) !=
+          (now.data().find(when, description.table) == nullptr))
+        tables += (tables.empty() ? "" : ", ") + table_name(when, description.table);
+  return tables;
+}
+
 std::size_t count(const NextExtract& next, CarriedCorrection::State state) {
   return static_cast<std::size_t>(std::ranges::count(next.corrections, state, &CarriedCorrection::state));
 }
@@ -74,15 +85,17 @@ std::string comparison_text(const Session& before, const Session& now, const Nex
                       next.comparison.still_there.size(), next.comparison.gone.size());
   using enum CarriedCorrection::State;
   if (!next.corrections.empty())
-    text += std::format(
-        "Of {} corrections {} are done, {} can be made again, {} meet another value, and of {} the row is gone.\n",
-        next.corrections.size(), count(next, done), count(next, open), count(next, differs), count(next, row_gone));
+    text += std::format("Of {}: done {}, open {}, differs {}, row gone {}.\n",
+                        counted(next.corrections.size(), "correction"), count(next, done), count(next, open),
+                        count(next, differs), count(next, row_gone));
   if (next.acceptances_kept + next.acceptances_lapsed > 0)
-    text += std::format("Of the accepted errors {} are still accepted, {} no longer.\n", next.acceptances_kept,
+    text += std::format("Of the accepted errors: still accepted {}, no longer {}.\n", next.acceptances_kept,
                         next.acceptances_lapsed);
   if (!next.comparison.rules_not_compared.empty())
     text += std::format("Not compared, because they ran on one extract alone: {}.\n",
                         joined(next.comparison.rules_not_compared, ", "));
+  if (const std::string tables = tables_of_one_alone(before, now); !tables.empty())
+    text += std::format("In one extract alone, by which errors may differ: {}.\n", tables);
   return text;
 }
 

@@ -75,8 +75,10 @@ std::expected<Edit, std::string> edit_from(const Json& json, const Return& data)
   const std::optional<std::uint8_t> column = column_named(*table, text_of(json, "column"));
   if (!column) return std::unexpected("There is no such column.");
   edit.column = *column;
+  const auto becomes = json.find("becomes");
+  if (becomes == json.end() || !becomes->is_string()) return std::unexpected("It is not said what the cell becomes.");
   edit.was = text_of(json, "was");
-  edit.becomes = text_of(json, "becomes");
+  edit.becomes = becomes->get<std::string>();
   return edit;
 }
 

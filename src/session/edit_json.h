@@ -20,9 +20,9 @@ namespace claret {
 /// Rows count from 1; the cells of a row are in the order of its file's columns.
 Json to_json(const Edit& edit);
 
-/// Reads an edit that is to be made; `was` and the row of one that is added need not be there. Instead of a list, the
-/// cells of a row may be an object with those that are not blank by their columns' names; with "copy_of": 12 the others
-/// are those of row 12. Says what is wrong otherwise.
+/// Reads an edit that is to be made; `was` and the row of one that is added need not be there, `becomes` must. Instead
+/// of a list, the cells of a row may be an object with those that are not blank by their columns' names; with
+/// "copy_of": 12 the others are those of row 12. Says what is wrong otherwise.
 std::expected<Edit, std::string> edit_from(const Json& json, const Return& data);
 
 /// The place of a column in its table's description.

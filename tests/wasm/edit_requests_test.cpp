@@ -71,6 +71,7 @@ TEST(EditRequests, ImpossibleEditsAreRefusedAndChangeNothing) {
                                                                                {"row", 1e99},
                                                                                {"column", "x"},
                                                                                {"column", "UASC"},
+                                                                               {"becomes", 7},
                                                                                {"table", "UASC"}}) {
     Json edit = cell;
     edit[member] = wrong;

@@ -62,7 +62,10 @@ test("a session that the page saves is opened by the program, and the other way 
   const words = ["check", "--session", saved, ...reference, "--format", "csv"];
   expect(runProgram(words, folder).toString()).toBe(fromPage.toString());
 
-  runProgram(["session", "change", saved, ...reference, "--table", "Header", "--column", "SEX", "--to", "X"], folder);
+  runProgram(
+    ["session", "change", saved, ...reference, "--table", "Header", "--column", "SEX", "--to", "X"],
+    folder,
+  );
   const opened = exchange(engine, { request: "open", file: "page.claret" }, contentOf(readFileSync(saved)));
   expect(opened).toMatchObject({ session: { steps: 2, steps_done: 2 }, problems: [] });
   const again = Buffer.from(exchange(engine, { request: "report", format: "csv" }) as Uint8Array);
@@ -108,7 +111,11 @@ function reportNatively(folder: string, year: number, format: string, reference:
 /** What the program writes; it may say by its exit status that the return has errors. */
 function runProgram(words: string[], folder: string): Buffer {
   try {
-    return execFileSync(program, words, { cwd: folder, maxBuffer: 1 << 30, stdio: ["ignore", "pipe", "ignore"] });
+    return execFileSync(program, words, {
+      cwd: folder,
+      maxBuffer: 1 << 30,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
   } catch (error) {
     const { status, stdout } = error as { status: number; stdout: Buffer };
     if (status === 1) return stdout;
