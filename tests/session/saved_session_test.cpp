@@ -19,6 +19,8 @@
 namespace claret::testing {
 namespace {
 
+using namespace std::string_literals;
+
 std::string save(const Session& session) {
   auto saved = save_session(session, "Monday");
   EXPECT_TRUE(saved);
@@ -236,11 +238,10 @@ TEST(SavedSessions, ThatAreNewOrUncheckedCanBeOpened) {
 
 TEST(SavedSessions, FilesComeBackByteForByte) {
   const std::string windows = "CHILD,SEX,DOB,ETHNIC,UPN,Name\r\n1,M,,,,Zo\xEB \x80\x8D\r\n";
-  const std::string utf16(
+  const std::string utf16 =
       "\xFF\xFE"
       "C\0H\0I\0L\0D\0,\0D\0O\0B\0,\0I\0N\0_\0T\0O\0U\0C\0H\0\n\0"
-      "1\0,\0,\0\xEB\0\n\0",
-      54);
+      "1\0,\0,\0\xEB\0\n\0"s;
   const std::string name = "Kopf \u00E4 \u2013 2026 (neu).csv";
   Session session;
   ASSERT_FALSE(session.load(windows, name, this_year).sources.empty());
