@@ -42,7 +42,8 @@ TEST(SessionRequests, TotalsAreThoseOfTheCheckAndFollowEdits) {
   int of_kinds = 0;
   for (const auto& [kind, errors] : checked["kinds"].items()) of_kinds += errors.get<int>();
   EXPECT_EQ(of_kinds, checked["errors"]);
-  EXPECT_GT(checked["modules"]["Header"], 0);
+  ASSERT_TRUE(checked["modules"].contains("header")) << checked["modules"];
+  EXPECT_GT(checked["modules"]["header"], 0);
   EXPECT_EQ(checked["since_last_extract"], nullptr);
   const Json edited = edit(page, first_sex);
   EXPECT_EQ(page.ask({{"request", "totals"}})["errors"], edited["errors"]);
