@@ -5,6 +5,7 @@
 #include <format>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "claret/cli/exit_code.h"
 #include "claret/cli/files.h"

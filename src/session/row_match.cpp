@@ -134,14 +134,9 @@ void RowMatch::match_tables(const Return& before, const Return& now, auto matchi
       const TableText* table_before = before.find(when, description.table);
       const TableText* table_now = now.find(when, description.table);
       if (table_before == nullptr || table_now == nullptr) continue;
-      auto& rows_now = now_[static_cast<std::size_t>(when)][static_cast<std::size_t>(description.table)];
-      auto& rows_before = before_[static_cast<std::size_t>(when)][static_cast<std::size_t>(description.table)];
       Matching tables(*table_before, *table_now);
       (tables.*matching)();
-      rows_now = std::move(tables).take();
-      rows_before.resize(table_now->end_of_rows(), no_row);
-      for (std::uint32_t row = 0; row < rows_now.size(); ++row)
-        if (rows_now[row] != no_row) rows_before[rows_now[row]] = row;
+      now_[static_cast<std::size_t>(when)][static_cast<std::size_t>(description.table)] = std::move(tables).take();
     }
   }
 }

@@ -31,26 +31,15 @@ class RowMatch {
 
   /// The row of the next extract, or no_row.
   [[nodiscard]] std::uint32_t row_now(When when, Table table, std::uint32_t row_before) const {
-    return other_row(now_, when, table, row_before);
-  }
-  /// The row of the extract before, or no_row.
-  [[nodiscard]] std::uint32_t row_before(When when, Table table, std::uint32_t row_now) const {
-    return other_row(before_, when, table, row_now);
+    const auto& rows = now_[static_cast<std::size_t>(when)][static_cast<std::size_t>(table)];
+    return row_before < rows.size() ? rows[row_before] : no_row;
   }
 
  private:
-  using Rows = std::array<std::array<std::vector<std::uint32_t>, table_count>, 2>;
-
   RowMatch() = default;
   void match_tables(const Return& before, const Return& now, auto matching);
 
-  static std::uint32_t other_row(const Rows& rows, When when, Table table, std::uint32_t row) {
-    const auto& of_table = rows[static_cast<std::size_t>(when)][static_cast<std::size_t>(table)];
-    return row < of_table.size() ? of_table[row] : no_row;
-  }
-
-  Rows now_;     // by row before
-  Rows before_;  // by row now
+  std::array<std::array<std::vector<std::uint32_t>, table_count>, 2> now_;  // by row before
 };
 
 }  // namespace claret
