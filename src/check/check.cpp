@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <format>
+#include <iterator>
 
 #include "claret/check/parallel.h"
 #include "claret/rules/context.h"
@@ -50,6 +51,13 @@ CheckResult choose_rules(const Return& data, const CheckSettings& settings, cons
 
 }  // namespace
 
+Effect effect_between(std::span<const Finding> before, std::span<const Finding> after) {
+  Effect effect;
+  std::ranges::set_difference(before, after, std::back_inserter(effect.cleared));
+  std::ranges::set_difference(after, before, std::back_inserter(effect.caused));
+  return effect;
+}
+
 bool can_be_checked(const Child& child) {
   bool result = true;
   AllRows::for_each([&]<class R>() {
@@ -64,15 +72,17 @@ Checker::Checker(const Return& data, const CheckSettings& settings, const Refere
       result_(choose_rules(data, settings, reference)),
       context_(settings.collection_year, result_.rules_of, settings.authority, data, reference) {}
 
-void Checker::check_children(std::size_t begin, std::size_t end, Findings& found) const {
-  for (std::size_t child = begin; child < end; ++child) {
-    const Child& one = data_->children()[child];
-    if (!can_be_checked(one)) continue;
-    for (std::size_t rule = 0; rule < result_.rules.size(); ++rule) {
-      found.begin(static_cast<std::uint16_t>(rule), static_cast<std::uint32_t>(child));
-      result_.rules[rule].rule->check(one, context_, found);
-    }
+void Checker::run_rules(const Child& child, std::uint32_t number, const Context& context, Findings& found) const {
+  if (!can_be_checked(child)) return;
+  for (std::size_t rule = 0; rule < result_.rules.size(); ++rule) {
+    found.begin(static_cast<std::uint16_t>(rule), number);
+    result_.rules[rule].rule->check(child, context, found);
   }
+}
+
+void Checker::check_children(std::size_t begin, std::size_t end, Findings& found) const {
+  for (std::size_t child = begin; child < end; ++child)
+    run_rules(data_->children()[child], static_cast<std::uint32_t>(child), context_, found);
 }
 
 void Checker::check_all() {
@@ -96,8 +106,12 @@ void Checker::check_all() {
 }
 
 std::vector<Finding> Checker::check_child(std::uint32_t child) const {
+  return check_rows(data_->children()[child], child, context_);
+}
+
+std::vector<Finding> Checker::check_rows(const Child& child, std::uint32_t number, const Context& context) const {
   Findings findings;
-  check_children(child, child + 1, findings);
+  run_rules(child, number, context, findings);
   std::vector<Finding> found = findings.take();
   make_unique(found);
   return found;

@@ -39,6 +39,14 @@ struct CheckResult {
   std::vector<std::string> unchecked_children;  ///< IDs of those with too many rows to be children, in natural order
 };
 
+/// What edits do to the findings of a check.
+struct Effect {
+  std::vector<Finding> cleared;
+  std::vector<Finding> caused;
+};
+/// `before` and `after` are in order.
+Effect effect_between(std::span<const Finding> before, std::span<const Finding> after);
+
 /// A child with more rows than this in one table is not checked: the time of a check may grow with the square of a
 /// child's rows, and no child has so many.
 inline constexpr std::size_t most_rows_of_child = 2000;
@@ -61,10 +69,15 @@ class Checker {
   /// What the rules find about one child, in order. `child` is its place among the return's.
   [[nodiscard]] std::vector<Finding> check_child(std::uint32_t child) const;
 
+  /// The same about rows that need not be the return's, for what is tried on a copy of them. `number` is put into the
+  /// findings as the child's.
+  [[nodiscard]] std::vector<Finding> check_rows(const Child& child, std::uint32_t number, const Context& context) const;
+
   [[nodiscard]] const CheckResult& result() const { return result_; }
   [[nodiscard]] const Context& context() const { return context_; }
 
  private:
+  void run_rules(const Child& child, std::uint32_t number, const Context& context, Findings& found) const;
   void check_children(std::size_t begin, std::size_t end, Findings& found) const;
   [[nodiscard]] std::vector<std::uint32_t> children_sharing(const WholeReturn& before) const;
   void replace_findings(std::vector<std::uint32_t> children);

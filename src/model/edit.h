@@ -23,6 +23,7 @@ struct Edit {
   std::string was;                 ///< of a cell: its text before
   std::string becomes;             ///< of a cell: its text after
   std::vector<std::string> cells;  ///< of a row that is added: in the order of the file's columns
+  std::string why;                 ///< the evidence for it, where its step does not say it
 
   friend bool operator==(const Edit&, const Edit&) = default;
 };

@@ -194,6 +194,13 @@ void Return::gather_rows(When when, std::span<const std::uint32_t> child_of_row)
         std::span(rows).subspan(begin_of_child[child], begin_of_child[child + 1] - begin_of_child[child]);
 }
 
+void Return::OwnRows::order_episodes(When when) {
+  std::vector<const Episode*>& ordered = by_start[index_of(when)];
+  ordered.clear();
+  for (const Episode& episode : std::get<Stored<Episode>>(rows)[index_of(when)]) ordered.push_back(&episode);
+  sort_by_start(ordered);
+}
+
 void Return::order_episodes(When when) {
   auto& ordered = by_start_[index_of(when)];
   const auto& episodes = std::get<Stored<Episode>>(rows_)[index_of(when)];
@@ -283,7 +290,26 @@ std::expected<std::vector<std::uint32_t>, Problem> Return::apply(const Edit& edi
   return concerned;
 }
 
+/// Reads anew the one row of a child in which a cell was edited, if its rows were read by themselves before.
+bool Return::read_row_again(std::uint32_t number, const Edit& edit) {
+  const auto found = own_rows_.find(number);
+  if (edit.kind != Edit::Kind::cell || edit.column == 0 || found == own_rows_.end()) return false;
+  OwnRows& own = *found->second;
+  Child& child = children_[number];
+  with_row_type(edit.table, [&]<class R>() {
+    std::vector<R>& rows = std::get<Stored<R>>(own.rows)[index_of(edit.when)];
+    const auto row = std::ranges::lower_bound(rows, edit.row, {}, &R::number);
+    read_row(*row, *find(edit.when, edit.table), edit.row, own.texts);
+    row->CHILD = child.id;
+    if constexpr (std::is_same_v<R, Header>) derive_uasc(edit.when, child, rows);
+    if constexpr (std::is_same_v<R, Episode>)
+      if (edit.column == column_index(&Episode::DECOM)) own.order_episodes(edit.when);
+  });
+  return true;
+}
+
 void Return::read_child_again(std::uint32_t number, const Edit& edit) {
+  if (read_row_again(number, edit)) return;
   Child& child = children_[number];
   auto own = std::make_unique<OwnRows>();
   own->id = child.id.view;
@@ -318,10 +344,8 @@ void Return::read_child_again(std::uint32_t number, const Edit& edit) {
     AllRows::for_each([&]<class R>() {
       std::get<Child::Rows<R>>(child.rows_)[index_of(when)] = std::get<Stored<R>>(own->rows)[index_of(when)];
     });
-    auto& by_start = own->by_start[index_of(when)];
-    for (const Episode& episode : child.rows<Episode>(when)) by_start.push_back(&episode);
-    sort_by_start(by_start);
-    child.by_start_[index_of(when)] = by_start;
+    own->order_episodes(when);
+    child.by_start_[index_of(when)] = own->by_start[index_of(when)];
     derive_uasc(when, child, std::get<Stored<Header>>(own->rows)[index_of(when)]);
   }
   own_rows_[number] = std::move(own);

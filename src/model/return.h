@@ -104,6 +104,8 @@ class Return {
     AllRows::Tuple<Stored> rows;
     std::array<std::vector<const Episode*>, 2> by_start;
     UpperTexts texts;
+
+    void order_episodes(When when);
   };
 
   TableText* find_to_edit(When when, Table table) { return tables_[index_of(when)][index_of(table)].get(); }
@@ -118,6 +120,7 @@ class Return {
 
   [[nodiscard]] std::expected<void, Problem> can_apply(const Edit& edit) const;
   std::uint32_t child_of_row(When when, Table table, std::uint32_t row);
+  bool read_row_again(std::uint32_t child, const Edit& edit);
   void read_child_again(std::uint32_t child, const Edit& edit);
 
   std::array<std::array<std::unique_ptr<TableText>, table_count>, 2> tables_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -49,12 +50,17 @@ class Providers {
   /// The rows with this postcode; case and spaces do not matter.
   [[nodiscard]] std::span<const Provider* const> at(std::string_view postcode) const;
 
+  /// The rows whose URN has these digits, whatever its letters.
+  [[nodiscard]] std::span<const Provider* const> with_number(std::string_view digits) const;
+
   /// Works out in which authority each provider lies. To be called when both are loaded.
   void infer_authorities(const Postcodes& postcodes);
 
  private:
   std::vector<Provider> providers_;
   std::vector<const Provider*> by_postcode_;  // those that have one
+  std::vector<std::uint64_t> numbers_;        // in URNs, ascending
+  std::vector<const Provider*> by_number_;    // in the same order
 };
 
 }  // namespace claret

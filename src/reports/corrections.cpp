@@ -43,13 +43,14 @@ Change change_of(const TableText& table, const Edit& edit) {
 std::string corrections_csv(const Session& session) {
   CsvWriter out;
   out.add_sheet("Corrections", columns);
-  for (const auto& [edit, step] : corrections_of(session)) {
+  for (const Correction& correction : corrections_of(session)) {
+    const Edit& edit = correction.edit;
     const TableText& table = *session.data().find(edit.when, edit.table);
     const Change change = change_of(table, edit);
     const std::string_view child = table.text_in_file(edit.row, 0);
-    out.add_row({std::string_view(step->time), is_blank_text(child) ? table.text(edit.row, 0) : child,
+    out.add_row({std::string_view(correction.step->time), is_blank_text(child) ? table.text(edit.row, 0) : child,
                  describe(edit.table).name, to_string(edit.when), edit.row + 1.0, change.column,
-                 std::string_view(change.was), std::string_view(change.is), std::string_view(step->why)});
+                 std::string_view(change.was), std::string_view(change.is), std::string_view(correction.why())});
   }
   return std::move(out).finish();
 }

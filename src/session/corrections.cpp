@@ -51,8 +51,10 @@ std::vector<Correction> corrections_of(const Session& session) {
       Place place{.when = edit.when, .table = edit.table, .row = edit.row};
       if (edit.kind == Edit::Kind::cell && edit.row < table.file_row_count()) place.column = edit.column;
       if (!seen.insert(place).second) continue;
-      if (auto correction = edit_at(place, table))
-        latest_first.push_back({.edit = *std::move(correction), .step = &step});
+      auto correction = edit_at(place, table);
+      if (!correction) continue;
+      correction->why = edit.why;
+      latest_first.push_back({.edit = *std::move(correction), .step = &step});
     }
   }
   std::ranges::reverse(latest_first);

@@ -10,6 +10,8 @@ namespace claret {
 struct Correction {
   Edit edit;                   ///< makes of what the file has what stands there now
   const Step* step = nullptr;  ///< the last that edited the cell or the row
+
+  [[nodiscard]] const std::string& why() const { return edit.why.empty() ? step->why : edit.why; }
 };
 
 /// What the steps that stand come to, in the order in which it was edited last. A row that was added is one correction

@@ -48,6 +48,7 @@ Json to_json(const Edit& edit) {
             {"when", to_string(edit.when)},
             {"table", describe(edit.table).name},
             {"row", edit.row + 1}};
+  if (!edit.why.empty()) json["why"] = edit.why;
   if (edit.kind == Edit::Kind::add_row) json["cells"] = edit.cells;
   if (edit.kind != Edit::Kind::cell) return json;
   json["column"] = describe(edit.table).columns[edit.column].name;
@@ -62,7 +63,10 @@ std::expected<Edit, std::string> edit_from(const Json& json, const Return& data)
   if (!table) return std::unexpected("There is no such table.");
   const auto kind = std::ranges::find(kinds, text_of(json, "kind"));
   if (kind == kinds.end()) return std::unexpected("There is no such kind of edit.");
-  Edit edit{.kind = static_cast<Edit::Kind>(kind - kinds.begin()), .when = when_of(json), .table = *table};
+  Edit edit{.kind = static_cast<Edit::Kind>(kind - kinds.begin()),
+            .when = when_of(json),
+            .table = *table,
+            .why = text_of(json, "why")};
   const std::int64_t row = number_of(json, "row", 0);
   const bool is_row = row >= 1 && row <= std::numeric_limits<std::uint32_t>::max();
   if (is_row) edit.row = static_cast<std::uint32_t>(row - 1);

@@ -366,9 +366,7 @@ Effect Session::follow(std::span<const Edit> edits, std::vector<std::uint32_t> c
     derive_places(data_, child, reference_.postcodes(), checker_->context().authority);
   checker_->check_again(edits, concerned);
   follow_acceptances();
-  Effect effect;
-  std::ranges::set_difference(before, checker_->result().findings, std::back_inserter(effect.cleared));
-  std::ranges::set_difference(checker_->result().findings, before, std::back_inserter(effect.caused));
+  Effect effect = effect_between(before, checker_->result().findings);
   changes_.note_findings(effect.cleared);
   changes_.note_findings(effect.caused);
   return effect;

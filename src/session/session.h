@@ -53,12 +53,6 @@ struct Step {
   std::vector<AcceptanceChange> acceptances;
 };
 
-/// What edits do to the findings of the last check; nothing if the return is not checked.
-struct Effect {
-  std::vector<Finding> cleared;
-  std::vector<Finding> caused;
-};
-
 /// A return in work: the files of both years, what the last check found in them and what was edited since they were
 /// loaded. It belongs to one thread at a time.
 class Session {
@@ -101,7 +95,7 @@ class Session {
 
   /// Makes edits as one step: all of them, or none if one cannot be made. What a cell was and which number a row gets
   /// is filled in. What was undone before can no longer be redone. If the return was checked, what the edits can have
-  /// changed is worked out and checked again.
+  /// changed is worked out and checked again; the effect of a return that is not checked is none.
   std::expected<Effect, Problem> apply(Step step);
 
   /// What the edits would do; afterwards nothing is changed.

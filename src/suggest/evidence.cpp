@@ -1,0 +1,31 @@
+#include "claret/suggest/evidence.h"
+
+#include <algorithm>
+#include <array>
+
+namespace claret {
+
+namespace {
+
+constexpr auto names = std::to_array<std::string_view>({
+    "providers-by-urn",
+    "providers-by-postcode",
+    "urn-near-miss",
+    "postcode-near-miss",
+    "other-rows",
+    "last-years-return",
+    "form",
+    "rules-leave-open",
+});
+
+}  // namespace
+
+std::string_view to_string(EvidenceSource source) { return names.at(static_cast<std::size_t>(source)); }
+
+std::optional<EvidenceSource> evidence_source_named(std::string_view name) {
+  const auto found = std::ranges::find(names, name);
+  if (found == names.end()) return std::nullopt;
+  return static_cast<EvidenceSource>(found - names.begin());
+}
+
+}  // namespace claret

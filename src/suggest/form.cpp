@@ -1,0 +1,160 @@
+#include <array>
+#include <charconv>
+#include <format>
+#include <optional>
+
+#include "claret/rules/column_codes.h"
+#include "claret/suggest/near_miss.h"
+#include "claret/suggest/sources.h"
+
+namespace claret {
+
+namespace {
+
+Evidence evidence(std::string sentence) {
+  return {.source = EvidenceSource::form, .strength = Strength::strong, .sentence = std::move(sentence)};
+}
+
+// Dates
+
+std::optional<Date> day_of(int year, int month, int day) {
+  const std::chrono::year_month_day calendar{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                                             std::chrono::day(static_cast<unsigned>(day))};
+  if (month < 1 || day < 1 || year < 1900 || year > 2100 || !calendar.ok()) return std::nullopt;
+  return Date(year, static_cast<unsigned>(month), static_cast<unsigned>(day));
+}
+
+/// The month whose name begins a word; 0 if none does.
+int month_named(std::string_view word) {
+  constexpr auto names =
+      std::to_array<std::string_view>({"JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST",
+                                       "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER"});
+  if (word.size() < 3) return 0;
+  const std::string name = to_upper(word);
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (names[i].starts_with(name)) return static_cast<int>(i) + 1;
+  return 0;
+}
+
+/// The runs of digits and of letters of a text, without what stands between them.
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> words;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto kind = [&](char c) { return is_digit(c) ? 1 : (is_letter(upper(c)) ? 2 : 0); };
+    const std::size_t begin = i;
+    while (i < text.size() && kind(text[i]) == kind(text[begin])) ++i;
+    if (kind(text[begin]) != 0) words.push_back(text.substr(begin, i - begin));
+  }
+  return words;
+}
+
+int number_of(std::string_view digits) {
+  int number = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return number;
+}
+
+/// The one day that a text in another form than DD/MM/YYYY can mean.
+std::optional<Date> read_in_one_way(std::string_view text) {
+  constexpr std::size_t longest = 32;
+  if (text.size() > longest) return std::nullopt;
+  // A time of day behind the date, as databases write it.
+  if (const std::size_t colon = text.find(':'); colon != std::string_view::npos && colon >= 2)
+    text = trimmed(text.substr(0, colon - 2));
+  if (text.ends_with('T') || text.ends_with('t')) text.remove_suffix(1);
+  std::vector<std::string_view> words = words_of(text);
+  if (words.size() == 1 && words[0].size() == 8)
+    words = {words[0].substr(0, 4), words[0].substr(4, 2), words[0].substr(6)};
+  // 1st, 2nd …
+  std::erase_if(words, [](std::string_view word) {
+    const std::string suffix = to_upper(word);
+    return suffix == "ST" || suffix == "ND" || suffix == "RD" || suffix == "TH";
+  });
+  if (words.size() != 3) return std::nullopt;
+  std::array<int, 3> numbers{};
+  for (std::size_t i = 0; i < 3; ++i) numbers.at(i) = is_digit(words[i].front()) ? number_of(words[i]) : 0;
+  if (words[0].size() == 4 && is_digit(words[0].front())) {
+    if (!is_digit(words[1].front()) || !is_digit(words[2].front())) return std::nullopt;
+    return day_of(numbers[0], numbers[1], numbers[2]);
+  }
+  if (!is_digit(words[2].front()) || words[2].size() != 4) return std::nullopt;
+  if (const int month = month_named(words[1]); month != 0 && is_digit(words[0].front()))
+    return day_of(numbers[2], month, numbers[0]);
+  if (const int month = month_named(words[0]); month != 0 && is_digit(words[1].front()))
+    return day_of(numbers[2], month, numbers[1]);
+  if (!is_digit(words[0].front()) || !is_digit(words[1].front())) return std::nullopt;
+  // The day first, as in the return. Where that is no day, the month may stand first.
+  if (const auto day = day_of(numbers[2], numbers[1], numbers[0])) return day;
+  return day_of(numbers[2], numbers[0], numbers[1]);
+}
+
+// Codes and other texts
+
+/// A text without any white space.
+std::string without_spaces(std::string_view text) {
+  std::string result;
+  for (const char c : text)
+    if (!is_space(c)) result += c;
+  return result;
+}
+
+/// The one code of the list that a text is when stray spaces are left out and characters read as their look-alikes.
+std::optional<std::string> meant_code(std::string_view text, std::span<const std::string_view> codes) {
+  const std::string plain = to_upper(without_spaces(text));
+  if (std::ranges::contains(codes, plain)) return plain;
+  std::optional<std::string> meant;
+  bool several = false;
+  for_each_look_alike(plain, [&](std::string_view read) {
+    if (!std::ranges::contains(codes, read)) return;
+    several = several || meant;
+    meant = read;
+  });
+  return several ? std::nullopt : meant;
+}
+
+template <class R>
+void look_at_row(Inquiry& inquiry, const R& row) {
+  std::size_t index = 0;
+  const auto look_at = [&]<class T>(T R::* member) {
+    const std::size_t column = index++;
+    const std::string_view cell = row.source->text(row.number, column);
+    if (is_blank_text(cell)) return;
+    const std::string_view name = describe(R::table).columns[column].name;
+    if constexpr (std::is_same_v<T, Date>) {
+      if (!(row.*member).is_unreadable()) return;
+      if (const auto day = read_in_one_way(cell))
+        inquiry.offer({change(row, member, day->text())},
+                      evidence(std::format("\"{}\" can only be {}, in another form.", cell, day->text())));
+    } else if constexpr (std::is_same_v<T, Code>) {
+      const auto codes = codes_of_column(name);
+      if (const std::string plain = without_spaces(cell); plain.size() < cell.size())
+        inquiry.offer({change(row, member, plain)}, evidence(std::format("\"{}\" without its spaces.", cell)));
+      if (std::ranges::contains(codes, to_upper(cell))) return;
+      if (const auto meant = meant_code(cell, codes); meant && !same_ignoring_case(*meant, cell))
+        inquiry.offer(
+            {change(row, member, *meant)},
+            evidence(std::format("\"{}\" looks like {}, which is the only code of {} like it.", cell, *meant, name)));
+    } else {
+      if (const std::string plain = without_spaces(cell); plain.size() < cell.size())
+        inquiry.offer({change(row, member, plain)}, evidence(std::format("\"{}\" without its spaces.", cell)));
+      if constexpr (std::is_same_v<R, Header>)
+        if (inquiry.is_marked(row, member) && name == "UPN")
+          for_each_look_alike(to_upper(without_spaces(cell)), [&](std::string_view read) {
+            inquiry.offer({change(row, member, read)},
+                          evidence(std::format("\"{}\" with its look-alikes read as {}.", cell, read)));
+          });
+    }
+  };
+  std::apply([&](const auto&... one) { (look_at(one.member), ...); }, R::columns);
+}
+
+}  // namespace
+
+void look_at_form(Inquiry& inquiry) {
+  AllRows::for_each([&]<class R>() {
+    for (const When when : both_years)
+      for (const R& row : inquiry.child.rows<R>(when)) look_at_row(inquiry, row);
+  });
+}
+
+}  // namespace claret

@@ -1,0 +1,198 @@
+#include <algorithm>
+#include <format>
+
+#include "claret/rules/row_order.h"
+#include "claret/suggest/sources.h"
+
+namespace claret {
+
+namespace {
+
+Evidence evidence(Strength strength, std::string sentence) {
+  return {.source = EvidenceSource::last_years_return, .strength = strength, .sentence = std::move(sentence)};
+}
+
+/// Offers each of two rows the other's value, where they differ. A value that breaks rules of its own is the likelier
+/// one to be wrong.
+template <class R, class T>
+void offer_each_other(Inquiry& inquiry, const R& before, const R& now, T R::* column) {
+  const std::string_view last = text_of(before, column);
+  const std::string_view current = text_of(now, column);
+  if (same_ignoring_case(last, current)) return;
+  const std::string_view name = describe(R::table).columns[static_cast<std::size_t>(place_of(column))].name;
+  if (!last.empty())
+    inquiry.offer(
+        {change(now, column, last)},
+        evidence(Strength::fair, std::format("Changes this year: last year's return has {} for {}.", last, name)));
+  if (!current.empty())
+    inquiry.offer(
+        {change(before, column, current)},
+        evidence(Strength::weak, std::format("Changes last year: this year's return has {} for {}.", current, name)));
+}
+
+void compare_headers(Inquiry& inquiry) {
+  for (const Header& now : inquiry.child.rows<Header>()) {
+    if (!inquiry.is_flagged(now)) continue;
+    for (const Header& before : inquiry.child.rows<Header>(last_year)) {
+      offer_each_other(inquiry, before, now, &Header::SEX);
+      offer_each_other(inquiry, before, now, &Header::DOB);
+      offer_each_other(inquiry, before, now, &Header::ETHNIC);
+      offer_each_other(inquiry, before, now, &Header::UPN);
+      offer_each_other(inquiry, before, now, &Header::MOTHER);
+      offer_each_other(inquiry, before, now, &Header::MC_DOB);
+    }
+  }
+}
+
+void compare_uasc(Inquiry& inquiry) {
+  if (!inquiry.is_flagged(Table::uasc) && !inquiry.is_flagged(Table::header)) return;
+  for (const UASC& now : inquiry.child.rows<UASC>())
+    for (const UASC& before : inquiry.child.rows<UASC>(last_year)) {
+      offer_each_other(inquiry, before, now, &UASC::DUC);
+      offer_each_other(inquiry, before, now, &UASC::SEX);
+    }
+}
+
+/// A row of the other year as a new row of this one, but for some cells that are given.
+template <class R>
+Edit new_row(Inquiry& inquiry, const R& of, When when, std::initializer_list<std::pair<std::size_t, std::string>> put) {
+  Edit edit{.kind = Edit::Kind::add_row, .when = when, .table = R::table};
+  const TableText* table = inquiry.data().find(when, R::table);
+  if (table == nullptr) return edit;
+  for (const TableText::FileColumn& column : table->file_columns()) {
+    std::string cell;
+    if (column.column != TableText::not_a_column) {
+      const auto place = static_cast<std::size_t>(column.column);
+      cell = of.source->text(of.number, place);
+      for (const auto& [changed, text] : put)
+        if (changed == place) cell = text;
+    }
+    edit.cells.push_back(std::move(cell));
+  }
+  return edit;
+}
+
+template <class R, class T>
+std::pair<std::size_t, std::string> put(T R::* column, std::string text) {
+  return {static_cast<std::size_t>(place_of(column)), std::move(text)};
+}
+
+bool is_open(const Episode& episode) { return !episode.DEC.is_readable(); }
+
+/// An episode that was open at the end of last year and is not there this year, as a new row. It ended when the next
+/// began, if that is no new start.
+void offer_continuing_episode(Inquiry& inquiry, const Episode& before, const Episode* first) {
+  if (!is_open(before) || !(before.DECOM < inquiry.context.start)) return;
+  const std::string sentence = std::format("Changes this year: last year's return has an open episode from {}.",
+                                           text_of(before, &Episode::DECOM));
+  if (first != nullptr && first->DECOM == before.DECOM) return;
+  if (first == nullptr || !first->DECOM.is_readable()) {
+    inquiry.offer({new_row(inquiry, before, this_year, {})}, evidence(Strength::fair, sentence));
+    return;
+  }
+  if (first->DECOM < inquiry.context.start) return;
+  inquiry.offer(
+      {new_row(inquiry, before, this_year, {put(&Episode::DEC, first->DECOM.text()), put(&Episode::REC, "X1")})},
+      evidence(Strength::fair, sentence + std::format(" The next starts on {}.", first->DECOM.text())));
+}
+
+void compare_episodes(Inquiry& inquiry) {
+  const Episode* first = first_episode(inquiry.child);
+  const Episode* before = final_episode(inquiry.child, last_year);
+  if (before == nullptr) {
+    // An episode that began before this year has to be in last year's return, where it was open at the end.
+    if (first != nullptr && inquiry.is_flagged(*first) && first->DECOM < inquiry.context.start)
+      inquiry.offer(
+          {new_row(inquiry, *first, last_year,
+                   {put(&Episode::DEC, ""), put(&Episode::REC, ""), put(&Episode::REASON_PLACE_CHANGE, "")})},
+          evidence(Strength::fair, std::format("Changes last year: this year's return has an episode from {}.",
+                                               text_of(*first, &Episode::DECOM))));
+    return;
+  }
+  offer_continuing_episode(inquiry, *before, first);
+  if (first == nullptr || !inquiry.is_flagged(*first)) return;
+  if (is_open(*before)) {
+    offer_each_other(inquiry, *before, *first, &Episode::DECOM);
+    offer_each_other(inquiry, *before, *first, &Episode::RNE);
+    offer_each_other(inquiry, *before, *first, &Episode::LS);
+    offer_each_other(inquiry, *before, *first, &Episode::CIN);
+    offer_each_other(inquiry, *before, *first, &Episode::PLACE);
+    offer_each_other(inquiry, *before, *first, &Episode::PLACE_PROVIDER);
+    offer_each_other(inquiry, *before, *first, &Episode::HOME_POST);
+    offer_each_other(inquiry, *before, *first, &Episode::PL_POST);
+    offer_each_other(inquiry, *before, *first, &Episode::URN);
+  } else if (first->DECOM < inquiry.context.start) {
+    // Last year's final episode is another one, so this one may be missing there.
+    offer_each_other(inquiry, *before, *first, &Episode::DECOM);
+    inquiry.offer({new_row(inquiry, *first, last_year,
+                           {put(&Episode::DEC, ""), put(&Episode::REC, ""), put(&Episode::REASON_PLACE_CHANGE, "")})},
+                  evidence(Strength::weak, std::format("Changes last year: this year's return has an episode from {}.",
+                                                       text_of(*first, &Episode::DECOM))));
+  }
+}
+
+/// Periods that were open at the end of last year and go on, or are missing, this year. `carried` are the columns that
+/// stay the same.
+template <class R>
+void compare_periods(Inquiry& inquiry, Date R::* start, Date R::* end) {
+  const auto rows = inquiry.child.rows<R>();
+  for (const R& before : inquiry.child.rows<R>(last_year)) {
+    if (!(before.*end).is_blank() || !(before.*start).is_readable()) continue;
+    if (std::ranges::any_of(rows, [&](const R& now) { return now.*start == before.*start; })) continue;
+    inquiry.offer({new_row(inquiry, before, this_year, {})},
+                  evidence(Strength::fair, std::format("Changes this year: last year's return has one open since {}.",
+                                                       text_of(before, start))));
+    for (const R& now : rows)
+      if (inquiry.is_flagged(now) || inquiry.is_flagged(before)) offer_each_other(inquiry, before, now, start);
+  }
+}
+
+void compare_decisions(Inquiry& inquiry) {
+  for (const PlacedAdoption& now : inquiry.child.rows<PlacedAdoption>()) {
+    if (!inquiry.is_flagged(now)) continue;
+    const auto before = inquiry.child.rows<PlacedAdoption>(last_year);
+    for (const PlacedAdoption& decision : before) {
+      offer_each_other(inquiry, decision, now, &PlacedAdoption::DATE_PLACED);
+      offer_each_other(inquiry, decision, now, &PlacedAdoption::DATE_PLACED_CEASED);
+      offer_each_other(inquiry, decision, now, &PlacedAdoption::REASON_PLACED_CEASED);
+    }
+    if (before.empty() && now.DATE_PLACED < inquiry.context.start)
+      inquiry.offer(
+          {new_row(inquiry, now, last_year,
+                   {put(&PlacedAdoption::DATE_PLACED_CEASED, ""), put(&PlacedAdoption::REASON_PLACED_CEASED, "")})},
+          evidence(Strength::fair, std::format("Changes last year: this year's return has a decision of {}.",
+                                               text_of(now, &PlacedAdoption::DATE_PLACED))));
+  }
+}
+
+void compare_leavers(Inquiry& inquiry) {
+  for (const OC3& now : inquiry.child.rows<OC3>())
+    if (inquiry.is_flagged(now))
+      for (const OC3& before : inquiry.child.rows<OC3>(last_year))
+        offer_each_other(inquiry, before, now, &OC3::IN_TOUCH);
+}
+
+void compare_permanence(Inquiry& inquiry) {
+  for (const PrevPerm& now : inquiry.child.rows<PrevPerm>())
+    if (inquiry.is_flagged(now))
+      for (const PrevPerm& before : inquiry.child.rows<PrevPerm>(last_year)) {
+        offer_each_other(inquiry, before, now, &PrevPerm::PREV_PERM);
+        offer_each_other(inquiry, before, now, &PrevPerm::LA_PERM);
+        offer_each_other(inquiry, before, now, &PrevPerm::DATE_PERM);
+      }
+}
+
+}  // namespace
+
+void compare_with_last_year(Inquiry& inquiry) {
+  compare_headers(inquiry);
+  compare_uasc(inquiry);
+  compare_episodes(inquiry);
+  compare_periods(inquiry, &Missing::MIS_START, &Missing::MIS_END);
+  compare_periods(inquiry, &DoLo::DOLO_START, &DoLo::DOLO_END);
+  compare_decisions(inquiry);
+  compare_leavers(inquiry);
+  compare_permanence(inquiry);
+}
+
+}  // namespace claret

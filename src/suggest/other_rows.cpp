@@ -1,0 +1,274 @@
+#include <algorithm>
+#include <concepts>
+#include <format>
+#include <optional>
+
+#include "claret/rules/row_order.h"
+#include "claret/suggest/sources.h"
+
+namespace claret {
+
+namespace {
+
+constexpr Text no_urn = "XXXXXXX";
+
+Evidence evidence(Strength strength, std::string sentence) {
+  return {.source = EvidenceSource::other_rows, .strength = strength, .sentence = std::move(sentence)};
+}
+
+/// "this year's episode from 01/05/2025"
+std::string named(const Episode& episode) {
+  return std::format("{}'s episode from {}", year_in_words(episode.source->when()), text_of(episode, &Episode::DECOM));
+}
+
+// Placements
+
+bool has_same_urn(const Episode& a, const Episode& b) { return !a.URN.is_blank() && a.URN != no_urn && a.URN == b.URN; }
+bool has_same_postcode(const Episode& a, const Episode& b) {
+  return !a.PL_POST.is_blank() && same_postcode(a.PL_POST.view, b.PL_POST.view);
+}
+
+/// Whether the placement went on from one episode to the next, as the reason for the new one says.
+bool goes_on_in(const Episode& episode, const Episode& next) { return next.RNE == "L" && episode.DEC == next.DECOM; }
+
+/// What two episodes have in common that makes them the same placement, when one of the columns is in doubt.
+struct SamePlacement {
+  Strength strength;
+  std::string_view how;
+};
+template <class T>
+std::optional<SamePlacement> same_placement(const Episode& episode, const Episode& other, T Episode::* in_doubt) {
+  const auto is_in_doubt = [&](auto column) { return place_of(column) == place_of(in_doubt); };
+  if (goes_on_in(other, episode) || goes_on_in(episode, other))
+    return SamePlacement{Strength::strong, "only the legal status changed between it and"};
+  const bool same_urn = has_same_urn(episode, other) && !is_in_doubt(&Episode::URN);
+  const bool same_address = has_same_postcode(episode, other) && !is_in_doubt(&Episode::PL_POST);
+  const bool same_kind = episode.PLACE == other.PLACE || is_in_doubt(&Episode::PLACE);
+  if (same_urn && same_address) return SamePlacement{Strength::strong, "it has the URN and postcode of"};
+  if (same_address) return SamePlacement{same_kind ? Strength::strong : Strength::fair, "it has the postcode of"};
+  if (same_urn) return SamePlacement{same_kind ? Strength::fair : Strength::weak, "it has the URN of"};
+  return std::nullopt;
+}
+
+/// A value that other rows have, in the order of how much they say for it.
+class Values {
+ public:
+  void add(std::string_view value, Strength strength, std::string sentence) {
+    const auto known =
+        std::ranges::find_if(values_, [&](const Value& one) { return same_ignoring_case(one.text, value); });
+    if (known == values_.end()) {
+      values_.push_back({.text = value, .strength = strength, .rows = 1, .sentence = std::move(sentence)});
+      return;
+    }
+    ++known->rows;
+    if (known->strength < strength) {
+      known->strength = strength;
+      known->sentence = std::move(sentence);
+    }
+  }
+
+  template <class R, class T>
+  void offer(Inquiry& inquiry, const R& row, T R::* column) const {
+    for (const Value& value : values_) {
+      std::string sentence = value.sentence;
+      if (value.rows > 1) sentence += std::format(" {} rows have it.", value.rows);
+      Strength strength = value.strength;
+      if (value.rows > 1 && values_.size() == 1 && strength == Strength::fair) strength = Strength::strong;
+      inquiry.offer({change(row, column, value.text)}, evidence(strength, std::move(sentence)));
+    }
+  }
+
+ private:
+  struct Value {
+    std::string_view text;
+    Strength strength;
+    int rows;
+    std::string sentence;
+  };
+  std::vector<Value> values_;
+};
+
+template <class T>
+void look_for_item_of_placement(Inquiry& inquiry, const Episode& episode, T Episode::* column) {
+  Values values;
+  for (const When when : both_years) {
+    for (const Episode& other : inquiry.child.rows<Episode>(when)) {
+      if (&other == &episode || (other.*column).is_blank() || other.*column == episode.*column) continue;
+      if (const auto same = same_placement(episode, other, column))
+        values.add(text_of(other, column), same->strength,
+                   std::format("The placement is the same: {} {}.", same->how, named(other)));
+    }
+  }
+  values.offer(inquiry, episode, column);
+}
+
+bool is_any_marked(const Inquiry& inquiry, const Episode& episode, auto... columns) {
+  return (inquiry.is_marked(episode, columns) || ...);
+}
+
+void look_for_placement(Inquiry& inquiry, const Episode& episode) {
+  if (!is_any_marked(inquiry, episode, &Episode::PLACE, &Episode::PLACE_PROVIDER, &Episode::PL_POST, &Episode::URN))
+    return;
+  look_for_item_of_placement(inquiry, episode, &Episode::PLACE);
+  look_for_item_of_placement(inquiry, episode, &Episode::PLACE_PROVIDER);
+  look_for_item_of_placement(inquiry, episode, &Episode::PL_POST);
+  look_for_item_of_placement(inquiry, episode, &Episode::URN);
+}
+
+// What goes on from one episode to the next
+
+/// An item that stays the same throughout a period of care, as far as other episodes have it.
+template <class T>
+void look_at_neighbours(Inquiry& inquiry, When when, T Episode::* column, std::string_view what) {
+  const auto episodes = inquiry.child.episodes_by_start(when);
+  for (std::size_t i = 0; i < episodes.size(); ++i) {
+    if (!inquiry.is_marked(*episodes[i], column)) continue;
+    Values values;
+    const auto look_at = [&](const Episode& other) {
+      if (!(other.*column).is_blank() && other.*column != episodes[i]->*column)
+        values.add(text_of(other, column), Strength::fair, std::format("{} of {}.", what, named(other)));
+    };
+    if (i > 0 && !(episodes[i]->RNE == "S")) look_at(*episodes[i - 1]);
+    if (i + 1 < episodes.size() && episodes[i + 1]->RNE != "S") look_at(*episodes[i + 1]);
+    if (i == 0 && when == this_year && episodes[i]->DECOM < inquiry.context.start)
+      for (const Episode& before : inquiry.child.rows<Episode>(last_year)) look_at(before);
+    values.offer(inquiry, *episodes[i], column);
+  }
+}
+
+/// A row of a table ends when the next begins: offers each the other's date.
+template <class R>
+void offer_joint(Inquiry& inquiry, const R& row, const R& next, Date R::* start, Date R::* end) {
+  if (!inquiry.is_flagged(row) && !inquiry.is_flagged(next)) return;
+  if (row.*end == next.*start) return;
+  if ((next.*start).is_readable()) {
+    std::vector<Edit> edits{change(row, end, (next.*start).text())};
+    std::string sentence = std::format("The next one starts on {}.", (next.*start).text());
+    if constexpr (std::is_same_v<R, Episode>) {
+      if (row.REC.is_blank() && !next.RNE.is_blank() && next.RNE != "S") {
+        inquiry.offer({edits.front(), change(row, &Episode::REC, "X1")}, evidence(Strength::strong, sentence));
+        return;
+      }
+      if (row.REC != "X1" &&
+          !(next.RNE == "P" || next.RNE == "L" || next.RNE == "T" || next.RNE == "U" || next.RNE == "B"))
+        return;
+    }
+    inquiry.offer(std::move(edits), evidence(Strength::fair, std::move(sentence)));
+  }
+  if ((row.*end).is_readable()) {
+    if constexpr (std::is_same_v<R, Episode>)
+      if (row.REC != "X1") return;
+    inquiry.offer({change(next, start, (row.*end).text())},
+                  evidence(Strength::fair, std::format("The one before it ends on {}.", (row.*end).text())));
+  }
+}
+
+template <class R>
+void look_at_joints(Inquiry& inquiry, When when, Date R::* start, Date R::* end) {
+  if (!inquiry.is_flagged(R::table)) return;
+  std::vector<const R*> rows;
+  for (const R& row : inquiry.child.rows<R>(when)) rows.push_back(&row);
+  std::ranges::stable_sort(rows, [&](const R* a, const R* b) { return sorts_before(a->*start, b->*start); });
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    offer_joint(inquiry, *rows[i - 1], *rows[i], start, end);
+    // One whose start cannot be right stands in a wrong place.
+    if (i > 1) offer_joint(inquiry, *rows[i - 2], *rows[i], start, end);
+  }
+  if (rows.size() > 2) offer_joint(inquiry, *rows.back(), *rows.front(), start, end);
+}
+
+// Who the child is
+
+/// Calls `use` with the child's rows of every table that repeats DOB.
+template <class Use>
+void for_each_row_with_dob(const Child& child, When when, Use&& use) {
+  AllRows::for_each([&]<class R>() {
+    if constexpr (!std::is_same_v<R, Header> && requires(R row) { row.DOB; })
+      for (const R& row : child.rows<R>(when)) use(row);
+  });
+}
+
+/// Dates of birth, with how many rows have each.
+struct Births {
+  Date day;
+  int rows = 0;
+};
+
+void look_at_births(Inquiry& inquiry, When when) {
+  const auto headers = inquiry.child.rows<Header>(when);
+  if (headers.size() != 1) return;
+  const Header& header = headers.front();
+  std::vector<Births> births;
+  for (const When year : both_years) {
+    const auto count = [&](Date day) {
+      if (!day.is_readable()) return;
+      const auto known = std::ranges::find(births, day, &Births::day);
+      if (known != births.end()) {
+        ++known->rows;
+      } else {
+        births.push_back({day, 1});
+      }
+    };
+    for (const Header& other : inquiry.child.rows<Header>(year))
+      if (&other != &header) count(other.DOB);
+    for_each_row_with_dob(inquiry.child, year, [&](const auto& row) { count(row.DOB); });
+  }
+  const auto rows_with = [&](Date day) {
+    const auto known = std::ranges::find(births, day, &Births::day);
+    return known == births.end() ? 0 : known->rows;
+  };
+  const int with_header = rows_with(header.DOB);
+  const bool is_in_doubt = inquiry.is_marked(header, &Header::DOB);
+  bool differs = is_in_doubt;
+  for_each_row_with_dob(inquiry.child, when, [&](const auto& row) {
+    using R = std::remove_cvref_t<decltype(row)>;
+    if (!inquiry.is_flagged(row) || row.DOB == header.DOB) return;
+    differs = true;
+    if (!header.DOB.is_readable()) return;
+    const int with_row = rows_with(row.DOB) - (row.DOB.is_readable() ? 1 : 0);
+    inquiry.offer({change(row, &R::DOB, header.DOB.text())},
+                  evidence(with_header > with_row ? Strength::strong : Strength::fair,
+                           std::format("Header has {}, and so have {} other rows of {}'s and last year's return.",
+                                       header.DOB.text(), with_header, year_in_words(when))));
+  });
+  if (!differs) return;
+  for (const Births& birth : births)
+    if (birth.day != header.DOB)
+      inquiry.offer({change(header, &Header::DOB, birth.day.text())},
+                    evidence(birth.rows > with_header + 1 ? Strength::strong : Strength::weak,
+                             std::format("{} other rows of the child have {}.", birth.rows, birth.day.text())));
+}
+
+void look_at_sex(Inquiry& inquiry, When when) {
+  const auto headers = inquiry.child.rows<Header>(when);
+  if (headers.size() != 1) return;
+  for (const UASC& row : inquiry.child.rows<UASC>(when)) {
+    if (!inquiry.is_flagged(row) && !inquiry.is_flagged(headers.front())) continue;
+    if (row.SEX == headers.front().SEX) continue;
+    if (!headers.front().SEX.is_blank())
+      inquiry.offer({change(row, &UASC::SEX, text_of(headers.front(), &Header::SEX))},
+                    evidence(Strength::fair, std::format("Header has {}.", text_of(headers.front(), &Header::SEX))));
+    if (!row.SEX.is_blank())
+      inquiry.offer({change(headers.front(), &Header::SEX, text_of(row, &UASC::SEX))},
+                    evidence(Strength::weak, std::format("UASC has {}.", text_of(row, &UASC::SEX))));
+  }
+}
+
+}  // namespace
+
+void look_at_other_rows(Inquiry& inquiry) {
+  for (const When when : both_years) {
+    look_at_births(inquiry, when);
+    look_at_sex(inquiry, when);
+    if (inquiry.is_flagged(Table::episodes)) {
+      for (const Episode& episode : inquiry.child.rows<Episode>(when)) look_for_placement(inquiry, episode);
+      look_at_neighbours(inquiry, when, &Episode::HOME_POST, "It is the home address");
+      look_at_neighbours(inquiry, when, &Episode::CIN, "It is the category of need");
+      look_at_neighbours(inquiry, when, &Episode::LS, "It is the legal status");
+    }
+    look_at_joints(inquiry, when, &Episode::DECOM, &Episode::DEC);
+    look_at_joints(inquiry, when, &SWEpisode::SW_DECOM, &SWEpisode::SW_DEC);
+  }
+}
+
+}  // namespace claret

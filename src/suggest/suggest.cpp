@@ -1,0 +1,231 @@
+#include "claret/suggest/suggest.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <numeric>
+#include <optional>
+#include <ranges>
+
+#include "claret/suggest/sources.h"
+#include "claret/suggest/trial.h"
+
+namespace claret {
+
+namespace {
+
+constexpr auto sources = std::to_array<Source>({
+    look_up_provider_by_urn,
+    look_up_providers_by_postcode,
+    look_for_urn_near_miss,
+    look_for_postcode_near_miss,
+    look_at_other_rows,
+    compare_with_last_year,
+    look_at_form,
+    look_at_what_rules_leave_open,
+});
+
+int strength_of(std::span<const Evidence> evidence) {
+  return std::accumulate(evidence.begin(), evidence.end(), 0,
+                         [](int sum, const Evidence& one) { return sum + static_cast<int>(one.strength); });
+}
+
+int net_of(const Suggestion& suggestion) {
+  return static_cast<int>(suggestion.cleared.size()) - static_cast<int>(suggestion.caused.size());
+}
+
+/// Whether a suggestion goes before another.
+bool is_better(const Suggestion& a, const Suggestion& b) {
+  if (net_of(a) != net_of(b)) return net_of(a) > net_of(b);
+  if (a.caused.size() != b.caused.size()) return a.caused.size() < b.caused.size();
+  if (strength_of(a.evidence) != strength_of(b.evidence)) return strength_of(a.evidence) > strength_of(b.evidence);
+  return a.edits.size() < b.edits.size();
+}
+
+bool have_one_in_common(std::span<const Finding> a, std::span<const Finding> b) {
+  return std::ranges::any_of(a, [&](const Finding& finding) { return std::ranges::contains(b, finding); });
+}
+
+/// Whether nothing speaks against a suggestion, `others` being all that are shown for the child.
+bool is_safe(const Suggestion& suggestion, std::span<const Suggestion> others) {
+  const int strength = strength_of(suggestion.evidence);
+  if (!suggestion.caused.empty() || strength < static_cast<int>(Strength::fair)) return false;
+  return std::ranges::none_of(others, [&](const Suggestion& other) {
+    return &other != &suggestion && net_of(other) >= net_of(suggestion) && strength_of(other.evidence) >= strength &&
+           have_one_in_common(other.cleared, suggestion.cleared);
+  });
+}
+
+/// Whether the cell of an edit is still marked by one of the findings.
+bool is_marked(const Edit& edit, std::span<const Finding> findings, std::span<const RegisteredRule> rules) {
+  return std::ranges::any_of(findings, [&](const Finding& finding) {
+    return finding.when == edit.when && finding.table == edit.table && finding.row == edit.row &&
+           std::ranges::any_of(rules[finding.rule].rule->flags, [&](const Flagged& flagged) {
+             return flagged.when == edit.when && flagged.table == edit.table && flagged.column == edit.column;
+           });
+  });
+}
+
+/// Finds suggestions for the child of a trial. Edits are told of the copy's rows, effects of the return's.
+class Search {
+ public:
+  Search(const Return& data, const Checker& checker, const Reference& reference, Trial& trial)
+      : data_(data), checker_(checker), reference_(reference), trial_(trial) {}
+
+  std::vector<Suggestion> suggest() {
+    Inquiry inquiry(data_, trial_.child(), trial_.findings(), rules(), trial_.context(), reference_);
+    for (const Source source : sources) source(inquiry);
+    std::vector<Suggestion> suggestions = proven(inquiry.take());
+    merge_same(suggestions);
+    std::ranges::stable_sort(suggestions, is_better);
+    for (Suggestion& suggestion : suggestions) {
+      std::ranges::stable_sort(suggestion.evidence, std::ranges::greater(), &Evidence::strength);
+      suggestion.is_safe = is_safe(suggestion, suggestions);
+    }
+    return suggestions;
+  }
+
+ private:
+  [[nodiscard]] std::span<const RegisteredRule> rules() const { return checker_.result().rules; }
+
+  /// Those that do more good than harm, answers only where there is a single one.
+  std::vector<Suggestion> proven(std::vector<Candidate> candidates) {
+    std::vector<Suggestion> result;
+    for (auto candidate = candidates.begin(); candidate != candidates.end();) {
+      if (candidate->question == 0) {
+        if (auto tried = try_out(*candidate)) result.push_back(*std::move(tried));
+        ++candidate;
+        continue;
+      }
+      const auto end = std::find_if(candidate, candidates.end(),
+                                    [&](const Candidate& other) { return other.question != candidate->question; });
+      if (auto answer = only_answer(std::span(candidate, end))) result.push_back(*std::move(answer));
+      candidate = end;
+    }
+    return result;
+  }
+
+  std::optional<Suggestion> try_out(Candidate& candidate) {
+    auto effect = effect_of(candidate.edits);
+    if (!effect || effect->cleared.size() <= effect->caused.size()) return std::nullopt;
+    return Suggestion{.edits = std::move(candidate.edits),
+                      .evidence = std::move(candidate.evidence),
+                      .cleared = std::move(effect->cleared),
+                      .caused = std::move(effect->caused)};
+  }
+
+  /// The one answer with which no rule finds fault any more, if there is just one.
+  std::optional<Suggestion> only_answer(std::span<Candidate> answers) {
+    std::optional<Suggestion> only;
+    for (Candidate& answer : answers) {
+      auto tried = try_out(answer);
+      if (!tried || !tried->caused.empty() || is_marked(tried->edits.front(), trial_.findings_after(), rules()))
+        continue;
+      if (only) return std::nullopt;
+      only = std::move(tried);
+    }
+    return only;
+  }
+
+  /// A row that goes to another child bears on both.
+  std::optional<Effect> effect_of(std::span<const Edit> edits) {
+    const Edit& first = edits.front();
+    if (first.kind != Edit::Kind::cell || first.column != 0) return trial_.effect_of(edits);
+    const Child* other = data_.find_child(first.becomes);
+    const Child* child = data_.find_child(trial_.child().id.view);
+    if (other == nullptr || other == child) return std::nullopt;
+    const auto place = [&](const Child* one) { return static_cast<std::uint32_t>(one - data_.children().data()); };
+    Trial both(data_, checker_, reference_, {place(child), place(other)});
+    std::vector<Edit> in_both;
+    for (const Edit& edit : edits) in_both.push_back(*both.in_copy(trial_.in_return(edit)));
+    return both.effect_of(in_both);
+  }
+
+  /// Answers that a source offers as well.
+  static void merge_same(std::vector<Suggestion>& suggestions) {
+    for (std::size_t i = 0; i < suggestions.size(); ++i)
+      for (std::size_t j = suggestions.size(); --j > i;) {
+        if (suggestions[i].edits != suggestions[j].edits) continue;
+        std::ranges::move(suggestions[j].evidence, std::back_inserter(suggestions[i].evidence));
+        suggestions.erase(suggestions.begin() + static_cast<std::ptrdiff_t>(j));
+      }
+  }
+
+  const Return& data_;
+  const Checker& checker_;
+  const Reference& reference_;
+  Trial& trial_;
+};
+
+/// Puts an edit behind others to which it may be joined: of a cell that was edited already, or of a row that was added.
+void add_edit(std::vector<Edit>& edits, Edit edit, const TableText& table) {
+  const auto same_row = [&](const Edit& other) {
+    return other.when == edit.when && other.table == edit.table && other.row == edit.row;
+  };
+  if (edit.kind == Edit::Kind::remove_row) {
+    std::erase_if(edits, same_row);
+    if (edit.row >= table.end_of_rows()) return;
+  }
+  const auto before = std::ranges::find_if(edits, [&](const Edit& other) {
+    return same_row(other) &&
+           (other.kind == Edit::Kind::add_row || (other.kind == Edit::Kind::cell && other.column == edit.column));
+  });
+  if (edit.kind != Edit::Kind::cell || before == edits.end()) return edits.push_back(std::move(edit));
+  if (before->kind == Edit::Kind::cell) {
+    before->becomes = std::move(edit.becomes);
+  } else {
+    for (std::size_t i = 0; i < before->cells.size(); ++i)
+      if (table.file_columns()[i].column == edit.column) before->cells[i] = edit.becomes;
+  }
+  before->why += ' ' + edit.why;
+}
+
+/// Edits of the return for what is told of the copy's rows.
+void tell_of_return(Suggestion& suggestion, const Trial& trial) {
+  for (Edit& edit : suggestion.edits) edit = trial.in_return(std::move(edit));
+}
+
+std::string sentences(std::span<const Evidence> evidence) {
+  std::string result;
+  for (const Evidence& one : evidence) {
+    if (!result.empty()) result += ' ';
+    result += one.sentence;
+  }
+  return result;
+}
+
+}  // namespace
+
+std::vector<Suggestion> Suggester::suggest(std::uint32_t child) const {
+  Trial trial(*data_, *checker_, reference_, {child});
+  if (trial.findings().empty()) return {};
+  auto suggestions = Search(*data_, *checker_, reference_, trial).suggest();
+  for (Suggestion& suggestion : suggestions) tell_of_return(suggestion, trial);
+  return suggestions;
+}
+
+Suggestion Suggester::fix_safely(std::uint32_t child, const std::function<bool(const Suggestion&)>& is_wanted) const {
+  Trial trial(*data_, *checker_, reference_, {child});
+  const std::vector<Finding> before(trial.findings().begin(), trial.findings().end());
+  Suggestion all;
+  // Each clears an error and causes none.
+  while (!trial.findings().empty()) {
+    auto suggestions = Search(*data_, *checker_, reference_, trial).suggest();
+    const auto next = std::ranges::find_if(
+        suggestions, [&](const Suggestion& suggestion) { return suggestion.is_safe && is_wanted(suggestion); });
+    if (next == suggestions.end()) break;
+    const std::string why = sentences(next->evidence);
+    for (Edit& edit : trial.keep(next->edits)) {
+      const TableText& table = *data_->find(edit.when, edit.table);
+      edit.why = why;
+      add_edit(all.edits, std::move(edit), table);
+    }
+    std::ranges::move(next->evidence, std::back_inserter(all.evidence));
+  }
+  const Effect effect = effect_between(before, trial.findings());
+  for (const Finding& finding : effect.cleared) all.cleared.push_back(trial.in_return(finding));
+  for (const Finding& finding : effect.caused) all.caused.push_back(trial.in_return(finding));
+  return all;
+}
+
+}  // namespace claret
