@@ -3,6 +3,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "claret/base/text.h"
@@ -38,6 +39,13 @@ class PostcodeKey {
   char characters_[most_characters] = {};
   std::uint8_t size_ = 0;
 };
+
+/// A postcode as it is usually written, with a space before its last three characters.
+constexpr std::string written_as_usual(const PostcodeKey& key) {
+  std::string text(key.text());
+  if (text.size() > 3) text.insert(text.size() - 3, 1, ' ');
+  return text;
+}
 
 /// Equal but for case and spaces, also if they are no postcodes.
 constexpr bool same_postcode(std::string_view a, std::string_view b) {

@@ -3,6 +3,7 @@
 #include <format>
 #include <optional>
 
+#include "claret/reference/postcode.h"
 #include "claret/rules/column_codes.h"
 #include "claret/suggest/near_miss.h"
 #include "claret/suggest/sources.h"
@@ -112,6 +113,27 @@ std::optional<std::string> meant_code(std::string_view text, std::span<const std
   return several ? std::nullopt : meant;
 }
 
+/// A postcode of the directory that is written otherwise than usual, or with characters that look like the right ones.
+void look_at_postcode(Inquiry& inquiry, const Episode& episode, Text Episode::* column, std::string_view cell) {
+  const Postcodes* postcodes = inquiry.reference.postcodes;
+  if (postcodes == nullptr) return;
+  const std::string usual = written_as_usual(PostcodeKey(without_spaces(cell)));
+  if (usual.empty()) return;
+  if (postcodes->find(usual)) {
+    if (usual != to_upper(cell))
+      inquiry.offer({change(episode, column, usual)}, evidence(std::format("{} is written {}.", cell, usual)));
+    return;
+  }
+  std::vector<std::string> meant;
+  for_each_look_alike(PostcodeKey(usual).text(), [&](std::string_view read) {
+    if (postcodes->find(read)) meant.push_back(written_as_usual(PostcodeKey(read)));
+  });
+  if (meant.size() == 1)
+    inquiry.offer(
+        {change(episode, column, meant.front())},
+        evidence(std::format("There is no postcode {}, but there is {}, which looks like it.", cell, meant.front())));
+}
+
 template <class R>
 void look_at_row(Inquiry& inquiry, const R& row) {
   std::size_t index = 0;
@@ -134,6 +156,13 @@ void look_at_row(Inquiry& inquiry, const R& row) {
         inquiry.offer(
             {change(row, member, *meant)},
             evidence(std::format("\"{}\" looks like {}, which is the only code of {} like it.", cell, *meant, name)));
+    } else if constexpr (std::is_same_v<R, Episode>) {
+      if (name == "URN") {
+        if (const std::string plain = without_spaces(cell); plain.size() < cell.size())
+          inquiry.offer({change(row, member, plain)}, evidence(std::format("\"{}\" without its spaces.", cell)));
+      } else if (name != "CHILD" && inquiry.is_flagged(row)) {
+        look_at_postcode(inquiry, row, member, cell);
+      }
     } else {
       if (const std::string plain = without_spaces(cell); plain.size() < cell.size())
         inquiry.offer({change(row, member, plain)}, evidence(std::format("\"{}\" without its spaces.", cell)));

@@ -1,5 +1,9 @@
 #include "claret/suggest/inquiry.h"
 
+#include <bit>
+
+#include "claret/rules/row_order.h"
+
 namespace claret {
 
 namespace {
@@ -16,19 +20,42 @@ bool do_the_same(std::span<const Edit> a, std::span<const Edit> b) {
 
 Inquiry::Inquiry(const Return& data, const Child& child_asked_about, std::span<const Finding> findings,
                  std::span<const RegisteredRule> rules, const Context& known, const Reference& world)
-    : child(child_asked_about), context(known), reference(world), data_(&data) {
+    : child(child_asked_about), context(known), reference(world), data_(&data), findings_(findings), rules_(rules) {
   for (const Finding& finding : findings) {
-    const Rule& rule = *rules[finding.rule].rule;
-    auto marks = std::ranges::find_if(marks_, [&](const Marks& one) {
-      return one.when == finding.when && one.table == finding.table && one.row == finding.row;
-    });
-    if (marks == marks_.end())
-      marks = marks_.insert(marks_.end(), {.when = finding.when, .table = finding.table, .row = finding.row});
-    marks->kinds |= static_cast<std::uint16_t>(1U << static_cast<unsigned>(rule.kind));
-    for (const Flagged& flagged : rule.flags)
-      if (flagged.table == finding.table && flagged.when == finding.when)
-        marks->columns |= static_cast<std::uint16_t>(1U << flagged.column);
+    const Kind kind = rules[finding.rule].rule->kind;
+    const Columns columns = columns_of(finding);
+    const auto set = [&](Marks& marks, Mark mark) { marks.columns.at(static_cast<std::size_t>(mark)) |= columns; };
+    Marks& marks = marks_to_set(finding.when, finding.table, finding.row);
+    set(marks, Mark::any);
+    if (kind != Kind::missing) set(marks, Mark::in_doubt);
+    if (kind == Kind::unexpected) set(marks, Mark::unexpected);
+    if (std::has_single_bit(columns)) set(marks, Mark::alone);
+    if (kind == Kind::year_on_year && finding.when == this_year) mark_last_year(finding);
   }
+}
+
+/// Where this year's row differs from last year's, that one may be wrong as well.
+void Inquiry::mark_last_year(const Finding& finding) {
+  const Columns columns = columns_of(finding);
+  const auto mark = [&](const Row& row) {
+    Marks& marks = marks_to_set(last_year, finding.table, row.number);
+    for (const Mark one : {Mark::any, Mark::in_doubt}) marks.columns.at(static_cast<std::size_t>(one)) |= columns;
+  };
+  if (finding.table == Table::episodes) {
+    if (const Episode* before = final_episode(child, last_year)) mark(*before);
+    return;
+  }
+  with_row_type(finding.table, [&]<class R>() {
+    for (const R& row : child.rows<R>(last_year)) mark(row);
+  });
+}
+
+Inquiry::Columns Inquiry::columns_of(const Finding& finding) const {
+  Columns columns = 0;
+  for (const Flagged& flagged : rules_[finding.rule].rule->flags)
+    if (flagged.table == finding.table && flagged.when == finding.when)
+      columns |= static_cast<Columns>(1U << flagged.column);
+  return columns;
 }
 
 const Inquiry::Marks* Inquiry::marks_of(When when, Table table, std::uint32_t row) const {
@@ -37,18 +64,18 @@ const Inquiry::Marks* Inquiry::marks_of(When when, Table table, std::uint32_t ro
   return found == marks_.end() ? nullptr : &*found;
 }
 
-bool Inquiry::is_marked(When when, Table table, std::uint32_t row, std::size_t column) const {
+Inquiry::Marks& Inquiry::marks_to_set(When when, Table table, std::uint32_t row) {
+  if (const Marks* known = marks_of(when, table, row)) return marks_[static_cast<std::size_t>(known - marks_.data())];
+  return marks_.emplace_back(Marks{.when = when, .table = table, .row = row});
+}
+
+bool Inquiry::is_marked(When when, Table table, std::uint32_t row, std::size_t column, Mark mark) const {
   const Marks* marks = marks_of(when, table, row);
-  return marks != nullptr && (marks->columns >> column & 1U) != 0;
+  return marks != nullptr && (marks->columns.at(static_cast<std::size_t>(mark)) >> column & 1U) != 0;
 }
 
 bool Inquiry::is_flagged(const Row& row) const {
   return marks_of(row.source->when(), row.source->table(), row.number) != nullptr;
-}
-
-bool Inquiry::is_flagged(const Row& row, Kind kind) const {
-  const Marks* marks = marks_of(row.source->when(), row.source->table(), row.number);
-  return marks != nullptr && (marks->kinds >> static_cast<unsigned>(kind) & 1U) != 0;
 }
 
 bool Inquiry::is_flagged(Table table) const { return std::ranges::contains(marks_, table, &Marks::table); }

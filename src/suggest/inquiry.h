@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <initializer_list>
 #include <span>
@@ -37,18 +38,32 @@ class Inquiry {
   const Context& context;
   const Reference& reference;
 
-  /// Whether an error marks a cell.
-  [[nodiscard]] bool is_marked(When when, Table table, std::uint32_t row, std::size_t column) const;
+  /// Whether an error marks a cell, in one of these ways.
+  enum class Mark : std::uint8_t {
+    any,
+    in_doubt,    ///< what is there may be wrong: the error is not that something is missing, unless nothing is there
+    unexpected,  ///< the error is that something is there
+    alone,       ///< the error marks nothing else on the row
+  };
+  [[nodiscard]] bool is_marked(When when, Table table, std::uint32_t row, std::size_t column,
+                               Mark mark = Mark::any) const;
   template <class R, class T>
-  [[nodiscard]] bool is_marked(const R& row, T R::* member) const {
-    return is_marked(row.source->when(), R::table, row.number, static_cast<std::size_t>(place_of(member)));
+  [[nodiscard]] bool is_marked(const R& row, T R::* member, Mark mark = Mark::any) const {
+    return is_marked(row.source->when(), R::table, row.number, static_cast<std::size_t>(place_of(member)), mark);
   }
   /// Whether a rule flagged a row.
   [[nodiscard]] bool is_flagged(const Row& row) const;
-  /// Whether a rule of this kind flagged a row.
-  [[nodiscard]] bool is_flagged(const Row& row, Kind kind) const;
   /// Whether anything is flagged in a table of either year.
   [[nodiscard]] bool is_flagged(Table table) const;
+
+  /// Calls `use(columns)` with the columns, as bits, that each error of a kind marks on a row.
+  template <class Use>
+  void for_each_error_of(const Row& row, Kind kind, Use&& use) const {
+    for (const Finding& finding : findings_)
+      if (finding.when == row.source->when() && finding.table == row.source->table() && finding.row == row.number &&
+          rules_[finding.rule].rule->kind == kind)
+        use(columns_of(finding));
+  }
 
   /// Other children of the return.
   [[nodiscard]] const Return& data() const { return *data_; }
@@ -61,17 +76,21 @@ class Inquiry {
   std::vector<Candidate> take() { return std::move(candidates_); }
 
  private:
-  /// The columns that errors mark on a row, as bits.
+  using Columns = std::uint16_t;  // as bits
   struct Marks {
     When when = this_year;
     Table table = Table::header;
     std::uint32_t row = 0;
-    std::uint16_t columns = 0;
-    std::uint16_t kinds = 0;
+    std::array<Columns, 4> columns{};  // by Mark
   };
+  [[nodiscard]] Columns columns_of(const Finding& finding) const;
   [[nodiscard]] const Marks* marks_of(When when, Table table, std::uint32_t row) const;
+  Marks& marks_to_set(When when, Table table, std::uint32_t row);
+  void mark_last_year(const Finding& finding);
 
   const Return* data_;
+  std::span<const Finding> findings_;
+  std::span<const RegisteredRule> rules_;
   std::vector<Marks> marks_;
   std::vector<Candidate> candidates_;
   std::uint16_t questions_ = 0;

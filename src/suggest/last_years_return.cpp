@@ -12,8 +12,8 @@ Evidence evidence(Strength strength, std::string sentence) {
   return {.source = EvidenceSource::last_years_return, .strength = strength, .sentence = std::move(sentence)};
 }
 
-/// Offers each of two rows the other's value, where they differ. A value that breaks rules of its own is the likelier
-/// one to be wrong.
+/// Offers each of two rows the other's value, where they differ. Last year's return was checked before it was sent, so
+/// it is the likelier one to be right.
 template <class R, class T>
 void offer_each_other(Inquiry& inquiry, const R& before, const R& now, T R::* column) {
   const std::string_view last = text_of(before, column);
@@ -77,6 +77,12 @@ std::pair<std::size_t, std::string> put(T R::* column, std::string text) {
   return {static_cast<std::size_t>(place_of(column)), std::move(text)};
 }
 
+/// By how many items two episodes are the same one, whenever they began.
+int items_in_common(const Episode& a, const Episode& b) {
+  return (a.RNE == b.RNE) + (a.LS == b.LS) + (a.PLACE == b.PLACE) + (a.URN == b.URN) +
+         same_postcode(a.PL_POST.view, b.PL_POST.view);
+}
+
 bool is_open(const Episode& episode) { return !episode.DEC.is_readable(); }
 
 /// An episode that was open at the end of last year and is not there this year, as a new row. It ended when the next
@@ -112,7 +118,8 @@ void compare_episodes(Inquiry& inquiry) {
   offer_continuing_episode(inquiry, *before, first);
   if (first == nullptr || !inquiry.is_flagged(*first)) return;
   if (is_open(*before)) {
-    offer_each_other(inquiry, *before, *first, &Episode::DECOM);
+    constexpr int fewest_of_one = 2;
+    if (items_in_common(*before, *first) >= fewest_of_one) offer_each_other(inquiry, *before, *first, &Episode::DECOM);
     offer_each_other(inquiry, *before, *first, &Episode::RNE);
     offer_each_other(inquiry, *before, *first, &Episode::LS);
     offer_each_other(inquiry, *before, *first, &Episode::CIN);

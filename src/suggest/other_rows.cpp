@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "claret/rules/row_order.h"
+#include "claret/suggest/provider_fit.h"
 #include "claret/suggest/sources.h"
 
 namespace claret {
@@ -41,7 +42,9 @@ std::optional<SamePlacement> same_placement(const Episode& episode, const Episod
   const auto is_in_doubt = [&](auto column) { return place_of(column) == place_of(in_doubt); };
   if (goes_on_in(other, episode) || goes_on_in(episode, other))
     return SamePlacement{Strength::strong, "only the legal status changed between it and"};
-  const bool same_urn = has_same_urn(episode, other) && !is_in_doubt(&Episode::URN);
+  // Carers of one agency live at many addresses.
+  const bool same_urn = has_same_urn(episode, other) && !is_in_doubt(&Episode::URN) &&
+                        !(is_in_doubt(&Episode::PL_POST) && is_away_from_agency(other));
   const bool same_address = has_same_postcode(episode, other) && !is_in_doubt(&Episode::PL_POST);
   const bool same_kind = episode.PLACE == other.PLACE || is_in_doubt(&Episode::PLACE);
   if (same_urn && same_address) return SamePlacement{Strength::strong, "it has the URN and postcode of"};
@@ -136,45 +139,62 @@ void look_at_neighbours(Inquiry& inquiry, When when, T Episode::* column, std::s
   }
 }
 
-/// A row of a table ends when the next begins: offers each the other's date.
+/// Whether a row is one of a chain: an episode that care goes on after, or that goes on with it.
 template <class R>
-void offer_joint(Inquiry& inquiry, const R& row, const R& next, Date R::* start, Date R::* end) {
-  if (!inquiry.is_flagged(row) && !inquiry.is_flagged(next)) return;
-  if (row.*end == next.*start) return;
-  if ((next.*start).is_readable()) {
-    std::vector<Edit> edits{change(row, end, (next.*start).text())};
-    std::string sentence = std::format("The next one starts on {}.", (next.*start).text());
-    if constexpr (std::is_same_v<R, Episode>) {
-      if (row.REC.is_blank() && !next.RNE.is_blank() && next.RNE != "S") {
-        inquiry.offer({edits.front(), change(row, &Episode::REC, "X1")}, evidence(Strength::strong, sentence));
-        return;
-      }
-      if (row.REC != "X1" &&
-          !(next.RNE == "P" || next.RNE == "L" || next.RNE == "T" || next.RNE == "U" || next.RNE == "B"))
-        return;
-    }
-    inquiry.offer(std::move(edits), evidence(Strength::fair, std::move(sentence)));
+bool is_followed(const R& row, bool has_later) {
+  if constexpr (std::is_same_v<R, Episode>) {
+    return row.REC == "X1" || (row.REC.is_blank() && has_later);
+  } else {
+    return has_later;
   }
-  if ((row.*end).is_readable()) {
-    if constexpr (std::is_same_v<R, Episode>)
-      if (row.REC != "X1") return;
-    inquiry.offer({change(next, start, (row.*end).text())},
-                  evidence(Strength::fair, std::format("The one before it ends on {}.", (row.*end).text())));
+}
+template <class R>
+bool follows(const R& row) {
+  if constexpr (std::is_same_v<R, Episode>) {
+    return row.RNE != "S";
+  } else {
+    return true;
   }
 }
 
+/// Offers a row that nothing begins after, and one that begins after nothing, each the other's date.
+template <class R>
+void offer_joint(Inquiry& inquiry, const R& row, const R& next, Date R::* start, Date R::* end, Strength strength) {
+  if ((next.*start).is_readable()) {
+    std::vector<Edit> edits{change(row, end, (next.*start).text())};
+    if constexpr (std::is_same_v<R, Episode>)
+      if (row.REC.is_blank()) edits.push_back(change(row, &Episode::REC, "X1"));
+    inquiry.offer(std::move(edits), evidence((row.*end).is_readable() ? strength : Strength::strong,
+                                             std::format("The next one starts on {}.", (next.*start).text())));
+  }
+  if ((row.*end).is_readable())
+    inquiry.offer({change(next, start, (row.*end).text())},
+                  evidence((next.*start).is_readable() ? strength : Strength::strong,
+                           std::format("The one before it ends on {}.", (row.*end).text())));
+}
+
+/// Rows that follow one another end when the next begins. Where one date is wrong, one end and one start are loose.
 template <class R>
 void look_at_joints(Inquiry& inquiry, When when, Date R::* start, Date R::* end) {
   if (!inquiry.is_flagged(R::table)) return;
-  std::vector<const R*> rows;
-  for (const R& row : inquiry.child.rows<R>(when)) rows.push_back(&row);
-  std::ranges::stable_sort(rows, [&](const R* a, const R* b) { return sorts_before(a->*start, b->*start); });
-  for (std::size_t i = 1; i < rows.size(); ++i) {
-    offer_joint(inquiry, *rows[i - 1], *rows[i], start, end);
-    // One whose start cannot be right stands in a wrong place.
-    if (i > 1) offer_joint(inquiry, *rows[i - 2], *rows[i], start, end);
+  const auto rows = inquiry.child.rows<R>(when);
+  std::vector<const R*> ends;
+  std::vector<const R*> starts;
+  for (const R& row : rows) {
+    const bool has_later = std::ranges::any_of(
+        rows, [&](const R& other) { return other.*start > row.*start || !(other.*start).is_readable(); });
+    const auto starts_then = [&](const R& other) { return other.*start == row.*end; };
+    const auto ends_then = [&](const R& other) { return other.*end == row.*start; };
+    if (is_followed(row, has_later) && std::ranges::none_of(rows, starts_then)) ends.push_back(&row);
+    if (follows(row) && std::ranges::none_of(rows, ends_then)) starts.push_back(&row);
   }
-  if (rows.size() > 2) offer_joint(inquiry, *rows.back(), *rows.front(), start, end);
+  constexpr std::size_t most = 4;  // of so many loose ends it cannot be told which belong together
+  if (ends.size() > most || starts.size() > most) return;
+  const Strength strength = ends.size() == 1 ? Strength::fair : Strength::weak;
+  for (const R* row : ends)
+    for (const R* next : starts)
+      if (row != next && (inquiry.is_flagged(*row) || inquiry.is_flagged(*next)))
+        offer_joint(inquiry, *row, *next, start, end, strength);
 }
 
 // Who the child is

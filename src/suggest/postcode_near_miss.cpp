@@ -12,28 +12,19 @@ namespace {
 
 constexpr std::string_view keys = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
-/// A postcode with its space.
-std::string spaced(const PostcodeKey& key) {
-  std::string text(key.text());
-  if (text.size() > 4) text.insert(text.size() - 3, 1, ' ');
-  return text;
-}
-
 /// The part of a postcode before its space.
 std::string_view outward(std::string_view key) { return key.size() > 3 ? key.substr(0, key.size() - 3) : key; }
 
-/// Calls `use` with the postcodes of the directory that one keystroke, or look-alikes, make of this one, each once.
+/// Calls `use` with the postcodes of the directory that one keystroke makes of this one, each once.
 template <class Use>
 void for_each_real_near_miss(const PostcodeKey& key, const Postcodes& postcodes, Use&& use) {
   std::vector<PostcodeKey> seen;
-  const auto look = [&](std::string_view near) {
+  for_each_near_miss(key.text(), keys, [&](std::string_view near) {
     const PostcodeKey found(near);
     if (found.is_blank() || !postcodes.find(near) || std::ranges::contains(seen, found)) return;
     seen.push_back(found);
     use(found);
-  };
-  for_each_look_alike(key.text(), look);
-  for_each_near_miss(key.text(), keys, look);
+  });
 }
 
 /// What says that a near miss may be meant.
@@ -59,11 +50,11 @@ class Question {
     for (auto& [found, agreement] : agreeing) {
       // Of postcodes for which nothing speaks but where they are, there must be just one.
       if (agreement.strength != Strength::strong && agreeing.size() > 1) continue;
-      inquiry_.offer({change(episode_, column_, spaced(found))},
+      inquiry_.offer({change(episode_, column_, written_as_usual(found))},
                      {.source = EvidenceSource::postcode_near_miss,
                       .strength = agreement.strength,
                       .sentence = std::format("There is no postcode {}, but there is {}, {}.", (episode_.*column_).view,
-                                              spaced(found), agreement.sentence)});
+                                              written_as_usual(found), agreement.sentence)});
     }
   }
 

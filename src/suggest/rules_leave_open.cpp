@@ -17,37 +17,79 @@ template <class R, class T>
 void ask_for_code(Inquiry& inquiry, const R& row, T R::* column, std::string_view name,
                   std::span<const std::string_view> codes) {
   const std::string_view cell = text_of(row, column);
+  if (!cell.empty() && !inquiry.is_marked(row, column, Inquiry::Mark::in_doubt)) return;
+  // Of several items that contradict each other, another one may be wrong.
+  const bool is_a_code = std::ranges::contains(codes, to_upper(cell));
+  const bool is_alone = inquiry.is_marked(row, column, Inquiry::Mark::alone);
+  const Strength strength = !is_a_code || is_alone ? Strength::fair : Strength::weak;
   const std::uint16_t question = inquiry.new_question();
   for (const std::string_view code : codes)
     if (!same_ignoring_case(code, cell))
       inquiry.offer_answer(
           question, {change(row, column, code)},
-          evidence(Strength::fair,
-                   std::format("{} is the only code of {} that no rule finds fault with here.", code, name)));
-  if (!cell.empty())
+          evidence(strength, std::format("{} is the only code of {} that no rule finds fault with here.", code, name)));
+  if (!cell.empty() && inquiry.is_marked(row, column, Inquiry::Mark::unexpected))
     inquiry.offer_answer(question, {change(row, column, "")},
-                         evidence(Strength::fair, std::format("The rules allow no code of {} here.", name)));
+                         evidence(strength, std::format("The rules allow no code of {} here.", name)));
+}
+
+/// The columns without which a row of the table says nothing, as bits: who and when it is about.
+template <class R>
+constexpr std::uint16_t columns_that_stay() {
+  std::uint16_t columns = 1;  // CHILD
+  const auto add = [&](int place) {
+    if (place > 0) columns |= static_cast<std::uint16_t>(1U << place);
+  };
+  if constexpr (requires(R row) { row.DOB; }) add(place_of(&R::DOB));
+  if constexpr (requires(R row) { row.SEX; }) add(place_of(&R::SEX));
+  if constexpr (std::is_same_v<R, Episode>)
+    for (const int place : {place_of(&R::DECOM), place_of(&R::DEC), place_of(&R::RNE), place_of(&R::REC),
+                            place_of(&R::LS), place_of(&R::PLACE), place_of(&R::PLACE_PROVIDER)})
+      add(place);
+  return columns;
+}
+
+/// Offers to clear what an error says should not be there, or to take the row away if nothing else is in it.
+template <class R>
+void offer_to_clear(Inquiry& inquiry, const R& row, std::uint16_t marked) {
+  const auto text = [&](std::size_t column) { return row.source->text(row.number, column); };
+  std::vector<Edit> blanks;
+  bool is_all = true;
+  for (std::size_t column = 0; column < column_count<R>; ++column) {
+    if (is_blank_text(text(column)) || (columns_that_stay<R>() >> column & 1U) != 0) continue;
+    if ((marked >> column & 1U) == 0) {
+      is_all = false;
+      continue;
+    }
+    blanks.push_back({.when = row.source->when(),
+                      .table = R::table,
+                      .row = row.number,
+                      .column = static_cast<std::uint8_t>(column),
+                      .was = std::string(text(column))});
+  }
+  const bool is_whole_row = (is_all && blanks.size() > 1) || marked == 1;
+  if (is_whole_row && R::table != Table::header && R::table != Table::episodes)
+    return inquiry.offer({removal(row)}, evidence(Strength::fair, "The rules expect no such row here."));
+  for (const Edit& blank : blanks)
+    inquiry.offer({blank}, evidence(Strength::fair, std::format("The rules expect no {} here.",
+                                                                describe(R::table).columns[blank.column].name)));
+  if (blanks.size() > 1)
+    inquiry.offer(std::move(blanks), evidence(Strength::fair, "The rules expect none of these here."));
 }
 
 template <class R>
 void ask_about_row(Inquiry& inquiry, const R& row) {
   if (!inquiry.is_flagged(row)) return;
-  std::vector<Edit> blanks;
   std::size_t index = 0;
   const auto ask = [&]<class T>(T R::* column) {
     const std::size_t place = index++;
     if (place == 0 || !inquiry.is_marked(row, column)) return;
     const std::string_view name = describe(R::table).columns[place].name;
-    const auto codes = codes_of_column(name);
-    if (!codes.empty()) ask_for_code(inquiry, row, column, name, codes);
-    if (!inquiry.is_flagged(row, Kind::unexpected) || text_of(row, column).empty()) return;
-    blanks.push_back(change(row, column, ""));
-    if (codes.empty())
-      inquiry.offer({blanks.back()}, evidence(Strength::fair, std::format("The rules expect no {} here.", name)));
+    if (const auto codes = codes_of_column(name); !codes.empty()) ask_for_code(inquiry, row, column, name, codes);
   };
   std::apply([&](const auto&... one) { (ask(one.member), ...); }, R::columns);
-  if (blanks.size() > 1)
-    inquiry.offer(std::move(blanks), evidence(Strength::fair, "The rules expect none of these here."));
+  inquiry.for_each_error_of(row, Kind::unexpected,
+                            [&](std::uint16_t columns) { offer_to_clear(inquiry, row, columns); });
 }
 
 /// Whether two rows say the same in all columns of the table.
