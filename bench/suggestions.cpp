@@ -107,6 +107,15 @@ class Truth {
     return edit;
   }
 
+  /// Whether a new row is this one, with nothing in it that is wrong, though perhaps not all that was.
+  static bool is_row(const Edit& edit, const CleanRow& row) {
+    const std::size_t key = describe(edit.table).key.value_or(0);
+    return row.when == edit.when && row.table == edit.table && row.cells[key] == edit.cells[key] &&
+           std::ranges::equal(row.cells, edit.cells, [](const std::string& is, const std::string& offered) {
+             return offered.empty() || offered == is;
+           });
+  }
+
   [[nodiscard]] bool is_right(const Edit& edit, const Return& data) const {
     const TableText& table = *data.find(edit.when, edit.table);
     const auto cells = [&] {
@@ -228,7 +237,7 @@ class Measurement {
       tallies.push_back(&by_group_["year-on-year"]);
       ++tallies.back()->injected;
     }
-    if (is_placement(note) && is_with_listed_provider(note, data, reference)) {
+    if (is_placement(note) && is_in_lists(note, data, reference)) {
       tallies.push_back(&by_group_["placement, provider in the lists"]);
       ++tallies.back()->injected;
     }
@@ -254,6 +263,21 @@ class Measurement {
     if (is_right) count(&Tally::right);
     if (first->is_safe) count(&Tally::safe);
     if (first->is_safe && is_right) count(&Tally::safe_right);
+    if (log_ != nullptr) {  // STAT
+      std::string s;
+      int sum = 0;
+      for (const Evidence& one : first->evidence) {
+        s += std::format(" {}:{}", to_string(one.source), static_cast<int>(one.strength));
+        sum += static_cast<int>(one.strength);
+      }
+      std::string e;
+      for (const Edit& one : first->edits)
+        e += std::format(" {} {}", to_string(one.when),
+                         one.kind == Edit::Kind::cell ? describe(one.table).columns[one.column].name : "row");
+      *log_ << "STAT\t" << (is_right ? "right" : "wrong") << '\t' << (tallies.size() > 3 ? "P" : "-") << '\t' << e
+            << '\t' << s << '\t' << sum << '\t' << first->is_safe << '\t' << describe(first->edits[0].table).name
+            << '\n';
+    }
     if (log_ == nullptr || is_right) return;
     *log_ << (first->is_safe ? "WRONG SAFE\t" : "WRONG\t") << what;
     for (const Edit& one : first->edits) *log_ << "\n\t\t" << text_of(one);
@@ -266,11 +290,17 @@ class Measurement {
            (note.column == "URN" || note.column == "PL_POST" || note.column == "PLACE" ||
             note.column == "PLACE_PROVIDER");
   }
-  static bool is_with_listed_provider(const Spoiled& note, const Return& data, const Reference& reference) {
+  /// Whether the row's right provider is in the lists, and the item too: addresses of carers are not.
+  static bool is_in_lists(const Spoiled& note, const Return& data, const Reference& reference) {
     const TableText& episodes = *data.find(note.when, note.table);
-    const std::string_view urn =
-        note.column == "URN" ? std::string_view(note.was) : episodes.text(note.row - 1, column_index(&Episode::URN));
-    return !reference.providers->find(urn).empty();
+    const auto text = [&](Text Episode::* column) {
+      return episodes.text(note.row - 1, static_cast<std::size_t>(place_of(column)));
+    };
+    const auto providers =
+        reference.providers->find(note.column == "URN" ? std::string_view(note.was) : text(&Episode::URN));
+    const bool is_address = note.column == "PL_POST";
+    return std::ranges::any_of(
+        providers, [&](const Provider& provider) { return !is_address || same_postcode(provider.postcode, note.was); });
   }
 
   static void print(std::string_view what, const Tallies& tallies) {

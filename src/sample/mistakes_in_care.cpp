@@ -1,5 +1,6 @@
 #include "claret/sample/mistakes.h"
 #include "claret/sample/pick_lists.h"
+#include "claret/sample/pools.h"
 
 namespace claret {
 
@@ -25,7 +26,32 @@ void enter_by_weeks(Entry<Episode> week, Date start, Date end) {
   }
 }
 
+/// What an item of a placement was before the child moved, as it stays when nobody enters the new one.
+void keep_from_before(Entry<Episode> episode, Text Episode::* item) {
+  for (const Entry<Episode>& before : episode.rows<Episode>())
+    if (before[&Episode::DEC] == episode[&Episode::DECOM] && !before[item].empty() && !episode[item].empty())
+      return episode.put(item, std::string(before[item]));
+}
+
 constexpr Mistake mistakes[]{
+    {"address of the placement before", 60,
+     [](Entry<Episode> episode) { keep_from_before(episode, &Episode::PL_POST); }},
+    {"provider of the placement before", 40, [](Entry<Episode> episode) { keep_from_before(episode, &Episode::URN); }},
+    {"provider entered where there is none", 60,
+     [](Entry<Episode> episode) {
+       if (episode[&Episode::PLACE] == "P1") episode.put(&Episode::URN, episode.random().one_of(sample_urns()));
+     }},
+    {"addresses entered for a short break", 60,
+     [](Entry<Episode> episode) {
+       if (!episode[&Episode::LS].starts_with('V') || episode[&Episode::LS] == "V2") return;
+       episode.put(&Episode::HOME_POST, home_postcode(episode.random()));
+       episode.put(&Episode::PL_POST, carer_postcode(episode.random()));
+     }},
+    {"home entered for an asylum seeker", 60,
+     [](Entry<Episode> episode) {
+       if (episode.has<UASC>() && episode[&Episode::HOME_POST].empty())
+         episode.put(&Episode::HOME_POST, home_postcode(episode.random()));
+     }},
     {"left open", 20, leave_open},
     {"entered twice, with another date", 8,
      [](Entry<Episode> episode) {

@@ -10,10 +10,12 @@ namespace {
 constexpr auto names = std::to_array<std::string_view>({
     "providers-by-urn",
     "providers-by-postcode",
+    "providers-by-owner",
     "urn-near-miss",
     "postcode-near-miss",
     "other-rows",
     "last-years-return",
+    "child-near-miss",
     "form",
     "rules-leave-open",
 });

@@ -11,10 +11,12 @@ namespace claret {
 enum class EvidenceSource : std::uint8_t {
   providers_by_urn,
   providers_by_postcode,
+  providers_by_owner,
   urn_near_miss,
   postcode_near_miss,
   other_rows,
   last_years_return,
+  child_near_miss,
   form,
   rules_leave_open,
 };

@@ -85,57 +85,79 @@ int items_in_common(const Episode& a, const Episode& b) {
 
 bool is_open(const Episode& episode) { return !episode.DEC.is_readable(); }
 
+/// This year's row that is the same episode as another year's, whatever its DECOM: the one with which it has most in
+/// common, if that is nearly everything.
+const Episode* same_episode(const Episode& wanted, std::span<const Episode> episodes) {
+  constexpr int most_by_chance = 3;
+  const Episode* same = nullptr;
+  int most = most_by_chance;
+  for (const Episode& episode : episodes) {
+    const int items = items_in_common(wanted, episode);
+    if (items <= most) continue;
+    most = items;
+    same = &episode;
+  }
+  return same;
+}
+
+bool has_unreadable_start(std::span<const Episode> episodes) {
+  return !std::ranges::all_of(episodes, [](const Episode& episode) { return episode.DECOM.is_readable(); });
+}
+
 /// An episode that was open at the end of last year and is not there this year, as a new row. It ended when the next
-/// began, if that is no new start.
+/// began; whether it ended at all is not known if there is no next one.
 void offer_continuing_episode(Inquiry& inquiry, const Episode& before, const Episode* first) {
   if (!is_open(before) || !(before.DECOM < inquiry.context.start)) return;
+  const auto episodes = inquiry.child.rows<Episode>();
+  if (has_unreadable_start(episodes) || same_episode(before, episodes) != nullptr) return;
   const std::string sentence = std::format("Changes this year: last year's return has an open episode from {}.",
                                            text_of(before, &Episode::DECOM));
-  if (first != nullptr && first->DECOM == before.DECOM) return;
-  if (first == nullptr || !first->DECOM.is_readable()) {
-    inquiry.offer({new_row(inquiry, before, this_year, {})}, evidence(Strength::fair, sentence));
-    return;
+  if (first == nullptr) {
+    inquiry.offer({new_row(inquiry, before, this_year, {})}, evidence(Strength::weak, sentence));
+  } else if (first->DECOM >= inquiry.context.start) {
+    inquiry.offer(
+        {new_row(inquiry, before, this_year, {put(&Episode::DEC, first->DECOM.text()), put(&Episode::REC, "X1")})},
+        evidence(Strength::fair, sentence + std::format(" The next starts on {}.", first->DECOM.text())));
   }
-  if (first->DECOM < inquiry.context.start) return;
-  inquiry.offer(
-      {new_row(inquiry, before, this_year, {put(&Episode::DEC, first->DECOM.text()), put(&Episode::REC, "X1")})},
-      evidence(Strength::fair, sentence + std::format(" The next starts on {}.", first->DECOM.text())));
+}
+
+/// An episode that began before this year and is not in last year's return, as a new row of that, in which it was open
+/// at the end.
+void offer_episode_of_before(Inquiry& inquiry, const Episode& first) {
+  const auto before = inquiry.child.rows<Episode>(last_year);
+  if (!(first.DECOM < inquiry.context.start) || inquiry.child.rows<Header>().empty()) return;
+  if (has_unreadable_start(before) || same_episode(first, before) != nullptr) return;
+  inquiry.offer({new_row(inquiry, first, last_year,
+                         {put(&Episode::DEC, ""), put(&Episode::REC, ""), put(&Episode::REASON_PLACE_CHANGE, "")})},
+                evidence(Strength::weak, std::format("Changes last year: this year's return has an episode from {}.",
+                                                     text_of(first, &Episode::DECOM))));
+}
+
+/// The two years' rows of an episode that was carried over say the same of it.
+void compare_carried_over(Inquiry& inquiry, const Episode& before, const Episode& now) {
+  offer_each_other(inquiry, before, now, &Episode::DECOM);
+  offer_each_other(inquiry, before, now, &Episode::RNE);
+  offer_each_other(inquiry, before, now, &Episode::LS);
+  offer_each_other(inquiry, before, now, &Episode::CIN);
+  offer_each_other(inquiry, before, now, &Episode::PLACE);
+  offer_each_other(inquiry, before, now, &Episode::PLACE_PROVIDER);
+  offer_each_other(inquiry, before, now, &Episode::HOME_POST);
+  offer_each_other(inquiry, before, now, &Episode::PL_POST);
+  offer_each_other(inquiry, before, now, &Episode::URN);
 }
 
 void compare_episodes(Inquiry& inquiry) {
+  if (!inquiry.is_flagged(Table::episodes) && !inquiry.is_flagged(Table::header)) return;
+  const auto episodes = inquiry.child.rows<Episode>();
   const Episode* first = first_episode(inquiry.child);
   const Episode* before = final_episode(inquiry.child, last_year);
-  if (before == nullptr) {
-    // An episode that began before this year has to be in last year's return, where it was open at the end.
-    if (first != nullptr && inquiry.is_flagged(*first) && first->DECOM < inquiry.context.start)
-      inquiry.offer(
-          {new_row(inquiry, *first, last_year,
-                   {put(&Episode::DEC, ""), put(&Episode::REC, ""), put(&Episode::REASON_PLACE_CHANGE, "")})},
-          evidence(Strength::fair, std::format("Changes last year: this year's return has an episode from {}.",
-                                               text_of(*first, &Episode::DECOM))));
-    return;
-  }
-  offer_continuing_episode(inquiry, *before, first);
-  if (first == nullptr || !inquiry.is_flagged(*first)) return;
-  if (is_open(*before)) {
-    constexpr int fewest_of_one = 2;
-    if (items_in_common(*before, *first) >= fewest_of_one) offer_each_other(inquiry, *before, *first, &Episode::DECOM);
-    offer_each_other(inquiry, *before, *first, &Episode::RNE);
-    offer_each_other(inquiry, *before, *first, &Episode::LS);
-    offer_each_other(inquiry, *before, *first, &Episode::CIN);
-    offer_each_other(inquiry, *before, *first, &Episode::PLACE);
-    offer_each_other(inquiry, *before, *first, &Episode::PLACE_PROVIDER);
-    offer_each_other(inquiry, *before, *first, &Episode::HOME_POST);
-    offer_each_other(inquiry, *before, *first, &Episode::PL_POST);
-    offer_each_other(inquiry, *before, *first, &Episode::URN);
-  } else if (first->DECOM < inquiry.context.start) {
-    // Last year's final episode is another one, so this one may be missing there.
-    offer_each_other(inquiry, *before, *first, &Episode::DECOM);
-    inquiry.offer({new_row(inquiry, *first, last_year,
-                           {put(&Episode::DEC, ""), put(&Episode::REC, ""), put(&Episode::REASON_PLACE_CHANGE, "")})},
-                  evidence(Strength::weak, std::format("Changes last year: this year's return has an episode from {}.",
-                                                       text_of(*first, &Episode::DECOM))));
-  }
+  if (before != nullptr) offer_continuing_episode(inquiry, *before, first);
+  if (first != nullptr) offer_episode_of_before(inquiry, *first);
+  if (before == nullptr || !is_open(*before)) return;
+  if (first != nullptr && first->DECOM == before->DECOM) return compare_carried_over(inquiry, *before, *first);
+  // One of the two has a wrong start, so that others come before it, or behind.
+  if (const Episode* same = same_episode(*before, episodes)) return compare_carried_over(inquiry, *before, *same);
+  if (first != nullptr && inquiry.is_flagged(*first)) compare_carried_over(inquiry, *before, *first);
 }
 
 /// Periods that were open at the end of last year and go on, or are missing, this year. `carried` are the columns that

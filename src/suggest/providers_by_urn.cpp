@@ -28,7 +28,8 @@ void offer_what_it_has(Inquiry& inquiry, const Episode& episode, const Provider&
   if (!fit.postcode && !provider.postcode.empty() && !is_away_from_agency(episode) && !is_agency(provider))
     inquiry.offer({change(episode, &Episode::PL_POST, provider.postcode)},
                   evidence(provider, strength_of_agreeing(fit.place + fit.provider)));
-  if (!fit.place)
+  constexpr std::size_t most_codes = 2;  // of more it cannot be told which
+  if (!fit.place && provider.place_codes.size() <= most_codes)
     for (const Code code : provider.place_codes)
       inquiry.offer({change(episode, &Episode::PLACE, code.text())},
                     evidence(provider, strength_against(episode.PLACE, fit.postcode + fit.provider)));

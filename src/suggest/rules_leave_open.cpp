@@ -49,6 +49,15 @@ constexpr std::uint16_t columns_that_stay() {
   return columns;
 }
 
+/// A URN that Ofsted's lists have tells that another item is rather wrong.
+template <class R>
+Strength strength_of_clearing(const Inquiry& inquiry, const R& row, std::size_t column) {
+  if constexpr (std::is_same_v<R, Episode>)
+    if (column == column_index(&Episode::URN) && !inquiry.context.providers_with(row.URN).empty())
+      return Strength::weak;
+  return Strength::fair;
+}
+
 /// Offers to clear what an error says should not be there, or to take the row away if nothing else is in it.
 template <class R>
 void offer_to_clear(Inquiry& inquiry, const R& row, std::uint16_t marked) {
@@ -71,8 +80,9 @@ void offer_to_clear(Inquiry& inquiry, const R& row, std::uint16_t marked) {
   if (is_whole_row && R::table != Table::header && R::table != Table::episodes)
     return inquiry.offer({removal(row)}, evidence(Strength::fair, "The rules expect no such row here."));
   for (const Edit& blank : blanks)
-    inquiry.offer({blank}, evidence(Strength::fair, std::format("The rules expect no {} here.",
-                                                                describe(R::table).columns[blank.column].name)));
+    inquiry.offer({blank},
+                  evidence(strength_of_clearing(inquiry, row, blank.column),
+                           std::format("The rules expect no {} here.", describe(R::table).columns[blank.column].name)));
   if (blanks.size() > 1)
     inquiry.offer(std::move(blanks), evidence(Strength::fair, "The rules expect none of these here."));
 }

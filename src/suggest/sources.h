@@ -13,6 +13,9 @@ void look_up_provider_by_urn(Inquiry& inquiry);
 /// Ofsted's lists, by postcode: the URNs of providers at PL_POST.
 void look_up_providers_by_postcode(Inquiry& inquiry);
 
+/// Ofsted's lists, by owner: the authority's own service, where there is one for the placement.
+void look_up_own_provider(Inquiry& inquiry);
+
 /// Ofsted's lists: URNs one keystroke away that agree with the row.
 void look_for_urn_near_miss(Inquiry& inquiry);
 
@@ -24,6 +27,9 @@ void look_at_other_rows(Inquiry& inquiry);
 
 /// Last year's return where it differs from this year's, both ways.
 void compare_with_last_year(Inquiry& inquiry);
+
+/// The IDs of other children: one keystroke away, where one has what the other lacks.
+void look_for_child_near_miss(Inquiry& inquiry);
 
 /// What is right but for its form.
 void look_at_form(Inquiry& inquiry);

@@ -17,10 +17,12 @@ namespace {
 constexpr auto sources = std::to_array<Source>({
     look_up_provider_by_urn,
     look_up_providers_by_postcode,
+    look_up_own_provider,
     look_for_urn_near_miss,
     look_for_postcode_near_miss,
     look_at_other_rows,
     compare_with_last_year,
+    look_for_child_near_miss,
     look_at_form,
     look_at_what_rules_leave_open,
 });

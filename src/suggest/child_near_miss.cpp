@@ -1,0 +1,70 @@
+#include <algorithm>
+#include <format>
+#include <optional>
+
+#include "claret/suggest/near_miss.h"
+#include "claret/suggest/sources.h"
+
+namespace claret {
+
+namespace {
+
+/// The one date of birth that a child's rows of this year have; blank if they have none or several.
+Date birth_of(const Child& child) {
+  Date birth;
+  bool has_several = false;
+  AllRows::for_each([&]<class R>() {
+    if constexpr (requires(R row) { row.DOB; })
+      for (const R& row : child.rows<R>()) {
+        if (!row.DOB.is_readable()) continue;
+        has_several = has_several || (birth.is_readable() && row.DOB != birth);
+        birth = row.DOB;
+      }
+  });
+  return has_several ? Date() : birth;
+}
+
+bool has_header(const Child& child) { return !child.rows<Header>().empty(); }
+
+/// The edits that give all of a child's rows of this year to another.
+std::vector<Edit> give_all_rows(const Child& child, std::string_view id) {
+  std::vector<Edit> edits;
+  AllRows::for_each([&]<class R>() {
+    for (const R& row : child.rows<R>()) edits.push_back(change(row, &R::CHILD, id));
+  });
+  return edits;
+}
+
+/// How another child's ID stands in the return, for its rows are what the others are to join.
+std::string_view id_as_written(const Child& child) {
+  std::string_view id = child.id.view;
+  AllRows::for_each([&]<class R>() {
+    for (const R& row : child.rows<R>()) id = cell_text(row, &R::CHILD);
+  });
+  return id;
+}
+
+}  // namespace
+
+void look_for_child_near_miss(Inquiry& inquiry) {
+  const Child& child = inquiry.child;
+  constexpr std::size_t shortest_id = 4;
+  if (child.id.is_blank() || child.id.view.size() < shortest_id) return;
+  const bool is_header_alone = has_header(child) && child.rows<Episode>().empty() && child.rows<OC3>().empty();
+  if (has_header(child) && !is_header_alone) return;
+  const Date birth = birth_of(child);
+  for (const Child& other : inquiry.data().children()) {
+    if (has_header(other) == has_header(child) || !is_near_miss(other.id.view, child.id.view)) continue;
+    const Date other_birth = birth_of(other);
+    if (birth.is_readable() && other_birth.is_readable() && birth != other_birth) continue;
+    const bool has_same_birth = birth == other_birth;
+    inquiry.offer(
+        give_all_rows(child, id_as_written(other)),
+        {.source = EvidenceSource::child_near_miss,
+         .strength = has_same_birth ? Strength::strong : Strength::fair,
+         .sentence = std::format("{} is nearly {}, who has {} Header row{}.", child.id.view, other.id.view,
+                                 has_header(other) ? "a" : "no", has_same_birth ? " and the same date of birth" : "")});
+  }
+}
+
+}  // namespace claret
