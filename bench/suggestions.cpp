@@ -124,7 +124,8 @@ class Truth {
       return row;
     };
     switch (edit.kind) {
-      case Edit::Kind::add_row: return std::ranges::contains(left_out_, CleanRow{edit.when, edit.table, edit.cells});
+      case Edit::Kind::add_row:
+        return std::ranges::any_of(left_out_, [&](const CleanRow& row) { return is_row(edit, row); });
       case Edit::Kind::remove_row: return entered_.contains({edit.when, edit.table, cells()});
       case Edit::Kind::cell: break;
     }
@@ -274,13 +275,22 @@ class Measurement {
       for (const Edit& one : first->edits)
         e += std::format(" {} {}", to_string(one.when),
                          one.kind == Edit::Kind::cell ? describe(one.table).columns[one.column].name : "row");
-      *log_ << "STAT\t" << (is_right ? "right" : "wrong") << '\t' << (tallies.size() > 3 ? "P" : "-") << '\t' << e
-            << '\t' << s << '\t' << sum << '\t' << first->is_safe << '\t' << describe(first->edits[0].table).name
-            << '\n';
+      *log_ << "STAT\t" << (is_right ? "right" : "wrong") << '\t'
+            << (is_placement(note) && is_in_lists(note, data, reference) ? "P" : "-") << '\t' << e << '\t' << s << '\t'
+            << sum << '\t' << first->is_safe << '\t' << describe(first->edits[0].table).name << '\n';
     }
     if (log_ == nullptr || is_right) return;
     *log_ << (first->is_safe ? "WRONG SAFE\t" : "WRONG\t") << what;
-    for (const Edit& one : first->edits) *log_ << "\n\t\t" << text_of(one);
+    for (const Edit& one : first->edits) {
+      *log_ << "\n\t\t" << text_of(one);
+      if (one.kind == Edit::Kind::add_row) {
+        for (auto& c : one.cells) *log_ << '|' << c;
+        if (edit->kind == Edit::Kind::add_row) {
+          *log_ << "\n\t\tTRUE ";
+          for (auto& c : edit->cells) *log_ << '|' << c;
+        }
+      }
+    }
     *log_ << "\n\t\t" << first->evidence.front().sentence << " clears" << codes_of(first->cleared, checker) << " causes"
           << codes_of(first->caused, checker) << '\n';
   }

@@ -24,6 +24,12 @@ Date birth_of(const Child& child) {
   return has_several ? Date() : birth;
 }
 
+std::size_t rows_this_year(const Child& child) {
+  std::size_t rows = 0;
+  AllRows::for_each([&]<class R>() { rows += child.rows<R>().size(); });
+  return rows;
+}
+
 bool has_header(const Child& child) { return !child.rows<Header>().empty(); }
 
 /// The edits that give all of a child's rows of this year to another.
@@ -55,6 +61,7 @@ void look_for_child_near_miss(Inquiry& inquiry) {
   const Date birth = birth_of(child);
   for (const Child& other : inquiry.data().children()) {
     if (has_header(other) == has_header(child) || !is_near_miss(other.id.view, child.id.view)) continue;
+    if (rows_this_year(other) < rows_this_year(child)) continue;  // the fewer rows have the wrong ID
     const Date other_birth = birth_of(other);
     if (birth.is_readable() && other_birth.is_readable() && birth != other_birth) continue;
     const bool has_same_birth = birth == other_birth;

@@ -2,6 +2,7 @@
 
 #include <bit>
 
+#include "claret/rules/column_codes.h"
 #include "claret/rules/row_order.h"
 
 namespace claret {
@@ -27,7 +28,7 @@ Inquiry::Inquiry(const Return& data, const Child& child_asked_about, std::span<c
     const auto set = [&](Marks& marks, Mark mark) { marks.columns.at(static_cast<std::size_t>(mark)) |= columns; };
     Marks& marks = marks_to_set(finding.when, finding.table, finding.row);
     set(marks, Mark::any);
-    if (kind != Kind::missing) set(marks, Mark::in_doubt);
+    if (kind != Kind::missing && kind != Kind::year_on_year) set(marks, Mark::in_doubt);
     if (kind == Kind::unexpected) set(marks, Mark::unexpected);
     if (std::has_single_bit(columns)) set(marks, Mark::alone);
     if (kind == Kind::year_on_year && finding.when == this_year) mark_last_year(finding);
@@ -38,8 +39,7 @@ Inquiry::Inquiry(const Return& data, const Child& child_asked_about, std::span<c
 void Inquiry::mark_last_year(const Finding& finding) {
   const Columns columns = columns_of(finding);
   const auto mark = [&](const Row& row) {
-    Marks& marks = marks_to_set(last_year, finding.table, row.number);
-    for (const Mark one : {Mark::any, Mark::in_doubt}) marks.columns.at(static_cast<std::size_t>(one)) |= columns;
+    marks_to_set(last_year, finding.table, row.number).columns.at(static_cast<std::size_t>(Mark::any)) |= columns;
   };
   if (finding.table == Table::episodes) {
     if (const Episode* before = final_episode(child, last_year)) mark(*before);
@@ -101,6 +101,21 @@ void Inquiry::offer_answer(std::uint16_t question, std::vector<Edit> edits, Evid
   } else if (known->strength < evidence.strength) {
     *known = std::move(evidence);
   }
+}
+
+bool is_code_of(std::string_view column, Code code) {
+  const auto codes = codes_of_column(column);
+  return !code.is_blank() && (codes.empty() || std::ranges::contains(codes, code.text()));
+}
+
+bool is_known(const Inquiry& inquiry, const Episode& episode, Text Episode::* item) {
+  if ((episode.*item).is_blank()) return false;
+  if (item == &Episode::PL_POST) return inquiry.reference.postcodes == nullptr || episode.has_known_placement;
+  if (item == &Episode::HOME_POST) return inquiry.reference.postcodes == nullptr || episode.has_known_home;
+  if (item == &Episode::URN)
+    return inquiry.reference.providers == nullptr || episode.URN == "XXXXXXX" ||
+           !inquiry.context.providers_with(episode.URN).empty();
+  return true;
 }
 
 }  // namespace claret

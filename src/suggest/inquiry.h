@@ -41,7 +41,7 @@ class Inquiry {
   /// Whether an error marks a cell, in one of these ways.
   enum class Mark : std::uint8_t {
     any,
-    in_doubt,    ///< what is there may be wrong: the error is not that something is missing, unless nothing is there
+    in_doubt,    ///< by itself or beside this year's other items: not because of what is missing or of last year
     unexpected,  ///< the error is that something is there
     alone,       ///< the error marks nothing else on the row
   };
@@ -56,13 +56,13 @@ class Inquiry {
   /// Whether anything is flagged in a table of either year.
   [[nodiscard]] bool is_flagged(Table table) const;
 
-  /// Calls `use(columns)` with the columns, as bits, that each error of a kind marks on a row.
+  /// Calls `use(columns, rule)` with the columns, as bits, that each error of a kind marks on a row.
   template <class Use>
   void for_each_error_of(const Row& row, Kind kind, Use&& use) const {
     for (const Finding& finding : findings_)
       if (finding.when == row.source->when() && finding.table == row.source->table() && finding.row == row.number &&
           rules_[finding.rule].rule->kind == kind)
-        use(columns_of(finding));
+        use(columns_of(finding), *rules_[finding.rule].rule);
   }
 
   /// Other children of the return.
@@ -105,6 +105,22 @@ std::string_view text_of(const R& row, T R::* member) {
   return trimmed(cell_text(row, member));
 }
 
+bool is_code_of(std::string_view column, Code code);
+bool is_known(const Inquiry& inquiry, const Episode& episode, Text Episode::* item);
+
+/// Whether a row's cell holds something that can be right by itself, so that it may be offered elsewhere: a day, a code
+/// of the column, a postcode or URN that exists as far as it is known which do.
+template <class R, class T>
+bool is_sound(const Inquiry& inquiry, const R& row, T R::* member) {
+  if constexpr (std::is_same_v<T, Date>) {
+    return (row.*member).is_readable();
+  } else if constexpr (std::is_same_v<T, Code>) {
+    return is_code_of(describe(R::table).columns[static_cast<std::size_t>(place_of(member))].name, row.*member);
+  } else {
+    if constexpr (std::is_same_v<R, Episode>) return is_known(inquiry, row, member);
+    return !(row.*member).is_blank();
+  }
+}
 /// The edit that puts a text into a cell.
 template <class R, class T>
 Edit change(const R& row, T R::* member, std::string_view becomes) {

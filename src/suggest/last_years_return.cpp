@@ -12,22 +12,21 @@ Evidence evidence(Strength strength, std::string sentence) {
   return {.source = EvidenceSource::last_years_return, .strength = strength, .sentence = std::move(sentence)};
 }
 
-/// Offers each of two rows the other's value, where they differ. Last year's return was checked before it was sent, so
-/// it is the likelier one to be right.
+/// Offers each of two rows the other's value, where they differ.
 template <class R, class T>
 void offer_each_other(Inquiry& inquiry, const R& before, const R& now, T R::* column) {
   const std::string_view last = text_of(before, column);
   const std::string_view current = text_of(now, column);
   if (same_ignoring_case(last, current)) return;
   const std::string_view name = describe(R::table).columns[static_cast<std::size_t>(place_of(column))].name;
-  if (!last.empty())
+  if (is_sound(inquiry, before, column))
     inquiry.offer(
         {change(now, column, last)},
         evidence(Strength::fair, std::format("Changes this year: last year's return has {} for {}.", last, name)));
-  if (!current.empty())
+  if (is_sound(inquiry, now, column))
     inquiry.offer(
         {change(before, column, current)},
-        evidence(Strength::weak, std::format("Changes last year: this year's return has {} for {}.", current, name)));
+        evidence(Strength::fair, std::format("Changes last year: this year's return has {} for {}.", current, name)));
 }
 
 void compare_headers(Inquiry& inquiry) {

@@ -5,7 +5,8 @@
 
 namespace claret {
 
-/// The character that is taken for this one when it is read or typed (O and 0, I and 1, S and 5); the same if none is.
+/// The character that is taken for this one when it is read or typed (O and 0, I and 1, S and 5, B and 8); the
+/// same if none is.
 constexpr char look_alike(char c) {
   switch (c) {
     case 'O': return '0';
@@ -14,6 +15,8 @@ constexpr char look_alike(char c) {
     case '1': return 'I';
     case 'S': return '5';
     case '5': return 'S';
+    case 'B': return '8';
+    case '8': return 'B';
     default: return c;
   }
 }

@@ -32,6 +32,12 @@ bool has_same_postcode(const Episode& a, const Episode& b) {
 /// Whether the placement went on from one episode to the next, as the reason for the new one says.
 bool goes_on_in(const Episode& episode, const Episode& next) { return next.RNE == "L" && episode.DEC == next.DECOM; }
 
+/// Whether two rows are the same episode, as this year's and last year's return have it. Comparing them is a source by
+/// itself.
+bool is_carried_over(const Episode& a, const Episode& b) {
+  return a.source->when() != b.source->when() && a.DECOM == b.DECOM;
+}
+
 /// What two episodes have in common that makes them the same placement, when one of the columns is in doubt.
 struct SamePlacement {
   Strength strength;
@@ -40,11 +46,13 @@ struct SamePlacement {
 template <class T>
 std::optional<SamePlacement> same_placement(const Episode& episode, const Episode& other, T Episode::* in_doubt) {
   const auto is_in_doubt = [&](auto column) { return place_of(column) == place_of(in_doubt); };
+  // Where both have a value, either may be wrong.
   if (goes_on_in(other, episode) || goes_on_in(episode, other))
-    return SamePlacement{Strength::strong, "only the legal status changed between it and"};
-  // Carers of one agency live at many addresses.
+    return SamePlacement{(episode.*in_doubt).is_blank() ? Strength::strong : Strength::fair,
+                         "only the legal status changed between it and"};
+  // The carers of an agency live at many addresses and take children for many kinds of placement.
   const bool same_urn = has_same_urn(episode, other) && !is_in_doubt(&Episode::URN) &&
-                        !(is_in_doubt(&Episode::PL_POST) && is_away_from_agency(other));
+                        (is_in_doubt(&Episode::PLACE_PROVIDER) || !is_away_from_agency(other));
   const bool same_address = has_same_postcode(episode, other) && !is_in_doubt(&Episode::PL_POST);
   const bool same_kind = episode.PLACE == other.PLACE || is_in_doubt(&Episode::PLACE);
   if (same_urn && same_address) return SamePlacement{Strength::strong, "it has the URN and postcode of"};
@@ -93,10 +101,17 @@ class Values {
 
 template <class T>
 void look_for_item_of_placement(Inquiry& inquiry, const Episode& episode, T Episode::* column) {
+  for (const Episode& other : inquiry.child.rows<Episode>(episode.source->when()))
+    if (goes_on_in(other, episode) && is_sound(inquiry, episode, column) && other.*column != episode.*column)
+      inquiry.offer({change(other, column, text_of(episode, column))},
+                    evidence(Strength::fair, std::format("The placement is the same: only the legal status changed "
+                                                         "between it and {}.",
+                                                         named(episode))));
   Values values;
   for (const When when : both_years) {
     for (const Episode& other : inquiry.child.rows<Episode>(when)) {
-      if (&other == &episode || (other.*column).is_blank() || other.*column == episode.*column) continue;
+      if (&other == &episode || is_carried_over(episode, other)) continue;
+      if (!is_sound(inquiry, other, column) || other.*column == episode.*column) continue;
       if (const auto same = same_placement(episode, other, column))
         values.add(text_of(other, column), same->strength,
                    std::format("The placement is the same: {} {}.", same->how, named(other)));
@@ -128,7 +143,8 @@ void look_at_neighbours(Inquiry& inquiry, When when, T Episode::* column, std::s
     if (!inquiry.is_marked(*episodes[i], column)) continue;
     Values values;
     const auto look_at = [&](const Episode& other) {
-      if (!(other.*column).is_blank() && other.*column != episodes[i]->*column)
+      if (is_sound(inquiry, other, column) && other.*column != episodes[i]->*column &&
+          !is_carried_over(other, *episodes[i]))
         values.add(text_of(other, column), Strength::fair, std::format("{} of {}.", what, named(other)));
     };
     if (i > 0 && !(episodes[i]->RNE == "S")) look_at(*episodes[i - 1]);

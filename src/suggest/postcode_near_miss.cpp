@@ -39,6 +39,12 @@ class Question {
       : inquiry_(inquiry), episode_(episode), column_(column), key_((episode.*column).view) {}
 
   void ask() {
+    // What looks the same is the better reading; see look_at_form.
+    bool has_look_alike = false;
+    for_each_look_alike(key_.text(), [&](std::string_view read) {
+      has_look_alike = has_look_alike || inquiry_.reference.postcodes->find(read);
+    });
+    if (has_look_alike) return;
     struct Found {
       PostcodeKey key;
       Agreement agreement;

@@ -12,6 +12,15 @@ Evidence evidence(Strength strength, std::string sentence) {
   return {.source = EvidenceSource::rules_leave_open, .strength = strength, .sentence = std::move(sentence)};
 }
 
+/// Whether the rules judge an item by the URN, which may be the one that is wrong.
+template <class R, class T>
+bool depends_on_urn(const R& row, T R::* column) {
+  if constexpr (std::is_same_v<R, Episode>)
+    return !row.URN.is_blank() &&
+           (place_of(column) == place_of(&Episode::PLACE) || place_of(column) == place_of(&Episode::PLACE_PROVIDER));
+  return false;
+}
+
 /// Asks which of its codes, or nothing, a marked cell may hold.
 template <class R, class T>
 void ask_for_code(Inquiry& inquiry, const R& row, T R::* column, std::string_view name,
@@ -20,7 +29,7 @@ void ask_for_code(Inquiry& inquiry, const R& row, T R::* column, std::string_vie
   if (!cell.empty() && !inquiry.is_marked(row, column, Inquiry::Mark::in_doubt)) return;
   // Of several items that contradict each other, another one may be wrong.
   const bool is_a_code = std::ranges::contains(codes, to_upper(cell));
-  const bool is_alone = inquiry.is_marked(row, column, Inquiry::Mark::alone);
+  const bool is_alone = inquiry.is_marked(row, column, Inquiry::Mark::alone) && !depends_on_urn(row, column);
   const Strength strength = !is_a_code || is_alone ? Strength::fair : Strength::weak;
   const std::uint16_t question = inquiry.new_question();
   for (const std::string_view code : codes)
@@ -49,18 +58,16 @@ constexpr std::uint16_t columns_that_stay() {
   return columns;
 }
 
-/// A URN that Ofsted's lists have tells that another item is rather wrong.
+/// Whoever entered a URN looked it up, so that where there should be none another item is rather wrong.
 template <class R>
-Strength strength_of_clearing(const Inquiry& inquiry, const R& row, std::size_t column) {
-  if constexpr (std::is_same_v<R, Episode>)
-    if (column == column_index(&Episode::URN) && !inquiry.context.providers_with(row.URN).empty())
-      return Strength::weak;
-  return Strength::fair;
+constexpr bool is_urn(std::size_t column) {
+  if constexpr (std::is_same_v<R, Episode>) return column == column_index(&Episode::URN);
+  return false;
 }
 
 /// Offers to clear what an error says should not be there, or to take the row away if nothing else is in it.
 template <class R>
-void offer_to_clear(Inquiry& inquiry, const R& row, std::uint16_t marked) {
+void offer_to_clear(Inquiry& inquiry, const R& row, std::uint16_t marked, Strength strength) {
   const auto text = [&](std::size_t column) { return row.source->text(row.number, column); };
   std::vector<Edit> blanks;
   bool is_all = true;
@@ -78,13 +85,12 @@ void offer_to_clear(Inquiry& inquiry, const R& row, std::uint16_t marked) {
   }
   const bool is_whole_row = (is_all && blanks.size() > 1) || marked == 1;
   if (is_whole_row && R::table != Table::header && R::table != Table::episodes)
-    return inquiry.offer({removal(row)}, evidence(Strength::fair, "The rules expect no such row here."));
+    return inquiry.offer({removal(row)}, evidence(strength, "The rules expect no such row here."));
   for (const Edit& blank : blanks)
     inquiry.offer({blank},
-                  evidence(strength_of_clearing(inquiry, row, blank.column),
+                  evidence(is_urn<R>(blank.column) ? Strength::weak : strength,
                            std::format("The rules expect no {} here.", describe(R::table).columns[blank.column].name)));
-  if (blanks.size() > 1)
-    inquiry.offer(std::move(blanks), evidence(Strength::fair, "The rules expect none of these here."));
+  if (blanks.size() > 1) inquiry.offer(std::move(blanks), evidence(strength, "The rules expect none of these here."));
 }
 
 template <class R>
@@ -98,8 +104,12 @@ void ask_about_row(Inquiry& inquiry, const R& row) {
     if (const auto codes = codes_of_column(name); !codes.empty()) ask_for_code(inquiry, row, column, name, codes);
   };
   std::apply([&](const auto&... one) { (ask(one.member), ...); }, R::columns);
-  inquiry.for_each_error_of(row, Kind::unexpected,
-                            [&](std::uint16_t columns) { offer_to_clear(inquiry, row, columns); });
+  inquiry.for_each_error_of(row, Kind::unexpected, [&](std::uint16_t columns, const Rule& rule) {
+    // Where rows of two tables contradict each other, the other one may be wrong.
+    const bool is_alone =
+        std::ranges::all_of(rule.flags, [](const Flagged& flagged) { return flagged.table == R::table; });
+    offer_to_clear(inquiry, row, columns, is_alone ? Strength::fair : Strength::weak);
+  });
 }
 
 /// Whether two rows say the same in all columns of the table.

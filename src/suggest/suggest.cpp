@@ -32,16 +32,23 @@ int strength_of(std::span<const Evidence> evidence) {
                          [](int sum, const Evidence& one) { return sum + static_cast<int>(one.strength); });
 }
 
-int net_of(const Suggestion& suggestion) {
-  return static_cast<int>(suggestion.cleared.size()) - static_cast<int>(suggestion.caused.size());
-}
+/// A suggestion with what it is worth beside others.
+struct Ranked {
+  Suggestion suggestion;
+  int merit = 0;  // errors cleared, those caused taken off
+  int strength = 0;
+};
 
 /// Whether a suggestion goes before another.
-bool is_better(const Suggestion& a, const Suggestion& b) {
-  if (net_of(a) != net_of(b)) return net_of(a) > net_of(b);
-  if (a.caused.size() != b.caused.size()) return a.caused.size() < b.caused.size();
-  if (strength_of(a.evidence) != strength_of(b.evidence)) return strength_of(a.evidence) > strength_of(b.evidence);
-  return a.edits.size() < b.edits.size();
+bool is_better(const Ranked& a, const Ranked& b) {
+  if (a.merit != b.merit) return a.merit > b.merit;
+  if (a.suggestion.caused.size() != b.suggestion.caused.size())
+    return a.suggestion.caused.size() < b.suggestion.caused.size();
+  if (a.strength != b.strength) return a.strength > b.strength;
+  if (a.suggestion.edits.size() != b.suggestion.edits.size())
+    return a.suggestion.edits.size() < b.suggestion.edits.size();
+  // Last year's return was checked before it was sent, so that it is rather this year's that is wrong.
+  return a.suggestion.edits.front().when < b.suggestion.edits.front().when;
 }
 
 bool have_one_in_common(std::span<const Finding> a, std::span<const Finding> b) {
@@ -49,12 +56,11 @@ bool have_one_in_common(std::span<const Finding> a, std::span<const Finding> b) 
 }
 
 /// Whether nothing speaks against a suggestion, `others` being all that are shown for the child.
-bool is_safe(const Suggestion& suggestion, std::span<const Suggestion> others) {
-  const int strength = strength_of(suggestion.evidence);
-  if (!suggestion.caused.empty() || strength < static_cast<int>(Strength::fair)) return false;
-  return std::ranges::none_of(others, [&](const Suggestion& other) {
-    return &other != &suggestion && net_of(other) >= net_of(suggestion) && strength_of(other.evidence) >= strength &&
-           have_one_in_common(other.cleared, suggestion.cleared);
+bool is_safe(const Ranked& one, std::span<const Ranked> others) {
+  if (!one.suggestion.caused.empty() || one.strength < static_cast<int>(Strength::fair)) return false;
+  return std::ranges::none_of(others, [&](const Ranked& other) {
+    return &other != &one && other.merit >= one.merit && other.strength >= one.strength &&
+           have_one_in_common(other.suggestion.cleared, one.suggestion.cleared);
   });
 }
 
@@ -79,16 +85,42 @@ class Search {
     for (const Source source : sources) source(inquiry);
     std::vector<Suggestion> suggestions = proven(inquiry.take());
     merge_same(suggestions);
-    std::ranges::stable_sort(suggestions, is_better);
+    std::vector<Ranked> ranked;
     for (Suggestion& suggestion : suggestions) {
       std::ranges::stable_sort(suggestion.evidence, std::ranges::greater(), &Evidence::strength);
-      suggestion.is_safe = is_safe(suggestion, suggestions);
+      const int merit = merit_of(suggestion);
+      const int strength = strength_of(suggestion.evidence);
+      ranked.push_back({.suggestion = std::move(suggestion), .merit = merit, .strength = strength});
     }
+    std::ranges::stable_sort(ranked, is_better);
+    for (Ranked& one : ranked) one.suggestion.is_safe = is_safe(one, ranked);
+    suggestions.clear();
+    for (Ranked& one : ranked) suggestions.push_back(std::move(one.suggestion));
     return suggestions;
   }
 
  private:
   [[nodiscard]] std::span<const RegisteredRule> rules() const { return checker_.result().rules; }
+
+  /// How many errors a suggestion clears, those that it causes taken off. What is wrong with a cell or a row is gone
+  /// with it, but that is no reason to take it away unless the error is that it is there.
+  [[nodiscard]] int merit_of(const Suggestion& suggestion) const {
+    int merit = -static_cast<int>(suggestion.caused.size());
+    for (const Finding& finding : suggestion.cleared) {
+      const Rule& rule = *rules()[finding.rule].rule;
+      const bool is_about_what_goes = std::ranges::any_of(suggestion.edits, [&](const Edit& of_copy) {
+        const Edit edit = trial_.in_return(of_copy);
+        if (edit.when != finding.when || edit.table != finding.table || edit.row != finding.row) return false;
+        if (edit.kind == Edit::Kind::remove_row) return true;
+        return edit.kind == Edit::Kind::cell && edit.becomes.empty() &&
+               std::ranges::any_of(rule.flags, [&](const Flagged& flagged) {
+                 return flagged.when == edit.when && flagged.table == edit.table && flagged.column == edit.column;
+               });
+      });
+      if (!is_about_what_goes || rule.kind == Kind::unexpected || rule.kind == Kind::duplicate) ++merit;
+    }
+    return merit;
+  }
 
   /// Those that do more good than harm, answers only where there is a single one.
   std::vector<Suggestion> proven(std::vector<Candidate> candidates) {
