@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 
 #include "claret/rules/code_lists.h"
 #include "claret/suggest/provider_fit.h"
@@ -17,10 +18,19 @@ bool is_agency(const Provider& provider) {
   return std::ranges::any_of(provider.place_codes, [](Code code) { return code.in(family_placements); });
 }
 
-/// What it says against a code that is there that it is not among the provider's, if so many other items agree with
-/// the provider. Where none or only one does, the URN may as well be wrong.
-Strength strength_against(Code code, int agreeing) {
-  return code.is_blank() ? strength_of_agreeing(agreeing) : strength_of_agreeing(agreeing - 1);
+/// How much it says for one of the provider's codes that so many other items of the episode agree with the provider;
+/// nothing where there is another code and too little agrees, because then it may rather be the URN that is wrong.
+std::optional<Strength> strength_for_code(Code code, int agreeing, int fewest) {
+  if (code.is_blank()) return strength_of_agreeing(agreeing);
+  if (agreeing < fewest) return std::nullopt;
+  return strength_of_agreeing(agreeing - 1);
+}
+
+void offer_codes(Inquiry& inquiry, const Episode& episode, Code Episode::* column, const Provider& provider,
+                 std::span<const Code> codes, int agreeing, int fewest) {
+  const auto strength = strength_for_code(episode.*column, agreeing, fewest);
+  if (!strength) return;
+  for (const Code code : codes) inquiry.offer({change(episode, column, code.text())}, evidence(provider, *strength));
 }
 
 void offer_what_it_has(Inquiry& inquiry, const Episode& episode, const Provider& provider) {
@@ -30,13 +40,10 @@ void offer_what_it_has(Inquiry& inquiry, const Episode& episode, const Provider&
                   evidence(provider, strength_of_agreeing(fit.place + fit.provider)));
   constexpr std::size_t most_codes = 2;  // of more it cannot be told which
   if (!fit.place && provider.place_codes.size() <= most_codes)
-    for (const Code code : provider.place_codes)
-      inquiry.offer({change(episode, &Episode::PLACE, code.text())},
-                    evidence(provider, strength_against(episode.PLACE, fit.postcode + fit.provider)));
+    offer_codes(inquiry, episode, &Episode::PLACE, provider, provider.place_codes, fit.postcode + fit.provider, 2);
   if (!fit.provider)
-    for (const Code code : provider.provider_codes)
-      inquiry.offer({change(episode, &Episode::PLACE_PROVIDER, code.text())},
-                    evidence(provider, strength_against(episode.PLACE_PROVIDER, 2 * fit.postcode + fit.place)));
+    offer_codes(inquiry, episode, &Episode::PLACE_PROVIDER, provider, provider.provider_codes,
+                2 * fit.postcode + fit.place, 1);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <format>
 
 #include "claret/rules/column_codes.h"
+#include "claret/suggest/provider_fit.h"
 #include "claret/suggest/sources.h"
 
 namespace claret {
@@ -12,12 +13,28 @@ Evidence evidence(Strength strength, std::string sentence) {
   return {.source = EvidenceSource::rules_leave_open, .strength = strength, .sentence = std::move(sentence)};
 }
 
-/// Whether the rules judge an item by the URN, which may be the one that is wrong.
+/// Whether the rules judge an item by the URN, so that the URN may as well be wrong.
 template <class R, class T>
 bool depends_on_urn(const R& row, T R::* column) {
   if constexpr (std::is_same_v<R, Episode>)
     return !row.URN.is_blank() &&
            (place_of(column) == place_of(&Episode::PLACE) || place_of(column) == place_of(&Episode::PLACE_PROVIDER));
+  return false;
+}
+
+/// Whether Ofsted's lists have the URN and nothing else of the episode agrees with it, so that the URN is wrong rather
+/// than this item.
+template <class R, class T>
+bool is_urn_rather_wrong(const Inquiry& inquiry, const R& row, T R::* column) {
+  if constexpr (std::is_same_v<R, Episode>) {
+    const auto providers = inquiry.context.providers_with(row.URN);
+    const bool is_place = place_of(column) == place_of(&Episode::PLACE);
+    return depends_on_urn(row, column) && !providers.empty() && !(row.*column).is_blank() &&
+           std::ranges::none_of(providers, [&](const Provider& provider) {
+             const Fit fit = fit_of(provider, row);
+             return fit.postcode || (is_place ? fit.provider : fit.place);
+           });
+  }
   return false;
 }
 
@@ -27,6 +44,7 @@ void ask_for_code(Inquiry& inquiry, const R& row, T R::* column, std::string_vie
                   std::span<const std::string_view> codes) {
   const std::string_view cell = text_of(row, column);
   if (!cell.empty() && !inquiry.is_marked(row, column, Inquiry::Mark::in_doubt)) return;
+  if (is_urn_rather_wrong(inquiry, row, column)) return;
   // Of several items that contradict each other, another one may be wrong.
   const bool is_a_code = std::ranges::contains(codes, to_upper(cell));
   const bool is_alone = inquiry.is_marked(row, column, Inquiry::Mark::alone) && !depends_on_urn(row, column);
@@ -58,10 +76,22 @@ constexpr std::uint16_t columns_that_stay() {
   return columns;
 }
 
-/// Whoever entered a URN looked it up, so that where there should be none another item is rather wrong.
 template <class R>
 constexpr bool is_urn(std::size_t column) {
   if constexpr (std::is_same_v<R, Episode>) return column == column_index(&Episode::URN);
+  return false;
+}
+
+/// Whether it is the URN of a provider with whom something else of the episode agrees. Where there should be none,
+/// another item is wrong then.
+template <class R>
+bool is_right_urn(const Inquiry& inquiry, const R& row, std::size_t column) {
+  if constexpr (std::is_same_v<R, Episode>)
+    return is_urn<R>(column) &&
+           std::ranges::any_of(inquiry.context.providers_with(row.URN), [&](const Provider& provider) {
+             const Fit fit = fit_of(provider, row);
+             return fit.postcode || fit.provider;
+           });
   return false;
 }
 
@@ -73,7 +103,7 @@ void offer_to_clear(Inquiry& inquiry, const R& row, std::uint16_t marked, Streng
   bool is_all = true;
   for (std::size_t column = 0; column < column_count<R>; ++column) {
     if (is_blank_text(text(column)) || (columns_that_stay<R>() >> column & 1U) != 0) continue;
-    if ((marked >> column & 1U) == 0) {
+    if ((marked >> column & 1U) == 0 || is_right_urn(inquiry, row, column)) {
       is_all = false;
       continue;
     }

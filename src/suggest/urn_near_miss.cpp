@@ -25,9 +25,9 @@ void offer_if_it_agrees(Inquiry& inquiry, const Episode& episode, const Provider
   const Fit fit = fit_of(provider, episode);
   if (!(fit.postcode || fit.place) || !was_open(provider, episode, inquiry.context)) return;
   if (same_ignoring_case(provider.urn, episode.URN.view)) return;
-  // A URN that is another provider's was rather chosen than mistyped.
-  const bool is_another = !inquiry.context.providers_with(episode.URN).empty();
-  const int agreeing = 2 * fit.postcode + fit.place + fit.provider - 2 * is_another;
+  // A URN that is another provider's was rather chosen than mistyped, unless the address says otherwise.
+  if (!fit.postcode && !inquiry.context.providers_with(episode.URN).empty()) return;
+  const int agreeing = 2 * fit.postcode + fit.place + fit.provider;
   inquiry.offer({change(episode, &Episode::URN, provider.urn)},
                 {.source = EvidenceSource::urn_near_miss,
                  .strength = strength_of_agreeing(agreeing),
