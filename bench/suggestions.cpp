@@ -264,33 +264,9 @@ class Measurement {
     if (is_right) count(&Tally::right);
     if (first->is_safe) count(&Tally::safe);
     if (first->is_safe && is_right) count(&Tally::safe_right);
-    if (log_ != nullptr) {  // STAT
-      std::string s;
-      int sum = 0;
-      for (const Evidence& one : first->evidence) {
-        s += std::format(" {}:{}", to_string(one.source), static_cast<int>(one.strength));
-        sum += static_cast<int>(one.strength);
-      }
-      std::string e;
-      for (const Edit& one : first->edits)
-        e += std::format(" {} {}", to_string(one.when),
-                         one.kind == Edit::Kind::cell ? describe(one.table).columns[one.column].name : "row");
-      *log_ << "STAT\t" << (is_right ? "right" : "wrong") << '\t'
-            << (is_placement(note) && is_in_lists(note, data, reference) ? "P" : "-") << '\t' << e << '\t' << s << '\t'
-            << sum << '\t' << first->is_safe << '\t' << describe(first->edits[0].table).name << '\n';
-    }
     if (log_ == nullptr || is_right) return;
     *log_ << (first->is_safe ? "WRONG SAFE\t" : "WRONG\t") << what;
-    for (const Edit& one : first->edits) {
-      *log_ << "\n\t\t" << text_of(one);
-      if (one.kind == Edit::Kind::add_row) {
-        for (auto& c : one.cells) *log_ << '|' << c;
-        if (edit->kind == Edit::Kind::add_row) {
-          *log_ << "\n\t\tTRUE ";
-          for (auto& c : edit->cells) *log_ << '|' << c;
-        }
-      }
-    }
+    for (const Edit& one : first->edits) *log_ << "\n\t\t" << text_of(one);
     *log_ << "\n\t\t" << first->evidence.front().sentence << " clears" << codes_of(first->cleared, checker) << " causes"
           << codes_of(first->caused, checker) << '\n';
   }

@@ -57,7 +57,10 @@ std::optional<SamePlacement> same_placement(const Episode& episode, const Episod
   const bool same_kind = episode.PLACE == other.PLACE || is_in_doubt(&Episode::PLACE);
   if (same_urn && same_address) return SamePlacement{Strength::strong, "it has the URN and postcode of"};
   if (same_address) return SamePlacement{same_kind ? Strength::strong : Strength::fair, "it has the postcode of"};
-  if (same_urn) return SamePlacement{same_kind ? Strength::fair : Strength::weak, "it has the URN of"};
+  // Where there is a code already, the URN may be the one that is wrong.
+  if (same_urn)
+    return SamePlacement{same_kind && (episode.*in_doubt).is_blank() ? Strength::fair : Strength::weak,
+                         "it has the URN of"};
   return std::nullopt;
 }
 
@@ -135,23 +138,26 @@ void look_for_placement(Inquiry& inquiry, const Episode& episode) {
 
 // What goes on from one episode to the next
 
-/// An item that stays the same throughout a period of care, as far as other episodes have it.
+/// An item that often stays the same from one episode to the next, unless the child left care between them. An error
+/// marks the later one of two that differ, but either may be wrong.
 template <class T>
 void look_at_neighbours(Inquiry& inquiry, When when, T Episode::* column, std::string_view what) {
   const auto episodes = inquiry.child.episodes_by_start(when);
+  const auto goes_on_into = [&](std::size_t i) { return i < episodes.size() && episodes[i]->RNE != "S"; };
   for (std::size_t i = 0; i < episodes.size(); ++i) {
-    if (!inquiry.is_marked(*episodes[i], column)) continue;
+    const Episode& episode = *episodes[i];
+    if (!inquiry.is_marked(episode, column) && !(goes_on_into(i + 1) && inquiry.is_marked(*episodes[i + 1], column)))
+      continue;
     Values values;
     const auto look_at = [&](const Episode& other) {
-      if (is_sound(inquiry, other, column) && other.*column != episodes[i]->*column &&
-          !is_carried_over(other, *episodes[i]))
+      if (is_sound(inquiry, other, column) && other.*column != episode.*column && !is_carried_over(other, episode))
         values.add(text_of(other, column), Strength::fair, std::format("{} of {}.", what, named(other)));
     };
-    if (i > 0 && !(episodes[i]->RNE == "S")) look_at(*episodes[i - 1]);
-    if (i + 1 < episodes.size() && episodes[i + 1]->RNE != "S") look_at(*episodes[i + 1]);
-    if (i == 0 && when == this_year && episodes[i]->DECOM < inquiry.context.start)
+    if (i > 0 && goes_on_into(i)) look_at(*episodes[i - 1]);
+    if (goes_on_into(i + 1)) look_at(*episodes[i + 1]);
+    if (i == 0 && when == this_year && episode.DECOM < inquiry.context.start)
       for (const Episode& before : inquiry.child.rows<Episode>(last_year)) look_at(before);
-    values.offer(inquiry, *episodes[i], column);
+    values.offer(inquiry, episode, column);
   }
 }
 

@@ -55,12 +55,19 @@ bool have_one_in_common(std::span<const Finding> a, std::span<const Finding> b) 
   return std::ranges::any_of(a, [&](const Finding& finding) { return std::ranges::contains(b, finding); });
 }
 
-/// Whether nothing speaks against a suggestion, `others` being all that are shown for the child.
-bool is_safe(const Ranked& one, std::span<const Ranked> others) {
-  if (!one.suggestion.caused.empty() || one.strength < static_cast<int>(Strength::fair)) return false;
+/// Whether nothing else speaks for another suggestion, `others` being all that are shown for the child.
+bool has_no_rival(const Ranked& one, std::span<const Ranked> others) {
   return std::ranges::none_of(others, [&](const Ranked& other) {
     return &other != &one && other.merit >= one.merit && other.strength >= one.strength &&
            have_one_in_common(other.suggestion.cleared, one.suggestion.cleared);
+  });
+}
+
+/// Whether the evidence is more than that this year's return differs from last year's, which was sent already.
+bool is_corroborated(const Suggestion& suggestion) {
+  const bool changes_last_year = std::ranges::contains(suggestion.edits, last_year, &Edit::when);
+  return std::ranges::any_of(suggestion.evidence, [&](const Evidence& one) {
+    return one.strength >= Strength::fair && !(changes_last_year && one.source == EvidenceSource::last_years_return);
   });
 }
 
@@ -93,7 +100,9 @@ class Search {
       ranked.push_back({.suggestion = std::move(suggestion), .merit = merit, .strength = strength});
     }
     std::ranges::stable_sort(ranked, is_better);
-    for (Ranked& one : ranked) one.suggestion.is_safe = is_safe(one, ranked);
+    for (Ranked& one : ranked)
+      one.suggestion.is_safe = one.suggestion.caused.empty() && is_corroborated(one.suggestion) &&
+                               !rests_on_errors(one.suggestion) && has_no_rival(one, ranked);
     suggestions.clear();
     for (Ranked& one : ranked) suggestions.push_back(std::move(one.suggestion));
     return suggestions;
@@ -101,6 +110,22 @@ class Search {
 
  private:
   [[nodiscard]] std::span<const RegisteredRule> rules() const { return checker_.result().rules; }
+
+  /// Whether what the rules leave open is all the evidence, and what they judge by has errors that remain: dates and
+  /// codes of Header and Episodes that cannot be read or are missing, and for other tables anything about episodes.
+  [[nodiscard]] bool rests_on_errors(const Suggestion& suggestion) const {
+    if (suggestion.evidence.front().source != EvidenceSource::rules_leave_open) return false;
+    const Table table = suggestion.edits.front().table;
+    return std::ranges::any_of(trial_.findings(), [&](const Finding& of_copy) {
+      if (of_copy.when != this_year || (of_copy.table != Table::episodes && of_copy.table != Table::header))
+        return false;
+      const Kind kind = rules()[of_copy.rule].rule->kind;
+      const bool is_unreadable = kind == Kind::invalid || kind == Kind::missing;
+      const bool is_about_episodes = of_copy.table == Table::episodes && table != Table::episodes;
+      return (is_unreadable || (is_about_episodes && kind != Kind::year_on_year)) &&
+             !std::ranges::contains(suggestion.cleared, trial_.in_return(of_copy));
+    });
+  }
 
   /// How many errors a suggestion clears, those that it causes taken off. What is wrong with a cell or a row is gone
   /// with it, but that is no reason to take it away unless the error is that it is there.
