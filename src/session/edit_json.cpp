@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <format>
 #include <limits>
 #include <vector>
+
+#include "claret/formats/shown.h"
 
 namespace claret {
 
@@ -84,6 +87,18 @@ std::expected<Edit, std::string> edit_from(const Json& json, const Return& data)
   edit.was = text_of(json, "was");
   edit.becomes = becomes->get<std::string>();
   return edit;
+}
+
+std::expected<Edit, std::string> edit_to_make(const Json& json, const Return& data) {
+  auto edit = edit_from(json, data);
+  if (!edit || edit->kind != Edit::Kind::cell || !json.contains("was")) return edit;
+  const TableText* table = data.find(edit->when, edit->table);
+  if (table == nullptr || edit->row >= table->end_of_rows()) return edit;
+  const std::string_view is = table->text(edit->row, edit->column);
+  if (is == edit->was) return edit;
+  return std::unexpected(std::format(R"({} of row {} is "{}", not "{}".)",
+                                     describe(edit->table).columns[edit->column].name, edit->row + 1, shown(is),
+                                     shown(edit->was)));
 }
 
 }  // namespace claret
