@@ -115,7 +115,8 @@ int run(const FixOptions& options) {
     }
   }
   if (!options.dry_run && !write_all(*session, options)) return failure;
-  const auto written = write_result("", fixes_text(*session, *fixes));
+  const auto written =
+      write_result("", fixes_text(*session, *fixes) + (options.dry_run ? "Nothing was written.\n" : ""));
   if (!written) complain(written.error());
   return written ? success : failure;
 }
