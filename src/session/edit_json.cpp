@@ -96,9 +96,10 @@ std::expected<Edit, std::string> edit_to_make(const Json& json, const Return& da
   if (table == nullptr || edit->row >= table->end_of_rows()) return edit;
   const std::string_view is = table->text(edit->row, edit->column);
   if (is == edit->was) return edit;
-  return std::unexpected(std::format(R"({} of row {} is "{}", not "{}".)",
-                                     describe(edit->table).columns[edit->column].name, edit->row + 1, shown(is),
-                                     shown(edit->was)));
+  const TableDescription& description = describe(edit->table);
+  return std::unexpected(std::format(R"({}{}, row {}: {} is "{}", not "{}".)", description.name,
+                                     edit->when == last_year ? " (last year)" : "", edit->row + 1,
+                                     description.columns[edit->column].name, shown(is), shown(edit->was)));
 }
 
 }  // namespace claret

@@ -1,5 +1,7 @@
 #include "claret/session/suggestion_json.h"
 
+#include <string_view>
+
 #include "claret/session/edit_json.h"
 #include "claret/session/suggestions.h"
 

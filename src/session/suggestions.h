@@ -32,7 +32,7 @@ struct SuggestionChoice {
   std::vector<std::uint32_t> children;   ///< by their places among the return's; empty: all children
   std::optional<EvidenceSource> source;  ///< one of the pieces of evidence is from here
   bool only_safe = false;
-  bool only_best = false;  ///< of those that are left, the first for each error
+  bool only_best = false;  ///< of those that are left, the first for each error; does not matter for a plan
 };
 
 /// How much of the errors that are not accepted can be fixed.

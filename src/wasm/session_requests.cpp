@@ -2,13 +2,11 @@
 
 #include <array>
 #include <cstdint>
-#include <limits>
 #include <span>
 #include <utility>
 #include <vector>
 
 #include "claret/reports/comparison.h"
-#include "claret/session/compare.h"
 #include "claret/session/saved_session.h"
 #include "claret/wasm/shapes.h"
 

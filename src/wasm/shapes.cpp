@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <ranges>
+#include <span>
 
 #include "claret/reports/rule_list.h"
 #include "claret/session/compare.h"

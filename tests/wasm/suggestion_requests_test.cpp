@@ -49,7 +49,7 @@ TEST_F(SuggestionRequests, AChildIsToldWithWhatThePageNeedsToEditIt) {
   const Json edit{{"request", "edit"}, {"edits", first["edits"]}, {"why", first["why"]}, {"time", "Monday"}};
   EXPECT_EQ(page.ask(edit)["cleared"]["count"], 1);
   EXPECT_TRUE(child_2().contains("A123456789013"));
-  EXPECT_EQ(page.ask(edit)["error"], R"(UPN of row 2 is "A123456789013", not "A123456 789013".)");
+  EXPECT_EQ(page.ask(edit)["error"], R"(Header, row 2: UPN is "A123456789013", not "A123456 789013".)");
   EXPECT_EQ(page.ask({{"request", "history"}})["total"], 1);
   EXPECT_TRUE(page.ask({{"request", "suggestions"}, {"id", "3"}})["suggestions"].empty());
 }
