@@ -8,11 +8,13 @@
 #include "claret/cli/compare_command.h"
 #include "claret/cli/convert_command.h"
 #include "claret/cli/exit_code.h"
+#include "claret/cli/fix_command.h"
 #include "claret/cli/options.h"
 #include "claret/cli/postcodes_command.h"
 #include "claret/cli/rules_command.h"
 #include "claret/cli/sample_command.h"
 #include "claret/cli/session_command.h"
+#include "claret/cli/suggest_command.h"
 
 namespace {
 
@@ -26,6 +28,8 @@ int run(int argc, char** argv) {
       "  claret check --year 2025/26 --authority E08000003 --this header.csv episodes.csv --format csv --output "
       "issues.csv\n"
       "  claret session create work.claret --this extract/2025-26 --last extract/2024-25 --authority E08000003\n"
+      "  claret suggest --this extract/2025-26 --last extract/2024-25 --authority E08000003 --only 501,502\n"
+      "  claret fix --safe --this extract/2025-26 --last extract/2024-25 --authority E08000003 -o corrected\n"
       "  claret compare extract-of-march extract-of-april --authority E08000003\n"
       "  claret batch returns --year 2026 --postcodes postcodes.bin --issues issues.csv\n"
       "  claret convert --this extract/2025-26 --to xml --output return.xml\n"
@@ -37,6 +41,8 @@ int run(int argc, char** argv) {
 
   int status = claret::cli::success;
   claret::cli::add_check_command(app, status);
+  claret::cli::add_suggest_command(app, status);
+  claret::cli::add_fix_command(app, status);
   claret::cli::add_compare_command(app, status);
   claret::cli::add_session_command(app, status);
   claret::cli::add_batch_command(app, status);

@@ -6,10 +6,10 @@
 #include <filesystem>
 #include <format>
 #include <memory>
-#include <set>
 #include <string>
 #include <vector>
 
+#include "claret/cli/corrected_files.h"
 #include "claret/cli/exit_code.h"
 #include "claret/cli/files.h"
 #include "claret/cli/load_return.h"
@@ -17,13 +17,8 @@
 #include "claret/cli/options.h"
 #include "claret/cli/return_options.h"
 #include "claret/cli/session_file.h"
-#include "claret/formats/corrected_csv.h"
-#include "claret/formats/csv_writer.h"
 #include "claret/reports/comparison.h"
-#include "claret/reports/corrections.h"
-#include "claret/reports/flagged_rows.h"
 #include "claret/reports/session_text.h"
-#include "claret/session/corrections.h"
 #include "claret/session/edit_json.h"
 #include "claret/session/next_extract.h"
 
@@ -83,19 +78,6 @@ int show(const SessionOptions& options) {
   return session == nullptr ? failure : say(session_text(*session));
 }
 
-/// Whether what a cell is said to be is what it is. Rows have other numbers in the next extract, so that edits which
-/// were made for another would meet other children.
-std::expected<void, std::string> check_was(const Json& json, const Edit& edit, const Return& data) {
-  const TableText* table = data.find(edit.when, edit.table);
-  if (edit.kind != Edit::Kind::cell || !json.contains("was") || table == nullptr || edit.row >= table->end_of_rows())
-    return {};
-  const std::string_view is = table->text(edit.row, edit.column);
-  if (is == edit.was) return {};
-  return std::unexpected(std::format(R"({} of row {} is "{}", not "{}".)",
-                                     describe(edit.table).columns[edit.column].name, edit.row + 1, shortened(is),
-                                     shortened(edit.was)));
-}
-
 /// The edits of a JSON file: a list of them, or an object with "edits" and perhaps "why".
 std::expected<Step, std::string> step_from(const std::string& path, const Return& data) {
   const auto bytes = read_file(path);
@@ -106,9 +88,7 @@ std::expected<Step, std::string> step_from(const std::string& path, const Return
   if (edits.empty()) return std::unexpected(std::format("{} holds no edits.", path));
   Step step{.why = json.is_object() ? text_of(json, "why") : std::string()};
   for (const Json& one : edits) {
-    auto edit = edit_from(one, data);
-    if (edit)
-      if (const auto checked = check_was(one, *edit, data); !checked) edit = std::unexpected(checked.error());
+    auto edit = edit_to_make(one, data);
     if (!edit) return std::unexpected(std::format("{}, edit {}: {}", path, step.edits.size() + 1, edit.error()));
     step.edits.push_back(std::move(*edit));
   }
@@ -233,58 +213,10 @@ int update(const SessionOptions& options) {
   return save_and_say(now, options, text);
 }
 
-/// The name of a file in a folder that has others already: its own is all that it keeps of where it came from, so that
-/// several may have the same.
-std::string name_for(const LoadedFile& file, std::set<std::string>& taken) {
-  const fs::path own = fs::path(file.name).filename();
-  const fs::path name = own.stem().empty() || own == ".." ? fs::path(csv_file_name(file.tables.front())) : own;
-  std::string free = name.string();
-  for (int number = 2; !taken.insert(to_upper(free)).second; ++number)
-    free = std::format("{}-{}{}", name.stem().string(), number, name.extension().string());
-  return free;
-}
-
-std::string xml_of(const Session& session, When when) {
-  WrittenXml xml = session.xml(when);
-  for (const Problem& problem : xml.problems) complain(to_string(problem));
-  return std::move(xml.bytes);
-}
-
-/// A file as it came but for what was edited.
-std::string corrected(const Session& session, const LoadedFile& file) {
-  const Table table = file.tables.front();
-  const bool is_csv = !session.file_bytes(file.when, table).empty();
-  if (is_csv) return corrected_csv(file.bytes, *session.data().find(file.when, table));
-  const bool is_edited = std::ranges::any_of(
-      corrections_of(session), [&](const Correction& correction) { return correction.edit.when == file.when; });
-  return is_edited ? xml_of(session, file.when) : std::string(file.bytes);
-}
-
-std::expected<void, std::string> write_files(const Session& session, When when, const fs::path& folder) {
-  std::set<std::string> taken;
-  for (const LoadedFile& file : session.files()) {
-    if (file.when != when) continue;
-    const auto written = write_file(folder / name_for(file, taken), corrected(session, file));
-    if (!written) return written;
-  }
-  return {};
-}
-
-std::expected<void, std::string> write_xml_file(const Session& session, When when, const fs::path& folder) {
-  if (std::ranges::none_of(session.files(), [&](const LoadedFile& file) { return file.when == when; })) return {};
-  return write_file(folder / "return.xml", xml_of(session, when));
-}
-
 int write(const SessionOptions& options) {
   const auto session = opened(options);
   if (session == nullptr) return failure;
-  const fs::path folder = options.folder;
-  std::expected<void, std::string> written = write_file(folder / "corrections.csv", corrections_csv(*session));
-  for (const When when : both_years) {
-    const fs::path of_year = folder / std::format("{}-year", to_string(when));
-    if (written)
-      written = options.to == "xml" ? write_xml_file(*session, when, of_year) : write_files(*session, when, of_year);
-  }
+  const auto written = write_files(corrected_files(*session, options.folder, options.to == "xml"));
   if (written) return success;
   complain(written.error());
   return failure;

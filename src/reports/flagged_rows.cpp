@@ -81,6 +81,14 @@ std::string values_of(const TableText& table, std::uint32_t row) {
   return values(table, [&](std::size_t column) { return table.text(row, column); });
 }
 
+std::string values_of(const TableText& table, std::span<const std::string> cells) {
+  return values(table, [&](std::size_t column) {
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      if (table.file_columns()[i].column == static_cast<int>(column)) return std::string_view(cells[i]);
+    return std::string_view();
+  });
+}
+
 std::string values_in_file(const TableText& table, std::uint32_t row) {
   return values(table, [&](std::size_t column) { return table.text_in_file(row, column); });
 }

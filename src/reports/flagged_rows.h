@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +46,8 @@ std::vector<Finding> findings_by_child(const Session& session);
 
 /// A row's cells but for CHILD, in the table's usual order and without blank ones: "DECOM: 01/06/2025; LS: C2".
 std::string values_of(const TableText& table, std::uint32_t row);
+/// The same of a row that is to be added, whose cells are in the order of the file's columns.
+std::string values_of(const TableText& table, std::span<const std::string> cells);
 /// The same as the file has them.
 std::string values_in_file(const TableText& table, std::uint32_t row);
 

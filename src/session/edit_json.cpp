@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <format>
 #include <limits>
 #include <vector>
+
+#include "claret/formats/shown.h"
 
 namespace claret {
 
@@ -84,6 +87,19 @@ std::expected<Edit, std::string> edit_from(const Json& json, const Return& data)
   edit.was = text_of(json, "was");
   edit.becomes = becomes->get<std::string>();
   return edit;
+}
+
+std::expected<Edit, std::string> edit_to_make(const Json& json, const Return& data) {
+  auto edit = edit_from(json, data);
+  if (!edit || edit->kind != Edit::Kind::cell || !json.contains("was")) return edit;
+  const TableText* table = data.find(edit->when, edit->table);
+  if (table == nullptr || edit->row >= table->end_of_rows()) return edit;
+  const std::string_view is = table->text(edit->row, edit->column);
+  if (is == edit->was) return edit;
+  const TableDescription& description = describe(edit->table);
+  return std::unexpected(std::format(R"({}{}, row {}: {} is "{}", not "{}".)", description.name,
+                                     edit->when == last_year ? " (last year)" : "", edit->row + 1,
+                                     description.columns[edit->column].name, shown(is), shown(edit->was)));
 }
 
 }  // namespace claret

@@ -25,6 +25,11 @@ Json to_json(const Edit& edit);
 /// "copy_of": 12 the others are those of row 12. Says what is wrong otherwise.
 std::expected<Edit, std::string> edit_from(const Json& json, const Return& data);
 
+/// The same of an edit that is to be made as the return stands: refused, with the cell's name, if `was` is given and
+/// something else stands there. Rows have other numbers in the next extract, so that edits which were made for another
+/// would meet other children.
+std::expected<Edit, std::string> edit_to_make(const Json& json, const Return& data);
+
 /// The place of a column in its table's description.
 std::optional<std::uint8_t> column_named(Table table, std::string_view name);
 

@@ -10,42 +10,18 @@
 #include "claret/session/edit_json.h"
 #include "claret/session/guess.h"
 #include "claret/session/mass_edit.h"
+#include "claret/wasm/shapes.h"
 
 namespace claret {
 
 namespace {
-
-Json finding_json(const Session& session, const Finding& finding) {
-  return {{"rule", session.result().rules[finding.rule].rule->code},
-          {"child", session.data().children()[finding.child].id.view},
-          {"table", describe(finding.table).name},
-          {"when", to_string(finding.when)},
-          {"row", finding.row + 1}};
-}
-
-/// How many, and the first of them.
-Json findings_json(const Session& session, const std::vector<Finding>& findings) {
-  constexpr std::size_t most = 100;
-  Json list = Json::array();
-  for (const Finding& finding : findings | std::views::take(most)) list.push_back(finding_json(session, finding));
-  return {{"count", findings.size()}, {"findings", std::move(list)}};
-}
-
-Json effect_json(const Session& session, const Effect& effect) {
-  return {{"errors", session.counts().errors},
-          {"children_with_errors", session.counts().children_with_errors},
-          {"steps", session.history().size()},
-          {"steps_done", session.steps_done()},
-          {"cleared", findings_json(session, effect.cleared)},
-          {"caused", findings_json(session, effect.caused)}};
-}
 
 Response edit(Session& session, const Json& request) {
   const auto asked = request.find("edits");
   if (asked == request.end() || !asked->is_array() || asked->empty()) return error("Say which edits to make.");
   Step step{.why = text_of(request, "why"), .time = text_of(request, "time")};
   for (const Json& one : *asked) {
-    auto edit = edit_from(one, session.data());
+    auto edit = edit_to_make(one, session.data());
     if (!edit) return error(edit.error());
     step.edits.push_back(std::move(*edit));
   }

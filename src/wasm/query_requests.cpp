@@ -118,14 +118,6 @@ Response changes(const Session& session, const Json& request) {
                {"rules", rules}});
 }
 
-/// The place of a rule among those that ran; none if it did not.
-std::optional<std::size_t> place_of_rule(const CheckResult& result, std::string_view code) {
-  const auto found = std::ranges::find_if(
-      result.rules, [&](const RegisteredRule& registered) { return same_ignoring_case(registered.rule->code, code); });
-  if (found == result.rules.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - result.rules.begin());
-}
-
 Response children(const Session& session, const Json& request) {
   const ChildFilter filter{.rule = text_of(request, "rule"),
                            .kind = kind_named(text_of(request, "kind")),

@@ -22,6 +22,7 @@
 #include "claret/wasm/query_requests.h"
 #include "claret/wasm/session_requests.h"
 #include "claret/wasm/shapes.h"
+#include "claret/wasm/suggestion_requests.h"
 
 namespace claret {
 
@@ -221,6 +222,7 @@ Response Requests::answer(std::string_view request, std::string bytes) {
   Session& session = *work_.session;
   if (auto answer = answer_query(session, name, parsed)) return *std::move(answer);
   if (auto answer = answer_edit_request(session, name, parsed)) return *std::move(answer);
+  if (auto answer = answer_suggestion_request(session, name, parsed)) return *std::move(answer);
   if (name == "about") return json(about());
   if (name == "load") return load(session, parsed, std::move(bytes), true);
   if (name == "load_reference") return load(session, parsed, std::move(bytes), false);

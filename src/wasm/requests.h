@@ -39,14 +39,28 @@ namespace claret {
 ///                                   {total, children: [{id, errors}]}
 /// child {id}                        all its rows of both years with marks, and its findings
 /// rule {code, offset, limit}        the rule, and the rows that it flagged
-/// edit {edits: [{kind: cell, when, table, row, column, becomes} | {kind: remove_row, when, table, row} |
-///   {kind: add_row, when, table, copy_of?: row, cells?: {column: text}}], why, time}
+/// edit {edits: [{kind: cell, when, table, row, column, was?, becomes} | {kind: remove_row, when, table, row} |
+///   {kind: add_row, when, table, copy_of?: row, cells?: {column: text} | [text]}], why, time}
 ///                                   makes them as one step: {errors, children_with_errors, steps, steps_done,
-///                                   cleared and caused: {count, findings: the first of them}}
+///                                   cleared and caused: {count, findings: the first of them}}; refused, with the
+///                                   cell's name, if a cell is not what it `was` any more
 /// change_many {when, table, column, becomes, in_place_of?, where?: {kind: all | equals | contains | blank | flagged,
 ///   column?, text?}, preview?, why, time}
 ///                                   the same for all rows of a table for which the condition holds, and their number;
 ///                                   with preview nothing is changed
+/// suggestions {id}                  what is suggested for a child, best first: {suggestions: [{safe, edits: as edit
+///                                   takes them, why, evidence: [{source, strength, unambiguous, sentence}], cleared
+///                                   and caused: errors}]}
+/// suggestions {rule, when, table, row}
+///                                   of these, those that clear an error
+/// suggestions_of_rule {code, offset, limit}
+///                                   {total, errors: those not accepted, and how many of them are suggested and safe to
+///                                   fix, rows: [{child, table, when, row, suggestion: the best | null}]}; the rows are
+///                                   those of rule
+/// fix_safely {rules?: [code], source?, preview?, time}
+///                                   makes what is safe, for errors of these rules or all, as one step: the answer is
+///                                   that of edit, and {children: how many, left_out: ids of those for whom it would
+///                                   cause errors, rules: [{code, cleared}]}; with preview nothing is changed
 /// history {offset, limit}           {steps_done, total, steps: [{why, time, count, edits: the first of them}]}
 /// go_to_step {steps}                undoes or redoes until so many steps stand; the answer is that of edit
 /// accept {errors: [{rule, when, table, row}], note, time}, withdraw_acceptance {errors, time}

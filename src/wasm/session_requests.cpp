@@ -2,13 +2,11 @@
 
 #include <array>
 #include <cstdint>
-#include <limits>
 #include <span>
 #include <utility>
 #include <vector>
 
 #include "claret/reports/comparison.h"
-#include "claret/session/compare.h"
 #include "claret/session/saved_session.h"
 #include "claret/wasm/shapes.h"
 
@@ -48,16 +46,8 @@ Response open(Work& work, const Json& request, std::string_view bytes) {
 /// The errors that a request names, as far as they are there.
 std::vector<Finding> errors_named(const Session& session, const Json& request) {
   std::vector<Finding> errors;
-  for (const Json& one : list_of(request, "errors")) {
-    const std::optional<Table> table = one.is_object() ? table_named(text_of(one, "table")) : std::nullopt;
-    const std::int64_t row = table ? number_of(one, "row", 0) : 0;
-    if (row < 1 || row > std::numeric_limits<std::uint32_t>::max()) continue;
-    const FindingKey key{.when = when_of(one),
-                         .table = *table,
-                         .row = static_cast<std::uint32_t>(row - 1),
-                         .rule = text_of(one, "rule")};
-    if (const Finding* error = find_error(session.result(), key)) errors.push_back(*error);
-  }
+  for (const Json& one : list_of(request, "errors"))
+    if (const Finding* error = one.is_object() ? error_named(session, one) : nullptr) errors.push_back(*error);
   return errors;
 }
 

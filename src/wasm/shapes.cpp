@@ -1,8 +1,13 @@
 #include "claret/wasm/shapes.h"
 
+#include <algorithm>
 #include <array>
+#include <limits>
+#include <span>
 
 #include "claret/reports/rule_list.h"
+#include "claret/session/compare.h"
+#include "claret/session/suggestion_json.h"
 
 namespace claret {
 
@@ -16,6 +21,12 @@ Json problem_json(const Problem& problem) {
           {"column", problem.column.empty() ? Json() : Json(problem.column)},
           {"what", problem.what},
           {"fix", problem.fix}};
+}
+
+/// How many, and the first of them.
+Json count_and_first(const Session& session, std::span<const Finding> findings) {
+  constexpr std::size_t most = 100;
+  return {{"count", findings.size()}, {"findings", to_json(session, findings.first(std::min(findings.size(), most)))}};
 }
 
 template <class Function>
@@ -56,6 +67,32 @@ Json rule_json(const RegisteredRule& registered) {
           {"kind", to_string(rule.kind)},
           {"module", registered.module},
           {"years", years_in_words(rule.years)}};
+}
+
+Json effect_json(const Session& session, const Effect& effect) {
+  return {{"errors", session.counts().errors},
+          {"children_with_errors", session.counts().children_with_errors},
+          {"steps", session.history().size()},
+          {"steps_done", session.steps_done()},
+          {"cleared", count_and_first(session, effect.cleared)},
+          {"caused", count_and_first(session, effect.caused)}};
+}
+
+std::optional<std::size_t> place_of_rule(const CheckResult& result, std::string_view code) {
+  const auto found = std::ranges::find_if(
+      result.rules, [&](const RegisteredRule& registered) { return same_ignoring_case(registered.rule->code, code); });
+  if (found == result.rules.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - result.rules.begin());
+}
+
+const Finding* error_named(const Session& session, const Json& json) {
+  const std::optional<Table> table = table_named(text_of(json, "table"));
+  const std::int64_t row = number_of(json, "row", 0);
+  if (!table || row < 1 || row > std::numeric_limits<std::uint32_t>::max()) return nullptr;
+  return find_error(session.result(), {.when = when_of(json),
+                                       .table = *table,
+                                       .row = static_cast<std::uint32_t>(row - 1),
+                                       .rule = text_of(json, "rule")});
 }
 
 Json columns_json(Table table) {

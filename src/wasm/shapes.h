@@ -2,7 +2,10 @@
 
 // The shapes that several answers have in common.
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "claret/session/session.h"
@@ -14,6 +17,13 @@ Json problems_json(const std::vector<Problem>& problems);
 Json source_json(const Source& source);
 Json sources_json(const Session& session);
 Json rule_json(const RegisteredRule& registered);
+/// What a change did, and how things stand now.
+Json effect_json(const Session& session, const Effect& effect);
+
+/// A rule that ran, by its code in any case, as its place in CheckResult::rules.
+std::optional<std::size_t> place_of_rule(const CheckResult& result, std::string_view code);
+/// The error that an object with rule, when, table and row names; null if it is not there.
+const Finding* error_named(const Session& session, const Json& json);
 
 /// The names of a table's columns that the page shows: all but the derived ones. What a file has beyond them is not
 /// checked.

@@ -263,7 +263,7 @@ TEST_F(SessionCommand, RefusesWhatCannotBeDoneAndStaysAsItIs) {
       {"edit", folder / "not-loaded.json", "Missing"},
       {"edit", folder / "kind.json", "kind.json, edit 1: There is no such kind of edit"},
       {"edit", folder / "number.json", "number.json, edit 1: An edit is a JSON object"},
-      {"edit", folder / "was.json", R"(was.json, edit 1: SEX of row 2 is "M", not "X")"},
+      {"edit", folder / "was.json", R"(was.json, edit 1: Header, row 2: SEX is "M", not "X".)"},
       {"undo", "--steps 2", "Only 1 step can be undone."},
       {"undo", "--steps 0", "--steps"},
       {"redo", "", "Only 0 steps can be redone."},

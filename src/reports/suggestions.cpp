@@ -1,0 +1,189 @@
+#include "claret/reports/suggestions.h"
+
+#include <algorithm>
+#include <array>
+#include <format>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "claret/base/text.h"
+#include "claret/base/version.h"
+#include "claret/formats/csv.h"
+#include "claret/reports/flagged_rows.h"
+#include "claret/session/suggestion_json.h"
+
+namespace claret {
+
+namespace {
+
+/// Calls `show(child, number, suggestion)` for those that are chosen.
+void for_chosen(const AllSuggestions& all, const auto& show) {
+  for (const AllSuggestions::OfChild& of_child : all.children)
+    for (std::size_t i = 0; i < of_child.suggestions.size(); ++i)
+      if (of_child.is_chosen[i]) show(of_child.child, i + 1, of_child.suggestions[i]);
+}
+
+std::string_view id_of(const Session& session, std::uint32_t child) { return session.data().children()[child].id.view; }
+
+/// "219, 221 (2)": the rules of findings, those of several with their number; "none".
+std::string rules_in_words(const CheckResult& result, std::span<const Finding> findings) {
+  const std::vector<std::uint32_t> counts = count_by_rule(result, findings);
+  std::string text;
+  for (std::size_t rule = 0; rule < counts.size(); ++rule) {
+    if (counts[rule] == 0) continue;
+    text += std::format("{}{}", text.empty() ? "" : ", ", result.rules[rule].rule->code);
+    if (counts[rule] > 1) text += std::format(" ({})", counts[rule]);
+  }
+  return text.empty() ? "none" : text;
+}
+
+/// "219;221"
+std::string rules_for_programs(const CheckResult& result, std::span<const Finding> findings) {
+  const std::vector<std::uint32_t> counts = count_by_rule(result, findings);
+  std::vector<std::string_view> codes;
+  for (std::size_t rule = 0; rule < counts.size(); ++rule)
+    if (counts[rule] > 0) codes.push_back(result.rules[rule].rule->code);
+  return joined(codes, ";");
+}
+
+/// What an edit changes.
+struct Change {
+  std::string_view column;
+  std::string was;
+  std::string becomes;
+};
+
+Change change_of(const Session& session, const Edit& edit) {
+  const TableText& table = *session.data().find(edit.when, edit.table);
+  switch (edit.kind) {
+    case Edit::Kind::cell:
+      return {.column = describe(edit.table).columns[edit.column].name, .was = edit.was, .becomes = edit.becomes};
+    case Edit::Kind::remove_row: return {.column = "(row removed)", .was = values_of(table, edit.row)};
+    case Edit::Kind::add_row: return {.column = "(row added)", .becomes = values_of(table, edit.cells)};
+  }
+  return {};
+}
+
+std::string edit_in_words(const Session& session, const Edit& edit) {
+  const std::string table = table_name(edit.when, edit.table);
+  const Change change = change_of(session, edit);
+  switch (edit.kind) {
+    case Edit::Kind::cell:
+      return std::format(R"({}, row {}: {} "{}" becomes "{}")", table, edit.row + 1, change.column,
+                         shortened(change.was), shortened(change.becomes));
+    case Edit::Kind::remove_row: return std::format("{}, row {} is removed: {}", table, edit.row + 1, change.was);
+    case Edit::Kind::add_row: return std::format("{}, a row is added: {}", table, change.becomes);
+  }
+  return {};
+}
+
+std::string sources_of(const Suggestion& suggestion) {
+  std::vector<std::string_view> names;
+  for (const Evidence& one : suggestion.evidence)
+    if (!std::ranges::contains(names, to_string(one.source))) names.push_back(to_string(one.source));
+  return joined(names, ";");
+}
+
+std::string suggestion_text(const Session& session, std::size_t number, const Suggestion& suggestion) {
+  const CheckResult& result = session.result();
+  std::string text = std::format("  {:<3} clears {}; causes {}{}\n", number, rules_in_words(result, suggestion.cleared),
+                                 rules_in_words(result, suggestion.caused), suggestion.is_safe ? "; safe" : "");
+  for (const Edit& edit : suggestion.edits) text += std::format("      {}\n", edit_in_words(session, edit));
+  for (const Evidence& one : suggestion.evidence) text += std::format("      {}\n", one.sentence);
+  return text;
+}
+
+std::string counts_in_words(const SuggestionCounts& counts) {
+  return std::format("{} of {} can be fixed safely, {} with a suggestion", counts.safe, counts.errors,
+                     counts.suggested);
+}
+
+}  // namespace
+
+std::string suggestions_text(const Session& session, const AllSuggestions& all) {
+  std::string text;
+  std::optional<std::uint32_t> latest;
+  for_chosen(all, [&](std::uint32_t child, std::size_t number, const Suggestion& suggestion) {
+    const std::string_view id = id_of(session, child);
+    if (latest != child) text += id.empty() ? "Rows without a CHILD\n" : std::format("Child {}\n", id);
+    latest = child;
+    text += suggestion_text(session, number, suggestion);
+  });
+  if (!text.empty()) text += '\n';
+  SuggestionCounts sum;
+  for (std::size_t rule = 0; rule < all.by_rule.size(); ++rule) {
+    const SuggestionCounts& counts = all.by_rule[rule];
+    if (counts.errors == 0) continue;
+    text += std::format("{}: {}\n", session.result().rules[rule].rule->code, counts_in_words(counts));
+    sum.errors += counts.errors;
+    sum.suggested += counts.suggested;
+    sum.safe += counts.safe;
+  }
+  return text + std::format("All: {}\n", counts_in_words(sum));
+}
+
+std::string suggestions_csv(const Session& session, const AllSuggestions& all) {
+  const CheckResult& result = session.result();
+  std::string csv = "child,suggestion,safe,clears,causes,source,table,year,row,column,old,new,evidence\r\n";
+  for_chosen(all, [&](std::uint32_t child, std::size_t number, const Suggestion& suggestion) {
+    for (const Edit& edit : suggestion.edits) {
+      const Change change = change_of(session, edit);
+      csv += csv_line(std::array<std::string, 13>{
+          safe_for_spreadsheet(id_of(session, child)), std::to_string(number), suggestion.is_safe ? "yes" : "no",
+          rules_for_programs(result, suggestion.cleared), rules_for_programs(result, suggestion.caused),
+          sources_of(suggestion), std::string(describe(edit.table).name), std::string(to_string(edit.when)),
+          std::to_string(edit.row + 1), std::string(change.column), safe_for_spreadsheet(change.was),
+          safe_for_spreadsheet(change.becomes), safe_for_spreadsheet(evidence_in_words(suggestion))});
+    }
+  });
+  return csv;
+}
+
+std::string suggestions_json(const Session& session, const AllSuggestions& all) {
+  const CheckResult& result = session.result();
+  Json children = Json::array();
+  for_chosen(all, [&](std::uint32_t child, std::size_t number, const Suggestion& suggestion) {
+    const std::string_view id = id_of(session, child);
+    if (children.empty() || children.back()["child"] != id)
+      children.push_back({{"child", id}, {"suggestions", Json::array()}});
+    Json one{{"number", number}};
+    one.update(to_json(session, suggestion));
+    children.back()["suggestions"].push_back(std::move(one));
+  });
+  Json rules = Json::array();
+  for (std::size_t rule = 0; rule < all.by_rule.size(); ++rule)
+    if (const SuggestionCounts& counts = all.by_rule[rule]; counts.errors > 0)
+      rules.push_back({{"rule", result.rules[rule].rule->code},
+                       {"errors", counts.errors},
+                       {"suggested", counts.suggested},
+                       {"safe", counts.safe}});
+  const Json whole{{"program", "claret"},
+                   {"version", version()},
+                   {"collection_year", result.collection_year},
+                   {"authority", result.authority},
+                   {"children", std::move(children)},
+                   {"rules", std::move(rules)}};
+  return to_text(whole, 1) + "\n";
+}
+
+std::string fixes_text(const Session& session, const SafeFixes& fixes) {
+  const CheckResult& result = session.result();
+  const std::vector<std::uint32_t> fixed = count_by_rule(result, fixes.effect.cleared);
+  const std::vector<std::uint32_t>& left = session.counts().errors_of_rule;
+  std::string text = "  rule         fixed      left  what is wrong\n";
+  for (std::size_t rule = 0; rule < fixed.size(); ++rule)
+    if (fixed[rule] + left[rule] > 0)
+      text += std::format("  {:<10}{:>8}{:>10}  {}\n", result.rules[rule].rule->code, fixed[rule], left[rule],
+                          result.rules[rule].rule->title);
+  text += std::format("\n{} fixed by {} for {}; {} left.\n", counted(fixes.effect.cleared.size(), "error"),
+                      counted(fixes.step.edits.size(), "edit"),
+                      fixes.children == 1 ? "1 child" : std::format("{} children", fixes.children),
+                      session.counts().errors);
+  if (fixes.left_out.empty()) return text;
+  std::vector<std::string_view> ids;
+  for (const std::uint32_t child : fixes.left_out) ids.push_back(id_of(session, child));
+  return text + std::format("Not fixed, because it would cause errors together with others: {}.\n", joined(ids, ", "));
+}
+
+}  // namespace claret
