@@ -99,6 +99,22 @@ std::string without_spaces(std::string_view text) {
   return result;
 }
 
+/// The code that stands for the same in years in which this one does not.
+std::optional<std::string_view> code_of_other_years(std::string_view column, std::string_view code) {
+  struct Change {
+    std::string_view column;
+    std::string_view before;
+    std::string_view since;
+  };
+  constexpr auto changes = std::to_array<Change>({{"SEX", "1", "M"}, {"SEX", "2", "F"}, {"PLACE", "H5", "K3"}});
+  for (const Change& change : changes) {
+    if (change.column != column) continue;
+    if (change.before == code) return change.since;
+    if (change.since == code) return change.before;
+  }
+  return std::nullopt;
+}
+
 /// The one code of the list that a text is when stray spaces are left out and characters read as their look-alikes.
 std::optional<std::string> meant_code(std::string_view text, std::span<const std::string_view> codes) {
   const std::string plain = to_upper(without_spaces(text));
@@ -111,6 +127,17 @@ std::optional<std::string> meant_code(std::string_view text, std::span<const std
     meant = read;
   });
   return several ? std::nullopt : meant;
+}
+
+/// A text of a UPN's length with each character read as what stands there in a UPN: a letter, eleven digits, and
+/// either.
+std::string read_as_upn(std::string text) {
+  constexpr std::size_t length = 13;
+  if (text.size() != length) return text;
+  if (!is_letter(text.front())) text.front() = look_alike(text.front());
+  for (char& c : std::span(text).subspan(1, length - 2))
+    if (!is_digit(c)) c = look_alike(c);
+  return text;
 }
 
 /// A postcode of the directory that is written otherwise than usual, or with characters that look like the right ones.
@@ -149,13 +176,17 @@ void look_at_row(Inquiry& inquiry, const R& row) {
                       evidence(std::format("\"{}\" can only be {}, in another form.", cell, day->text())));
     } else if constexpr (std::is_same_v<T, Code>) {
       const auto codes = codes_of_column(name);
-      if (const std::string plain = without_spaces(cell); plain.size() < cell.size())
-        inquiry.offer({change(row, member, plain)}, evidence(std::format("\"{}\" without its spaces.", cell)));
+      if (const auto other = code_of_other_years(name, to_upper(cell)); other && inquiry.is_marked(row, member))
+        inquiry.offer({change(row, member, *other)},
+                      evidence(std::format("{} stands for {} in other years.", cell, *other)));
       if (std::ranges::contains(codes, to_upper(cell))) return;
-      if (const auto meant = meant_code(cell, codes); meant && !same_ignoring_case(*meant, cell))
+      if (const auto meant = meant_code(cell, codes)) {
         inquiry.offer(
             {change(row, member, *meant)},
             evidence(std::format("\"{}\" looks like {}, which is the only code of {} like it.", cell, *meant, name)));
+      } else if (const std::string plain = without_spaces(cell); codes.empty() && plain.size() < cell.size()) {
+        inquiry.offer({change(row, member, plain)}, evidence(std::format("\"{}\" without its spaces.", cell)));
+      }
     } else if constexpr (std::is_same_v<R, Episode>) {
       if (name == "URN") {
         if (const std::string plain = without_spaces(cell); plain.size() < cell.size())
@@ -167,11 +198,10 @@ void look_at_row(Inquiry& inquiry, const R& row) {
       if (const std::string plain = without_spaces(cell); plain.size() < cell.size())
         inquiry.offer({change(row, member, plain)}, evidence(std::format("\"{}\" without its spaces.", cell)));
       if constexpr (std::is_same_v<R, Header>)
-        if (inquiry.is_marked(row, member) && name == "UPN")
-          for_each_look_alike(to_upper(without_spaces(cell)), [&](std::string_view read) {
+        if (name == "UPN")
+          if (const std::string read = read_as_upn(to_upper(without_spaces(cell))); read != to_upper(cell))
             inquiry.offer({change(row, member, read)},
-                          evidence(std::format("\"{}\" with its look-alikes read as {}.", cell, read)));
-          });
+                          evidence(std::format("\"{}\" looks like {}, which has the form of a UPN.", cell, read)));
     }
   };
   std::apply([&](const auto&... one) { (look_at(one.member), ...); }, R::columns);

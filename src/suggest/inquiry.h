@@ -96,8 +96,8 @@ class Inquiry {
   std::uint16_t questions_ = 0;
 };
 
-/// A function that looks for one kind of evidence.
-using Source = void (*)(Inquiry& inquiry);
+/// A function that looks for evidence of one kind.
+using Finder = void (*)(Inquiry& inquiry);
 
 /// A row's cell as its file has it, without white space at its ends.
 template <class R, class T>

@@ -14,7 +14,7 @@ namespace claret {
 
 namespace {
 
-constexpr auto sources = std::to_array<Source>({
+constexpr auto finders = std::to_array<Finder>({
     look_up_provider_by_urn,
     look_up_providers_by_postcode,
     look_up_own_provider,
@@ -89,7 +89,7 @@ class Search {
 
   std::vector<Suggestion> suggest() {
     Inquiry inquiry(data_, trial_.child(), trial_.findings(), rules(), trial_.context(), reference_);
-    for (const Source source : sources) source(inquiry);
+    for (const Finder find : finders) find(inquiry);
     std::vector<Suggestion> suggestions = proven(inquiry.take());
     merge_same(suggestions);
     std::vector<Ranked> ranked;
