@@ -117,6 +117,19 @@ std::vector<Finding> Checker::check_rows(const Child& child, std::uint32_t numbe
   return found;
 }
 
+std::vector<Finding> Checker::check_rows(const Child& child, std::uint32_t number, const Context& context,
+                                         std::span<const std::uint16_t> rules) const {
+  if (!can_be_checked(child)) return {};
+  Findings findings;
+  for (const std::uint16_t rule : rules) {
+    findings.begin(rule, number);
+    result_.rules[rule].rule->check(child, context, findings);
+  }
+  std::vector<Finding> found = findings.take();
+  make_unique(found);
+  return found;
+}
+
 void Checker::check_again(std::span<const Edit> edits, std::span<const std::uint32_t> concerned) {
   // What is known of the whole return comes from this year's UPNs and from which tables have rows at all.
   const bool bears_on_whole = std::ranges::any_of(edits, [](const Edit& edit) {

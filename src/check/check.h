@@ -72,6 +72,9 @@ class Checker {
   /// The same about rows that need not be the return's, for what is tried on a copy of them. `number` is put into the
   /// findings as the child's.
   [[nodiscard]] std::vector<Finding> check_rows(const Child& child, std::uint32_t number, const Context& context) const;
+  /// The same by some of the rules, by their places in the result's list.
+  [[nodiscard]] std::vector<Finding> check_rows(const Child& child, std::uint32_t number, const Context& context,
+                                                std::span<const std::uint16_t> rules) const;
 
   [[nodiscard]] const CheckResult& result() const { return result_; }
   [[nodiscard]] const Context& context() const { return context_; }

@@ -9,10 +9,6 @@ namespace claret {
 
 namespace {
 
-bool urn_less(std::string_view a, std::string_view b) {
-  return std::ranges::lexicographical_compare(a, b, {}, upper, upper);
-}
-
 /// The number that the digits of a text spell, as far as it has room.
 std::uint64_t number_in_digits(std::string_view text) {
   std::uint64_t number = 0;
@@ -26,7 +22,7 @@ PostcodeKey postcode_of(const Provider* provider) { return PostcodeKey(provider-
 }  // namespace
 
 Providers::Providers(std::vector<Provider> providers) : providers_(std::move(providers)) {
-  std::ranges::stable_sort(providers_, urn_less, &Provider::urn);
+  std::ranges::stable_sort(providers_, {}, &Provider::urn);
   for (const Provider& provider : providers_)
     if (!PostcodeKey(provider.postcode).is_blank()) by_postcode_.push_back(&provider);
   std::ranges::stable_sort(by_postcode_, {}, postcode_of);
@@ -37,7 +33,7 @@ Providers::Providers(std::vector<Provider> providers) : providers_(std::move(pro
 }
 
 std::span<const Provider> Providers::find(std::string_view urn) const {
-  return std::ranges::equal_range(providers_, urn, urn_less, &Provider::urn);
+  return std::ranges::equal_range(providers_, to_upper(urn), {}, &Provider::urn);
 }
 
 std::span<const Provider* const> Providers::at(std::string_view postcode) const {

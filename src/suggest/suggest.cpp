@@ -175,8 +175,12 @@ class Search {
 
   /// The one answer with which no rule finds fault any more, if there is just one.
   std::optional<Suggestion> only_answer(std::span<Candidate> answers) {
+    const std::vector<std::uint16_t> asking = rules_marking(answers.front().edits.front());
     std::optional<Suggestion> only;
     for (Candidate& answer : answers) {
+      // Most answers do not satisfy those who ask; the others are tried with all rules.
+      const auto found = trial_.findings_with(answer.edits, asking);
+      if (!found || is_marked(answer.edits.front(), *found, rules())) continue;
       auto tried = try_out(answer);
       if (!tried || !tried->caused.empty() || is_marked(tried->edits.front(), trial_.findings_after(), rules()))
         continue;
@@ -184,6 +188,15 @@ class Search {
       only = std::move(tried);
     }
     return only;
+  }
+
+  /// The rules by which the cell of an edit is marked.
+  [[nodiscard]] std::vector<std::uint16_t> rules_marking(const Edit& edit) const {
+    std::vector<std::uint16_t> marking;
+    for (const Finding& finding : trial_.findings())
+      if (is_marked(edit, std::span(&finding, 1), rules()) && !std::ranges::contains(marking, finding.rule))
+        marking.push_back(finding.rule);
+    return marking;
   }
 
   /// A row that goes to another child bears on both.

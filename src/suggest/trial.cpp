@@ -29,7 +29,7 @@ Trial::Trial(const Return& data, const Checker& checker, const Reference& refere
   copy_.gather_children();
   for (const Child& child : copy_.children())
     child_of_copy_.push_back(static_cast<std::uint32_t>(data.find_child(child.id.view) - data.children().data()));
-  derive();
+  if (postcodes_ != nullptr) derive_places(copy_, postcodes_, checker_->context().authority);
   findings_ = check(context());
 }
 
@@ -53,14 +53,21 @@ const Child& Trial::child() const {
 
 bool Trial::is_of_copy(std::uint32_t child) const { return std::ranges::contains(children_, child); }
 
-void Trial::derive() {
-  if (postcodes_ != nullptr) derive_places(copy_, postcodes_, checker_->context().authority);
+/// Works out places again where edits had rows of episodes read anew: the row of a cell, or all rows of a child.
+void Trial::derive_after(std::span<const Edit> edits) {
+  const auto reads_episodes = [&](const Edit& edit) {
+    return edit.kind != Edit::Kind::cell || edit.column == 0 || edit.table == Table::episodes;
+  };
+  if (postcodes_ == nullptr || (has_own_rows_ && std::ranges::none_of(edits, reads_episodes))) return;
+  derive_places(copy_, postcodes_, checker_->context().authority);
+  has_own_rows_ = child_of_copy_.size() == 1;
 }
 
-std::vector<Finding> Trial::check(const Context& context) const {
+template <class... Rules>
+std::vector<Finding> Trial::check(const Context& context, const Rules&... rules) const {
   std::vector<Finding> found;
   for (std::size_t i = 0; i < child_of_copy_.size(); ++i) {
-    const auto about_child = checker_->check_rows(copy_.children()[i], child_of_copy_[i], context);
+    const auto about_child = checker_->check_rows(copy_.children()[i], child_of_copy_[i], context, rules...);
     found.insert(found.end(), about_child.begin(), about_child.end());
   }
   if (child_of_copy_.size() > 1) std::ranges::sort(found);
@@ -97,13 +104,13 @@ std::vector<Edit> Trial::apply(std::span<const Edit> edits) {
     take_back(made);
     return {};
   }
-  derive();
+  derive_after(made);
   return made;
 }
 
 void Trial::take_back(std::span<const Edit> made) {
   for (const Edit& edit : made | std::views::reverse) static_cast<void>(copy_.apply(inverse(edit)));
-  derive();
+  derive_after(made);
 }
 
 std::vector<std::string> Trial::upns() const {
@@ -175,6 +182,16 @@ std::optional<Effect> Trial::effect_of(std::span<const Edit> edits) {
   std::ranges::copy(on_others.cleared, std::back_inserter(effect.cleared));
   std::ranges::copy(on_others.caused, std::back_inserter(effect.caused));
   return effect;
+}
+
+std::optional<std::vector<Finding>> Trial::findings_with(std::span<const Edit> edits,
+                                                         std::span<const std::uint16_t> rules) {
+  if (!std::ranges::all_of(edits, [this](const Edit& edit) { return may_be_tried(edit); })) return std::nullopt;
+  const std::vector<Edit> made = apply(edits);
+  if (made.empty()) return std::nullopt;
+  std::vector<Finding> found = check(context(), rules);
+  take_back(made);
+  return found;
 }
 
 std::vector<Edit> Trial::keep(std::span<const Edit> edits) {

@@ -35,6 +35,9 @@ class Trial {
   /// What the rules found about the copy with the edits that were tried last.
   [[nodiscard]] std::span<const Finding> findings_after() const { return findings_after_; }
 
+  /// What some rules would find about the copy with edits, which is quicker; nothing as above.
+  std::optional<std::vector<Finding>> findings_with(std::span<const Edit> edits, std::span<const std::uint16_t> rules);
+
   /// Makes edits of the copy for good, and gives them as edits of the return.
   std::vector<Edit> keep(std::span<const Edit> edits);
 
@@ -56,8 +59,9 @@ class Trial {
   [[nodiscard]] bool may_be_tried(const Edit& edit) const;
   std::vector<Edit> apply(std::span<const Edit> edits);
   void take_back(std::span<const Edit> made);
-  void derive();
-  [[nodiscard]] std::vector<Finding> check(const Context& context) const;
+  void derive_after(std::span<const Edit> edits);
+  template <class... Rules>
+  [[nodiscard]] std::vector<Finding> check(const Context& context, const Rules&... rules) const;
   [[nodiscard]] std::vector<std::string> upns() const;
   [[nodiscard]] std::optional<Context> context_with(std::span<const std::string> upns_before, Effect& on_others) const;
   [[nodiscard]] bool is_of_copy(std::uint32_t child) const;
@@ -70,6 +74,7 @@ class Trial {
   Return copy_;
   ByTable<std::vector<std::uint32_t>> row_in_return_;  // by the copy's number
   ByTable<std::uint32_t> rows_kept_{};                 // that were added for good
+  bool has_own_rows_ = false;  // the copy's rows were read anew after an edit, so that cells are from then on
   std::optional<Context> own_context_;
   std::vector<Finding> findings_;
   std::vector<Finding> findings_after_;
