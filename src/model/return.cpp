@@ -34,6 +34,15 @@ void read_row(R& row, const TableText& table, std::uint32_t number, UpperTexts& 
   std::apply([&](const auto&... column) { (read(row.*column.member), ...); }, R::columns);
 }
 
+/// Keeps what was worked out from the postcodes of an episode, which stay the same.
+void keep_places(Episode& episode, const Episode& before) {
+  episode.has_known_home = before.has_known_home;
+  episode.has_known_placement = before.has_known_placement;
+  episode.PL_LA = before.PL_LA;
+  episode.PL_LOCATION = before.PL_LOCATION;
+  episode.PL_DISTANCE = before.PL_DISTANCE;
+}
+
 /// Puts a child's episodes in order, by DECOM.
 void sort_by_start(std::span<const Episode*> episodes) {
   const auto starts_before = [](const Episode* a, const Episode* b) { return sorts_before(a->DECOM, b->DECOM); };
@@ -299,8 +308,12 @@ bool Return::read_row_again(std::uint32_t number, const Edit& edit) {
   with_row_type(edit.table, [&]<class R>() {
     std::vector<R>& rows = std::get<Stored<R>>(own.rows)[index_of(edit.when)];
     const auto row = std::ranges::lower_bound(rows, edit.row, {}, &R::number);
+    const R before = *row;
     read_row(*row, *find(edit.when, edit.table), edit.row, own.texts);
     row->CHILD = child.id;
+    if constexpr (std::is_same_v<R, Episode>)
+      if (edit.column != column_index(&Episode::HOME_POST) && edit.column != column_index(&Episode::PL_POST))
+        keep_places(*row, before);
     if constexpr (std::is_same_v<R, Header>) derive_uasc(edit.when, child, rows);
     if constexpr (std::is_same_v<R, Episode>)
       if (edit.column == column_index(&Episode::DECOM)) own.order_episodes(edit.when);

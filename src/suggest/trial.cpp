@@ -53,10 +53,12 @@ const Child& Trial::child() const {
 
 bool Trial::is_of_copy(std::uint32_t child) const { return std::ranges::contains(children_, child); }
 
-/// Works out places again where edits had rows of episodes read anew: the row of a cell, or all rows of a child.
+/// Works out places again where edits were of a postcode or had all rows of a child read anew.
 void Trial::derive_after(std::span<const Edit> edits) {
   const auto reads_episodes = [&](const Edit& edit) {
-    return edit.kind != Edit::Kind::cell || edit.column == 0 || edit.table == Table::episodes;
+    return edit.kind != Edit::Kind::cell || edit.column == 0 ||
+           (edit.table == Table::episodes &&
+            (edit.column == column_index(&Episode::HOME_POST) || edit.column == column_index(&Episode::PL_POST)));
   };
   if (postcodes_ == nullptr || (has_own_rows_ && std::ranges::none_of(edits, reads_episodes))) return;
   derive_places(copy_, postcodes_, checker_->context().authority);
