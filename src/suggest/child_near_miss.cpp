@@ -32,12 +32,11 @@ std::size_t rows_this_year(const Child& child) {
 
 bool has_header(const Child& child) { return !child.rows<Header>().empty(); }
 
-/// The edits that give all of a child's rows of this year to another.
-std::vector<Edit> give_all_rows(const Child& child, std::string_view id) {
+/// The edits that give all of the child's rows of this year to another.
+std::vector<Edit> give_all_rows(const Inquiry& inquiry, std::string_view id) {
   std::vector<Edit> edits;
-  AllRows::for_each([&]<class R>() {
-    for (const R& row : child.rows<R>()) edits.push_back(change(row, &R::CHILD, id));
-  });
+  for (const Row* row : inquiry.rows())
+    if (row->source->when() == this_year) edits.push_back(change(*row, 0, id));
   return edits;
 }
 
@@ -66,7 +65,7 @@ void look_for_child_near_miss(Inquiry& inquiry) {
     if (birth.is_readable() && other_birth.is_readable() && birth != other_birth) continue;
     const bool has_same_birth = birth == other_birth;
     inquiry.offer(
-        give_all_rows(child, id_as_written(other)),
+        give_all_rows(inquiry, id_as_written(other)),
         {.source = EvidenceSource::child_near_miss,
          .strength = has_same_birth ? Strength::strong : Strength::fair,
          .sentence = std::format("{} is nearly {}, who has {} Header row{}.", child.id.view, other.id.view,

@@ -12,10 +12,6 @@ namespace claret {
 
 namespace {
 
-Evidence evidence(std::string sentence) {
-  return {.source = EvidenceSource::form, .strength = Strength::strong, .sentence = std::move(sentence)};
-}
-
 // Dates
 
 std::optional<Date> day_of(int year, int month, int day) {
@@ -140,15 +136,42 @@ std::string read_as_upn(std::string text) {
   return text;
 }
 
+/// A cell and what there is to know of it.
+struct Cell {
+  const Row& row;
+  std::size_t column;
+  std::string_view text;
+  std::string_view name;
+};
+
+void offer(Inquiry& inquiry, const Cell& cell, std::string_view becomes, std::string sentence) {
+  inquiry.offer({change(cell.row, cell.column, becomes)},
+                {.source = EvidenceSource::form, .strength = Strength::strong, .sentence = std::move(sentence)});
+}
+
+void look_at_date(Inquiry& inquiry, const Cell& cell) {
+  if (!Date::parse(cell.text).is_unreadable()) return;
+  if (const auto day = read_in_one_way(cell.text))
+    offer(inquiry, cell, day->text(), std::format("\"{}\" can only be {}, in another form.", cell.text, day->text()));
+}
+
+void look_at_code(Inquiry& inquiry, const Cell& cell, std::span<const std::string_view> codes) {
+  const std::string code = to_upper(cell.text);
+  if (const auto other = code_of_other_years(cell.name, code); other && inquiry.is_marked(cell.row, cell.column))
+    offer(inquiry, cell, *other, std::format("{} stands for {} in other years.", cell.text, *other));
+  if (std::ranges::contains(codes, code)) return;
+  if (const auto meant = meant_code(cell.text, codes))
+    offer(inquiry, cell, *meant,
+          std::format("\"{}\" looks like {}, which is the only code of {} like it.", cell.text, *meant, cell.name));
+}
+
 /// A postcode of the directory that is written otherwise than usual, or with characters that look like the right ones.
-void look_at_postcode(Inquiry& inquiry, const Episode& episode, Text Episode::* column, std::string_view cell) {
+void look_at_postcode(Inquiry& inquiry, const Cell& cell) {
   const Postcodes* postcodes = inquiry.reference.postcodes;
-  if (postcodes == nullptr) return;
-  const std::string usual = written_as_usual(PostcodeKey(without_spaces(cell)));
-  if (usual.empty()) return;
+  const std::string usual = written_as_usual(PostcodeKey(without_spaces(cell.text)));
+  if (postcodes == nullptr || usual.empty() || !inquiry.is_flagged(cell.row)) return;
   if (postcodes->find(usual)) {
-    if (usual != to_upper(cell))
-      inquiry.offer({change(episode, column, usual)}, evidence(std::format("{} is written {}.", cell, usual)));
+    if (usual != to_upper(cell.text)) offer(inquiry, cell, usual, std::format("{} is written {}.", cell.text, usual));
     return;
   }
   std::vector<std::string> meant;
@@ -156,64 +179,37 @@ void look_at_postcode(Inquiry& inquiry, const Episode& episode, Text Episode::* 
     if (postcodes->find(read)) meant.push_back(written_as_usual(PostcodeKey(read)));
   });
   if (meant.size() == 1)
-    inquiry.offer(
-        {change(episode, column, meant.front())},
-        evidence(std::format("There is no postcode {}, but there is {}, which looks like it.", cell, meant.front())));
+    offer(inquiry, cell, meant.front(),
+          std::format("There is no postcode {}, but there is {}, which looks like it.", cell.text, meant.front()));
 }
 
-template <class R>
-void look_at_row(Inquiry& inquiry, const R& row) {
-  std::size_t index = 0;
-  const auto look_at = [&]<class T>(T R::* member) {
-    const std::size_t column = index++;
-    const std::string_view cell = row.source->text(row.number, column);
-    if (is_blank_text(cell)) return;
-    const std::string_view name = describe(R::table).columns[column].name;
-    if constexpr (std::is_same_v<T, Date>) {
-      if (!(row.*member).is_unreadable()) return;
-      if (const auto day = read_in_one_way(cell))
-        inquiry.offer({change(row, member, day->text())},
-                      evidence(std::format("\"{}\" can only be {}, in another form.", cell, day->text())));
-    } else if constexpr (std::is_same_v<T, Code>) {
-      const auto codes = codes_of_column(name);
-      if (const auto other = code_of_other_years(name, to_upper(cell)); other && inquiry.is_marked(row, member))
-        inquiry.offer({change(row, member, *other)},
-                      evidence(std::format("{} stands for {} in other years.", cell, *other)));
-      if (std::ranges::contains(codes, to_upper(cell))) return;
-      if (const auto meant = meant_code(cell, codes)) {
-        inquiry.offer(
-            {change(row, member, *meant)},
-            evidence(std::format("\"{}\" looks like {}, which is the only code of {} like it.", cell, *meant, name)));
-      } else if (const std::string plain = without_spaces(cell); codes.empty() && plain.size() < cell.size()) {
-        inquiry.offer({change(row, member, plain)}, evidence(std::format("\"{}\" without its spaces.", cell)));
-      }
-    } else if constexpr (std::is_same_v<R, Episode>) {
-      if (name == "URN") {
-        if (const std::string plain = without_spaces(cell); plain.size() < cell.size())
-          inquiry.offer({change(row, member, plain)}, evidence(std::format("\"{}\" without its spaces.", cell)));
-      } else if (name != "CHILD" && inquiry.is_flagged(row)) {
-        look_at_postcode(inquiry, row, member, cell);
-      }
-    } else {
-      if (const std::string plain = without_spaces(cell); plain.size() < cell.size())
-        inquiry.offer({change(row, member, plain)}, evidence(std::format("\"{}\" without its spaces.", cell)));
-      if constexpr (std::is_same_v<R, Header>)
-        if (name == "UPN")
-          if (const std::string read = read_as_upn(to_upper(without_spaces(cell))); read != to_upper(cell))
-            inquiry.offer({change(row, member, read)},
-                          evidence(std::format("\"{}\" looks like {}, which has the form of a UPN.", cell, read)));
-    }
-  };
-  std::apply([&](const auto&... one) { (look_at(one.member), ...); }, R::columns);
+void look_at_text(Inquiry& inquiry, const Cell& cell) {
+  if (const std::string plain = without_spaces(cell.text); plain.size() < cell.text.size())
+    offer(inquiry, cell, plain, std::format("\"{}\" without its spaces.", cell.text));
+  if (cell.name != "UPN") return;
+  if (const std::string read = read_as_upn(to_upper(without_spaces(cell.text))); read != to_upper(cell.text))
+    offer(inquiry, cell, read, std::format("\"{}\" looks like {}, which has the form of a UPN.", cell.text, read));
+}
+
+void look_at(Inquiry& inquiry, const Cell& cell, bool is_date) {
+  if (is_blank_text(cell.text)) return;
+  if (is_date) return look_at_date(inquiry, cell);
+  if (cell.name == "HOME_POST" || cell.name == "PL_POST") return look_at_postcode(inquiry, cell);
+  const auto codes = codes_of_column(cell.name);
+  return codes.empty() ? look_at_text(inquiry, cell) : look_at_code(inquiry, cell, codes);
 }
 
 }  // namespace
 
 void look_at_form(Inquiry& inquiry) {
-  AllRows::for_each([&]<class R>() {
-    for (const When when : both_years)
-      for (const R& row : inquiry.child.rows<R>(when)) look_at_row(inquiry, row);
-  });
+  for (const Row* row : inquiry.rows()) {
+    const auto columns = describe(row->source->table()).columns;
+    for (std::size_t column = 0; column < columns.size(); ++column)
+      look_at(
+          inquiry,
+          {.row = *row, .column = column, .text = row->source->text(row->number, column), .name = columns[column].name},
+          columns[column].is_date);
+  }
 }
 
 }  // namespace claret

@@ -22,6 +22,10 @@ bool do_the_same(std::span<const Edit> a, std::span<const Edit> b) {
 Inquiry::Inquiry(const Return& data, const Child& child_asked_about, std::span<const Finding> findings,
                  std::span<const RegisteredRule> rules, const Context& known, const Reference& world)
     : child(child_asked_about), context(known), reference(world), data_(&data), findings_(findings), rules_(rules) {
+  AllRows::for_each([&]<class R>() {
+    for (const When when : both_years)
+      for (const R& row : child.rows<R>(when)) rows_.push_back(&row);
+  });
   for (const Finding& finding : findings) {
     const Kind kind = rules[finding.rule].rule->kind;
     const Columns columns = columns_of(finding);
@@ -45,9 +49,8 @@ void Inquiry::mark_last_year(const Finding& finding) {
     if (const Episode* before = final_episode(child, last_year)) mark(*before);
     return;
   }
-  with_row_type(finding.table, [&]<class R>() {
-    for (const R& row : child.rows<R>(last_year)) mark(row);
-  });
+  for (const Row* row : rows_)
+    if (row->source->when() == last_year && row->source->table() == finding.table) mark(*row);
 }
 
 Inquiry::Columns Inquiry::columns_of(const Finding& finding) const {
@@ -101,6 +104,19 @@ void Inquiry::offer_answer(std::uint16_t question, std::vector<Edit> edits, Evid
   } else if (known->strength < evidence.strength) {
     *known = std::move(evidence);
   }
+}
+
+Edit change(const Row& row, std::size_t column, std::string_view becomes) {
+  return {.when = row.source->when(),
+          .table = row.source->table(),
+          .row = row.number,
+          .column = static_cast<std::uint8_t>(column),
+          .was = std::string(row.source->text(row.number, column)),
+          .becomes = std::string(becomes)};
+}
+
+Edit removal(const Row& row) {
+  return {.kind = Edit::Kind::remove_row, .when = row.source->when(), .table = row.source->table(), .row = row.number};
 }
 
 bool is_code_of(std::string_view column, Code code) {

@@ -47,9 +47,12 @@ class Inquiry {
   };
   [[nodiscard]] bool is_marked(When when, Table table, std::uint32_t row, std::size_t column,
                                Mark mark = Mark::any) const;
+  [[nodiscard]] bool is_marked(const Row& row, std::size_t column, Mark mark = Mark::any) const {
+    return is_marked(row.source->when(), row.source->table(), row.number, column, mark);
+  }
   template <class R, class T>
   [[nodiscard]] bool is_marked(const R& row, T R::* member, Mark mark = Mark::any) const {
-    return is_marked(row.source->when(), R::table, row.number, static_cast<std::size_t>(place_of(member)), mark);
+    return is_marked(row, static_cast<std::size_t>(place_of(member)), mark);
   }
   /// Whether a rule flagged a row.
   [[nodiscard]] bool is_flagged(const Row& row) const;
@@ -64,6 +67,9 @@ class Inquiry {
           rules_[finding.rule].rule->kind == kind)
         use(columns_of(finding), *rules_[finding.rule].rule);
   }
+
+  /// All of the child's rows, of all tables and both years.
+  [[nodiscard]] std::span<const Row* const> rows() const { return rows_; }
 
   /// Other children of the return.
   [[nodiscard]] const Return& data() const { return *data_; }
@@ -91,6 +97,7 @@ class Inquiry {
   const Return* data_;
   std::span<const Finding> findings_;
   std::span<const RegisteredRule> rules_;
+  std::vector<const Row*> rows_;
   std::vector<Marks> marks_;
   std::vector<Candidate> candidates_;
   std::uint16_t questions_ = 0;
@@ -121,21 +128,23 @@ bool is_sound(const Inquiry& inquiry, const R& row, T R::* member) {
     return !(row.*member).is_blank();
   }
 }
+inline std::string_view text_of(const Row& row, std::size_t column) {
+  return trimmed(row.source->text(row.number, column));
+}
+
 /// The edit that puts a text into a cell.
+Edit change(const Row& row, std::size_t column, std::string_view becomes);
 template <class R, class T>
 Edit change(const R& row, T R::* member, std::string_view becomes) {
-  const auto column = static_cast<std::uint8_t>(place_of(member));
-  return {.when = row.source->when(),
-          .table = R::table,
-          .row = row.number,
-          .column = column,
-          .was = std::string(row.source->text(row.number, column)),
-          .becomes = std::string(becomes)};
+  return change(row, static_cast<std::size_t>(place_of(member)), becomes);
 }
 
 /// The edit that takes a row away.
-inline Edit removal(const Row& row) {
-  return {.kind = Edit::Kind::remove_row, .when = row.source->when(), .table = row.source->table(), .row = row.number};
+Edit removal(const Row& row);
+
+/// A row as one of episodes; null if it is of another table.
+inline const Episode* as_episode(const Row& row) {
+  return row.source->table() == Table::episodes ? static_cast<const Episode*>(&row) : nullptr;
 }
 
 /// "this year" or "last year"
