@@ -155,9 +155,18 @@ void look_at_date(Inquiry& inquiry, const Cell& cell) {
     offer(inquiry, cell, day->text(), std::format("\"{}\" can only be {}, in another form.", cell.text, day->text()));
 }
 
+/// Whether an error is that the cell holds none of the codes that it takes.
+bool is_invalid(const Inquiry& inquiry, const Cell& cell) {
+  bool result = false;
+  inquiry.for_each_error_of(cell.row, Kind::invalid, [&](std::uint16_t columns, const Rule&) {
+    result = result || (columns >> cell.column & 1U) != 0;
+  });
+  return result;
+}
+
 void look_at_code(Inquiry& inquiry, const Cell& cell, std::span<const std::string_view> codes) {
   const std::string code = to_upper(cell.text);
-  if (const auto other = code_of_other_years(cell.name, code); other && inquiry.is_marked(cell.row, cell.column))
+  if (const auto other = code_of_other_years(cell.name, code); other && is_invalid(inquiry, cell))
     offer(inquiry, cell, *other, std::format("{} stands for {} in other years.", cell.text, *other));
   if (std::ranges::contains(codes, code)) return;
   if (const auto meant = meant_code(cell.text, codes))

@@ -31,23 +31,29 @@ bool depends_on_urn(const Row& row, std::size_t column) {
   return episode != nullptr && !episode->URN.is_blank() && (is_place(row, column) || is_place_provider(row, column));
 }
 
-/// Whether Ofsted's lists have the URN and nothing else of the episode agrees with it, so that the URN is wrong rather
-/// than this item.
-bool is_urn_rather_wrong(const Inquiry& inquiry, const Row& row, std::size_t column) {
+/// Whether Ofsted's lists speak against asking: the item is as they have it for the URN, or nothing else is, so that
+/// another item, or the URN, is wrong rather than this one.
+bool is_settled_by_urn(const Inquiry& inquiry, const Row& row, std::size_t column) {
   if (!depends_on_urn(row, column) || text_of(row, column).empty()) return false;
   const Episode& episode = *as_episode(row);
   const auto providers = inquiry.context.providers_with(episode.URN);
-  return !providers.empty() && std::ranges::none_of(providers, [&](const Provider& provider) {
+  const auto has_item = [&](const Provider& provider) {
+    const Fit fit = fit_of(provider, episode);
+    return is_place(row, column) ? fit.place : fit.provider;
+  };
+  const auto has_other_item = [&](const Provider& provider) {
     const Fit fit = fit_of(provider, episode);
     return fit.postcode || (is_place(row, column) ? fit.provider : fit.place);
-  });
+  };
+  return !providers.empty() &&
+         (std::ranges::any_of(providers, has_item) || std::ranges::none_of(providers, has_other_item));
 }
 
 /// Asks which of its codes, or nothing, a marked cell may hold.
 void ask_for_code(Inquiry& inquiry, const Row& row, std::size_t column, std::span<const std::string_view> codes) {
   const std::string_view cell = text_of(row, column);
   if (!cell.empty() && !inquiry.is_marked(row, column, Inquiry::Mark::in_doubt)) return;
-  if (is_urn_rather_wrong(inquiry, row, column)) return;
+  if (is_settled_by_urn(inquiry, row, column)) return;
   const std::string_view name = columns_of(row)[column].name;
   // Of several items that contradict each other, another one may be wrong.
   const bool is_a_code = std::ranges::contains(codes, to_upper(cell));

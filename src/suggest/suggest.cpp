@@ -114,7 +114,8 @@ class Search {
   /// Whether what the rules leave open is all the evidence, and what they judge by has errors that remain: dates and
   /// codes of Header and Episodes that cannot be read or are missing, and for other tables anything about episodes.
   [[nodiscard]] bool rests_on_errors(const Suggestion& suggestion) const {
-    if (suggestion.evidence.front().source != EvidenceSource::rules_leave_open) return false;
+    const Evidence& strongest = suggestion.evidence.front();
+    if (strongest.source != EvidenceSource::rules_leave_open || strongest.strength == Strength::strong) return false;
     const Table table = suggestion.edits.front().table;
     return std::ranges::any_of(trial_.findings(), [&](const Finding& of_copy) {
       if (of_copy.when != this_year || (of_copy.table != Table::episodes && of_copy.table != Table::header))
