@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <format>
+#include <ranges>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -134,7 +135,7 @@ std::string suggestions_csv(const Session& session, const AllSuggestions& all) {
           rules_for_programs(result, suggestion.cleared), rules_for_programs(result, suggestion.caused),
           sources_of(suggestion), std::string(describe(edit.table).name), std::string(to_string(edit.when)),
           std::to_string(edit.row + 1), std::string(change.column), safe_for_spreadsheet(change.was),
-          safe_for_spreadsheet(change.becomes), safe_for_spreadsheet(evidence_in_words(suggestion))});
+          safe_for_spreadsheet(change.becomes), safe_for_spreadsheet(in_words(suggestion.evidence))});
     }
   });
   return csv;
@@ -181,8 +182,9 @@ std::string fixes_text(const Session& session, const SafeFixes& fixes) {
                       fixes.children == 1 ? "1 child" : std::format("{} children", fixes.children),
                       session.counts().errors);
   if (fixes.left_out.empty()) return text;
-  std::vector<std::string_view> ids;
-  for (const std::uint32_t child : fixes.left_out) ids.push_back(id_of(session, child));
+  const auto ids = fixes.left_out |
+                   std::views::transform([&](std::uint32_t child) { return id_of(session, child); }) |
+                   std::ranges::to<std::vector<std::string_view>>();
   return text + std::format("Not fixed, because it would cause errors together with others: {}.\n", joined(ids, ", "));
 }
 

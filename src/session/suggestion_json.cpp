@@ -45,7 +45,7 @@ Json to_json(const Session& session, const Suggestion& suggestion) {
                         {"sentence", one.sentence}});
   return {{"safe", suggestion.is_safe},
           {"edits", std::move(edits)},
-          {"why", evidence_in_words(suggestion)},
+          {"why", in_words(suggestion.evidence)},
           {"evidence", std::move(evidence)},
           {"cleared", to_json(session, suggestion.cleared)},
           {"caused", to_json(session, suggestion.caused)}};

@@ -165,12 +165,6 @@ std::vector<Suggestion> suggestions_for(const Session& session, const Finding& e
   return suggestions;
 }
 
-std::string evidence_in_words(const Suggestion& suggestion) {
-  std::vector<std::string_view> sentences;
-  for (const Evidence& one : suggestion.evidence) sentences.emplace_back(one.sentence);
-  return joined(sentences, " ");
-}
-
 AllSuggestions suggest_all(const Session& session, const SuggestionChoice& choice) {
   const Chosen chosen(session, choice);
   const std::vector<Finding> errors = chosen.errors();

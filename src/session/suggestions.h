@@ -23,9 +23,6 @@ std::vector<Suggestion> suggestions_for(const Session& session, std::uint32_t ch
 /// Of what is suggested for the child of an error, that which clears it.
 std::vector<Suggestion> suggestions_for(const Session& session, const Finding& error);
 
-/// The sentences of a suggestion's evidence, as the reason of its edits.
-std::string evidence_in_words(const Suggestion& suggestion);
-
 /// Which errors are meant, and which suggestions for them. Accepted errors need no fixing.
 struct SuggestionChoice {
   std::vector<std::string> rules;        ///< codes, in any case; empty: all rules

@@ -30,4 +30,13 @@ std::optional<EvidenceSource> evidence_source_named(std::string_view name) {
   return static_cast<EvidenceSource>(found - names.begin());
 }
 
+std::string in_words(std::span<const Evidence> evidence) {
+  std::string words;
+  for (const Evidence& one : evidence) {
+    if (!words.empty()) words += ' ';
+    words += one.sentence;
+  }
+  return words;
+}
+
 }  // namespace claret

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -36,5 +37,8 @@ struct Evidence {
   bool is_unambiguous = true;  ///< the source has nothing else to say about the same cells
   std::string sentence;        ///< for the user: "Ofsted's list: SC123456 is at M1 1AA."
 };
+
+/// The sentences of evidence one after another, as the reason of edits.
+std::string in_words(std::span<const Evidence> evidence);
 
 }  // namespace claret

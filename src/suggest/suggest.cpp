@@ -258,15 +258,6 @@ void tell_of_return(Suggestion& suggestion, const Trial& trial) {
   for (Edit& edit : suggestion.edits) edit = trial.in_return(std::move(edit));
 }
 
-std::string sentences(std::span<const Evidence> evidence) {
-  std::string result;
-  for (const Evidence& one : evidence) {
-    if (!result.empty()) result += ' ';
-    result += one.sentence;
-  }
-  return result;
-}
-
 }  // namespace
 
 std::vector<Suggestion> Suggester::suggest(std::uint32_t child) const {
@@ -287,7 +278,7 @@ Suggestion Suggester::fix_safely(std::uint32_t child, const std::function<bool(c
     const auto next = std::ranges::find_if(
         suggestions, [&](const Suggestion& suggestion) { return suggestion.is_safe && is_wanted(suggestion); });
     if (next == suggestions.end()) break;
-    const std::string why = sentences(next->evidence);
+    const std::string why = in_words(next->evidence);
     for (Edit& edit : trial.keep(next->edits)) {
       const TableText& table = *data_->find(edit.when, edit.table);
       edit.why = why;

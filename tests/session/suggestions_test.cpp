@@ -50,7 +50,7 @@ TEST_F(Suggestions, AreFoundForAChildAndForAnError) {
   const auto for_child = suggestions_for(session, 0);
   ASSERT_FALSE(for_child.empty());
   EXPECT_EQ(for_child.front().edits.front().becomes, "A123456789012");
-  EXPECT_FALSE(evidence_in_words(for_child.front()).empty());
+  EXPECT_FALSE(in_words(for_child.front().evidence).empty());
   const auto for_error = suggestions_for(session, error("168", 1));
   ASSERT_FALSE(for_error.empty());
   for (const Suggestion& one : for_error) EXPECT_TRUE(std::ranges::contains(one.cleared, error("168", 1)));
@@ -185,7 +185,7 @@ TEST_P(SuggestionsInAMessyReturn, DoWhatTheySay) {
     for (std::size_t i = 0; i < suggestions.size(); ++i) {
       const Suggestion& one = suggestions[i];
       SCOPED_TRACE(std::format("child {}, suggestion {}: {}", session.data().children()[child].id.view, i + 1,
-                               evidence_in_words(one)));
+                               in_words(one.evidence)));
       ++count;
       EXPECT_FALSE(one.evidence.empty());
       EXPECT_TRUE(std::ranges::none_of(one.evidence, &std::string::empty, &Evidence::sentence));
