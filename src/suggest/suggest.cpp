@@ -81,6 +81,32 @@ bool is_marked(const Edit& edit, std::span<const Finding> findings, std::span<co
   });
 }
 
+bool gives_row_away(const Edit& edit) { return edit.kind == Edit::Kind::cell && edit.column == 0; }
+
+std::uint32_t place_of(const Child& child, const Return& data) {
+  return static_cast<std::uint32_t>(&child - data.children().data());
+}
+
+/// What edits of the return's rows of a child would do to that child and to those to whom rows go.
+std::optional<Effect> effect_on_all(const Return& data, const Checker& checker, const Reference& reference,
+                                    std::uint32_t child, std::span<const Edit> edits) {
+  std::vector<std::uint32_t> children{child};
+  for (const Edit& edit : edits) {
+    if (!gives_row_away(edit)) continue;
+    const Child* other = data.find_child(edit.becomes);
+    if (other == nullptr) return std::nullopt;
+    if (!std::ranges::contains(children, place_of(*other, data))) children.push_back(place_of(*other, data));
+  }
+  Trial trial(data, checker, reference, std::move(children));
+  std::vector<Edit> of_copy;
+  for (const Edit& edit : edits) {
+    auto same = trial.in_copy(edit);
+    if (!same) return std::nullopt;
+    of_copy.push_back(*std::move(same));
+  }
+  return trial.effect_of(of_copy);
+}
+
 /// Finds suggestions for the child of a trial. Edits are told of the copy's rows, effects of the return's.
 class Search {
  public:
@@ -200,18 +226,12 @@ class Search {
     return marking;
   }
 
-  /// A row that goes to another child bears on both.
   std::optional<Effect> effect_of(std::span<const Edit> edits) {
-    const Edit& first = edits.front();
-    if (first.kind != Edit::Kind::cell || first.column != 0) return trial_.effect_of(edits);
-    const Child* other = data_.find_child(first.becomes);
+    if (std::ranges::none_of(edits, gives_row_away)) return trial_.effect_of(edits);
+    std::vector<Edit> of_return;
+    for (const Edit& edit : edits) of_return.push_back(trial_.in_return(edit));
     const Child* child = data_.find_child(trial_.child().id.view);
-    if (other == nullptr || other == child) return std::nullopt;
-    const auto place = [&](const Child* one) { return static_cast<std::uint32_t>(one - data_.children().data()); };
-    Trial both(data_, checker_, reference_, {place(child), place(other)});
-    std::vector<Edit> in_both;
-    for (const Edit& edit : edits) in_both.push_back(*both.in_copy(trial_.in_return(edit)));
-    return both.effect_of(in_both);
+    return effect_on_all(data_, checker_, reference_, place_of(*child, data_), of_return);
   }
 
   /// Answers that a source offers as well.
@@ -270,7 +290,6 @@ std::vector<Suggestion> Suggester::suggest(std::uint32_t child) const {
 
 Suggestion Suggester::fix_safely(std::uint32_t child, const std::function<bool(const Suggestion&)>& is_wanted) const {
   Trial trial(*data_, *checker_, reference_, {child});
-  const std::vector<Finding> before(trial.findings().begin(), trial.findings().end());
   Suggestion all;
   // Each clears an error and causes none.
   while (!trial.findings().empty()) {
@@ -286,9 +305,11 @@ Suggestion Suggester::fix_safely(std::uint32_t child, const std::function<bool(c
     }
     std::ranges::move(next->evidence, std::back_inserter(all.evidence));
   }
-  const Effect effect = effect_between(before, trial.findings());
-  for (const Finding& finding : effect.cleared) all.cleared.push_back(trial.in_return(finding));
-  for (const Finding& finding : effect.caused) all.caused.push_back(trial.in_return(finding));
+  if (all.edits.empty()) return all;
+  if (auto effect = effect_on_all(*data_, *checker_, reference_, child, all.edits)) {
+    all.cleared = std::move(effect->cleared);
+    all.caused = std::move(effect->caused);
+  }
   return all;
 }
 

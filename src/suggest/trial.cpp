@@ -79,8 +79,10 @@ std::vector<Finding> Trial::check(const Context& context, const Rules&... rules)
 bool Trial::may_be_tried(const Edit& edit) const {
   const TableText* table = data_->find(edit.when, edit.table);
   if (table == nullptr) return false;
-  if (edit.kind == Edit::Kind::add_row) return table->row_count() > 0;
-  if (edit.kind == Edit::Kind::remove_row) return table->row_count() > 1;
+  const TableText& copy = *copy_.find(edit.when, edit.table);
+  const std::uint32_t rows = table->row_count() + copy.row_count() - copy.file_row_count();
+  if (edit.kind == Edit::Kind::add_row) return rows > 0;
+  if (edit.kind == Edit::Kind::remove_row) return rows > 1;
   return table->has(edit.column);
 }
 

@@ -446,7 +446,7 @@ TEST(XmlReturn, HoldsInventedReturnsOfEveryYear) {
 
 TEST(XmlReturn, HoldsReturnsWithErrorsButForWhatItNames) {
   for (int year = 2023; year <= 2027; ++year) {
-    const Return data = return_of_sample(make_sample({.children = 100, .year = year, .seed = 6, .errors = 0.01}));
+    const Return data = return_of_sample(make_sample({.children = 100, .year = year, .seed = 6, .errors = 0.02}));
     const auto problems = write_xml(data, this_year, {}).problems;
     EXPECT_FALSE(problems.empty());
     EXPECT_FALSE(lines_of(problems).contains(" more: ")) << "fewer errors, so that every row is named";

@@ -46,6 +46,7 @@ Provider provider_of(const Line& names, const Line& line) {
   return {.urn = to_upper(text("URN")),
           .place_codes = codes_in(text("PLACE_CODES")),
           .provider_codes = codes_in(text("PROVIDER_CODES")),
+          .opened = Date::parse(text("REG_START")),
           .closed = Date::parse(text("REG_END")),
           .postcode = text("POSTCODE"),
           .authority_name = text("LA_NAME"),

@@ -17,9 +17,9 @@ struct CaseReference {
 };
 
 /// [Postcodes] has the columns POSTCODE, EASTING, NORTHING, LA. [Providers] has any of URN, PLACE_CODES and
-/// PROVIDER_CODES (apart by semicolons), REG_END, POSTCODE, LA_NAME, LA_CODE; with LA_CODE the authority of a provider
-/// is what stands there, and where there are no [Postcodes] a directory without any stands in for them; without it the
-/// authority is worked out from the postcode.
+/// PROVIDER_CODES (apart by semicolons), REG_START, REG_END, POSTCODE, LA_NAME, LA_CODE; with LA_CODE the authority of
+/// a provider is what stands there, and where there are no [Postcodes] a directory without any stands in for them;
+/// without it the authority is worked out from the postcode.
 CaseReference reference_of(const Case& one);
 
 }  // namespace claret::testing
