@@ -77,7 +77,7 @@ TEST(RulesLeaveOpen, OneOfEqualRowsAmongOthers) {
                    providers, home})
                 .from(source)
                 .front(),
-            "this/Episodes/3 removed | clears 142");
+            "this/Episodes/3 removed | clears 142 | safe");
 }
 
 /// Whether DECOM puts another demand on it is not known.
