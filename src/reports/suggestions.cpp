@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <format>
-#include <ranges>
 #include <optional>
+#include <ranges>
 #include <string_view>
 #include <vector>
 
@@ -182,8 +182,7 @@ std::string fixes_text(const Session& session, const SafeFixes& fixes) {
                       fixes.children == 1 ? "1 child" : std::format("{} children", fixes.children),
                       session.counts().errors);
   if (fixes.left_out.empty()) return text;
-  const auto ids = fixes.left_out |
-                   std::views::transform([&](std::uint32_t child) { return id_of(session, child); }) |
+  const auto ids = fixes.left_out | std::views::transform([&](std::uint32_t child) { return id_of(session, child); }) |
                    std::ranges::to<std::vector<std::string_view>>();
   return text + std::format("Not fixed, because it would cause errors together with others: {}.\n", joined(ids, ", "));
 }

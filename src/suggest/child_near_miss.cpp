@@ -32,6 +32,10 @@ std::size_t rows_this_year(const Child& child) {
 
 bool has_header(const Child& child) { return !child.rows<Header>().empty(); }
 
+bool has_header_alone(const Child& child) {
+  return has_header(child) && child.rows<Episode>().empty() && child.rows<OC3>().empty();
+}
+
 /// The edits that give all of the child's rows of this year to another.
 std::vector<Edit> give_all_rows(const Inquiry& inquiry, std::string_view id) {
   std::vector<Edit> edits;
@@ -55,19 +59,22 @@ void look_for_child_near_miss(Inquiry& inquiry) {
   const Child& child = inquiry.child;
   constexpr std::size_t shortest_id = 4;
   if (child.id.is_blank() || child.id.view.size() < shortest_id) return;
-  const bool is_header_alone = has_header(child) && child.rows<Episode>().empty() && child.rows<OC3>().empty();
-  if (has_header(child) && !is_header_alone) return;
+  if (has_header(child) && !has_header_alone(child)) return;
   const Date birth = birth_of(child);
   for (const Child& other : inquiry.data().children()) {
     if (has_header(other) == has_header(child) || !is_near_miss(other.id.view, child.id.view)) continue;
-    if (rows_this_year(other) < rows_this_year(child)) continue;  // the fewer rows have the wrong ID
+    // Of a Header row and the rows that lack one, the fewer have the wrong ID.
+    const bool is_header_apart = has_header_alone(child) || has_header_alone(other);
+    if (is_header_apart && rows_this_year(other) < rows_this_year(child)) continue;
     const Date other_birth = birth_of(other);
     if (birth.is_readable() && other_birth.is_readable() && birth != other_birth) continue;
     const bool has_same_birth = birth == other_birth;
+    const bool may_be_right = is_header_apart && rows_this_year(other) == rows_this_year(child);
+    const Strength strength = may_be_right ? Strength::weak : (has_same_birth ? Strength::strong : Strength::fair);
     inquiry.offer(
         give_all_rows(inquiry, id_as_written(other)),
         {.source = EvidenceSource::child_near_miss,
-         .strength = has_same_birth ? Strength::strong : Strength::fair,
+         .strength = strength,
          .sentence = std::format("{} is nearly {}, who has {} Header row{}.", child.id.view, other.id.view,
                                  has_header(other) ? "a" : "no", has_same_birth ? " and the same date of birth" : "")});
   }

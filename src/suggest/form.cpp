@@ -193,11 +193,13 @@ void look_at_postcode(Inquiry& inquiry, const Cell& cell) {
 }
 
 void look_at_text(Inquiry& inquiry, const Cell& cell) {
-  if (const std::string plain = without_spaces(cell.text); plain.size() < cell.text.size())
+  const std::string plain = without_spaces(cell.text);
+  const std::string read = cell.name == "UPN" ? read_as_upn(to_upper(plain)) : plain;
+  if (cell.name == "UPN" && read != to_upper(plain))
+    return offer(inquiry, cell, read,
+                 std::format("\"{}\" looks like {}, which has the form of a UPN.", cell.text, read));
+  if (plain.size() < cell.text.size())
     offer(inquiry, cell, plain, std::format("\"{}\" without its spaces.", cell.text));
-  if (cell.name != "UPN") return;
-  if (const std::string read = read_as_upn(to_upper(without_spaces(cell.text))); read != to_upper(cell.text))
-    offer(inquiry, cell, read, std::format("\"{}\" looks like {}, which has the form of a UPN.", cell.text, read));
 }
 
 void look_at(Inquiry& inquiry, const Cell& cell, bool is_date) {

@@ -49,6 +49,11 @@ bool is_settled_by_urn(const Inquiry& inquiry, const Row& row, std::size_t colum
          (std::ranges::any_of(providers, has_item) || std::ranges::none_of(providers, has_other_item));
 }
 
+/// Whether the rules judge an item by the episodes before and after, in which it may as well be wrong.
+bool depends_on_neighbours(const Row& row, std::size_t column) {
+  return as_episode(row) != nullptr && (column == column_index(&Episode::LS) || column == column_index(&Episode::CIN));
+}
+
 /// Asks which of its codes, or nothing, a marked cell may hold.
 void ask_for_code(Inquiry& inquiry, const Row& row, std::size_t column, std::span<const std::string_view> codes) {
   const std::string_view cell = text_of(row, column);
@@ -57,7 +62,8 @@ void ask_for_code(Inquiry& inquiry, const Row& row, std::size_t column, std::spa
   const std::string_view name = columns_of(row)[column].name;
   // Of several items that contradict each other, another one may be wrong.
   const bool is_a_code = std::ranges::contains(codes, to_upper(cell));
-  const bool is_alone = inquiry.is_marked(row, column, Inquiry::Mark::alone) && !depends_on_urn(row, column);
+  const bool is_alone = inquiry.is_marked(row, column, Inquiry::Mark::alone) && !depends_on_urn(row, column) &&
+                        !depends_on_neighbours(row, column);
   const Strength strength = !is_a_code || is_alone ? Strength::fair : Strength::weak;
   const std::uint16_t question = inquiry.new_question();
   for (const std::string_view code : codes)

@@ -55,11 +55,11 @@ bool have_one_in_common(std::span<const Finding> a, std::span<const Finding> b) 
   return std::ranges::any_of(a, [&](const Finding& finding) { return std::ranges::contains(b, finding); });
 }
 
-/// Whether nothing else speaks for another suggestion, `others` being all that are shown for the child.
+/// Whether no other suggestion for one of its errors does as well, `others` being all that are shown for the child.
 bool has_no_rival(const Ranked& one, std::span<const Ranked> others) {
   return std::ranges::none_of(others, [&](const Ranked& other) {
-    return &other != &one && other.merit >= one.merit && other.strength >= one.strength &&
-           have_one_in_common(other.suggestion.cleared, one.suggestion.cleared);
+    const bool does_as_well = other.merit > one.merit || (other.merit == one.merit && other.strength >= one.strength);
+    return &other != &one && does_as_well && have_one_in_common(other.suggestion.cleared, one.suggestion.cleared);
   });
 }
 
@@ -68,6 +68,25 @@ bool is_corroborated(const Suggestion& suggestion) {
   const bool changes_last_year = std::ranges::contains(suggestion.edits, last_year, &Edit::when);
   return std::ranges::any_of(suggestion.evidence, [&](const Evidence& one) {
     return one.strength >= Strength::fair && !(changes_last_year && one.source == EvidenceSource::last_years_return);
+  });
+}
+
+/// The edits that make of a cell what it says in another form, whether or not they do any good.
+std::vector<Edit> readings_among(std::span<const Candidate> candidates) {
+  std::vector<Edit> readings;
+  for (const Candidate& candidate : candidates)
+    if (std::ranges::contains(candidate.evidence, EvidenceSource::form, &Evidence::source))
+      readings.insert(readings.end(), candidate.edits.begin(), candidate.edits.end());
+  return readings;
+}
+
+/// Whether a suggestion makes something else of a cell than what it can be read as.
+bool contradicts(const Suggestion& suggestion, std::span<const Edit> readings) {
+  return std::ranges::any_of(suggestion.edits, [&](const Edit& edit) {
+    return std::ranges::any_of(readings, [&](const Edit& reading) {
+      return edit.kind == Edit::Kind::cell && edit.when == reading.when && edit.table == reading.table &&
+             edit.row == reading.row && edit.column == reading.column && edit.becomes != reading.becomes;
+    });
   });
 }
 
@@ -116,7 +135,9 @@ class Search {
   std::vector<Suggestion> suggest() {
     Inquiry inquiry(data_, trial_.child(), trial_.findings(), rules(), trial_.context(), reference_);
     for (const Finder find : finders) find(inquiry);
-    std::vector<Suggestion> suggestions = proven(inquiry.take());
+    std::vector<Candidate> candidates = inquiry.take();
+    const std::vector<Edit> readings = readings_among(candidates);
+    std::vector<Suggestion> suggestions = proven(std::move(candidates));
     merge_same(suggestions);
     std::vector<Ranked> ranked;
     for (Suggestion& suggestion : suggestions) {
@@ -128,7 +149,8 @@ class Search {
     std::ranges::stable_sort(ranked, is_better);
     for (Ranked& one : ranked)
       one.suggestion.is_safe = one.suggestion.caused.empty() && is_corroborated(one.suggestion) &&
-                               !rests_on_errors(one.suggestion) && has_no_rival(one, ranked);
+                               !rests_on_errors(one.suggestion) && !contradicts(one.suggestion, readings) &&
+                               has_no_rival(one, ranked);
     suggestions.clear();
     for (Ranked& one : ranked) suggestions.push_back(std::move(one.suggestion));
     return suggestions;

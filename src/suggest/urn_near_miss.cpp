@@ -30,7 +30,7 @@ void offer_if_it_agrees(Inquiry& inquiry, const Episode& episode, const Provider
   const int agreeing = 2 * fit.postcode + fit.place + fit.provider;
   inquiry.offer({change(episode, &Episode::URN, provider.urn)},
                 {.source = EvidenceSource::urn_near_miss,
-                 .strength = strength_of_agreeing(agreeing),
+                 .strength = strength_of_agreeing(agreeing - 1),
                  .sentence = std::format("{} is nearly {}. {}", episode.URN.view, provider.urn, described(provider))});
 }
 

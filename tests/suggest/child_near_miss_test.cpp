@@ -16,11 +16,11 @@ Lines offered(std::string_view in_header, std::string_view in_episodes, std::str
       .from(source, child);
 }
 
-TEST(ChildNearMiss, IsFoundFromEitherSide) {
+TEST(ChildNearMiss, OfAsManyRowsIsNotSafe) {
   EXPECT_EQ(offered("12354", "12345", "12354"),
-            Lines{"this/Header/1 CHILD 12354 -> 12345 | clears EPI of 12354 INT03 of 12345 | safe"});
+            Lines{"this/Header/1 CHILD 12354 -> 12345 | clears EPI of 12354 INT03 of 12345"});
   EXPECT_EQ(offered("12354", "12345", "12345"),
-            Lines{"this/Episodes/1 CHILD 12345 -> 12354 | clears EPI of 12354 INT03 of 12345 | safe"});
+            Lines{"this/Episodes/1 CHILD 12345 -> 12354 | clears EPI of 12354 INT03 of 12345"});
 }
 
 TEST(ChildNearMiss, IsOneKeystrokeAway) {
@@ -33,7 +33,7 @@ TEST(ChildNearMiss, IsOneKeystrokeAway) {
 
 TEST(ChildNearMiss, IsWrittenAsTheOtherRowsAre) {
   EXPECT_EQ(offered("ab354", "ab345", "AB354"),
-            Lines{"this/Header/1 CHILD ab354 -> ab345 | clears EPI of AB354 INT03 of AB345 | safe"});
+            Lines{"this/Header/1 CHILD ab354 -> ab345 | clears EPI of AB354 INT03 of AB345"});
 }
 
 TEST(ChildNearMiss, HasNoOtherDateOfBirth) {
@@ -109,8 +109,10 @@ TEST(ChildNearMiss, NamesBoth) {
 }
 
 TEST(ChildNearMiss, IsFixedWithWhatItDoesToBoth) {
-  const Asked asked({header, boy_named("12354"), episodes, episode({.child = "12345"}), postcodes, providers, home});
-  EXPECT_EQ(asked.fixed("12354"), "this/Header/1 CHILD 12354 -> 12345 | clears EPI of 12354 INT03 of 12345");
+  const Asked asked({header, boy_named("12354"), episodes, episode({.child = "12345"}), reviews, review_of_12345,
+                     postcodes, providers, home});
+  EXPECT_EQ(asked.fixed("12354"),
+            "this/Header/1 CHILD 12354 -> 12345 | clears EPI of 12354 INT03 of 12345 INT08 of 12345");
 }
 
 }  // namespace

@@ -46,7 +46,8 @@ TEST(UrnNearMiss, MustAgreeWithTheAddressOrTheKindOfPlacement) {
   EXPECT_EQ(offered({.place = "R3", .provider = "PR1", .urn = "SC132456"}),
             Lines{"this/Episodes/1 URN SC132456 -> SC123456 | clears 221 229 1008 | safe"});
   EXPECT_EQ(offered({.provider = "PR1", .post = "M1 1AD", .urn = "SC132456"}),
-            Lines{"this/Episodes/1 URN SC132456 -> SC123456 | clears 219 229 1008 | safe"});
+            Lines{"this/Episodes/1 URN SC132456 -> SC123456 | clears 219 229 1008"})
+      << "not safe where the kind of placement is all that agrees";
   EXPECT_EQ(offered({.place = "R3", .provider = "PR4", .post = "M1 1AD", .urn = "SC132456"}), Lines());
 }
 
