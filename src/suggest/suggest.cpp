@@ -302,7 +302,16 @@ void tell_of_return(Suggestion& suggestion, const Trial& trial) {
 
 }  // namespace
 
+bool Suggester::has_too_many_rows(std::uint32_t child) const {
+  std::size_t rows = 0;
+  AllRows::for_each([&]<class R>() {
+    for (const When when : both_years) rows += data_->children()[child].rows<R>(when).size();
+  });
+  return rows > most_rows_to_suggest_for;
+}
+
 std::vector<Suggestion> Suggester::suggest(std::uint32_t child) const {
+  if (has_too_many_rows(child)) return {};
   Trial trial(*data_, *checker_, reference_, {child});
   if (trial.findings().empty()) return {};
   auto suggestions = Search(*data_, *checker_, reference_, trial).suggest();
@@ -311,8 +320,9 @@ std::vector<Suggestion> Suggester::suggest(std::uint32_t child) const {
 }
 
 Suggestion Suggester::fix_safely(std::uint32_t child, const std::function<bool(const Suggestion&)>& is_wanted) const {
-  Trial trial(*data_, *checker_, reference_, {child});
   Suggestion all;
+  if (has_too_many_rows(child)) return all;
+  Trial trial(*data_, *checker_, reference_, {child});
   // Each clears an error and causes none.
   while (!trial.findings().empty()) {
     auto suggestions = Search(*data_, *checker_, reference_, trial).suggest();

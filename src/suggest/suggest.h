@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -24,6 +25,10 @@ struct Suggestion {
   bool is_safe = false;
 };
 
+/// For a child with more rows than this in all tables of both years nothing is suggested: the time that it takes grows
+/// with more than the square of the rows, and they are rather those that have no CHILD than one child's.
+inline constexpr std::size_t most_rows_to_suggest_for = 400;
+
 /// Finds suggestions for the children of a return that was checked; what it is given must stay as it is.
 class Suggester {
  public:
@@ -41,6 +46,8 @@ class Suggester {
                                       const std::function<bool(const Suggestion&)>& is_wanted) const;
 
  private:
+  [[nodiscard]] bool has_too_many_rows(std::uint32_t child) const;
+
   const Return* data_;
   const Checker* checker_;
   Reference reference_;

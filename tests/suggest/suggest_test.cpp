@@ -163,10 +163,14 @@ TEST(Suggest, SomethingForRowsWithoutAChildToo) {
 
 TEST(Suggest, NothingForAChildWithTooManyRows) {
   std::string rows;
-  for (std::size_t i = 0; i <= most_rows_of_child; ++i) rows += "1,01/06/2012,2025-06-03,PN1\n";
-  const Asked asked({header, boy, episodes, episode({.urn = ""}), reviews, rows, postcodes, providers, home});
-  EXPECT_EQ(asked.suggestions(), Lines());
-  EXPECT_EQ(asked.fixed(), "nothing");
+  for (std::size_t i = 2; i < most_rows_to_suggest_for; ++i) rows += "1,01/06/2012,03/06/2025,PN1\n";
+  const auto asked = [&] {
+    return Asked({header, boy, episodes, episode({.urn = ""}), reviews, rows, postcodes, providers, home});
+  };
+  EXPECT_NE(asked().suggestions(), Lines());
+  rows += "1,01/06/2012,04/06/2025,PN1\n";
+  EXPECT_EQ(asked().suggestions(), Lines());
+  EXPECT_EQ(asked().fixed(), "nothing");
 }
 
 TEST(Suggest, WhatNeedsNoPostcodesOrProvidersWithoutThem) {
