@@ -27,7 +27,7 @@ struct Suggestion {
 
 /// For a child with more rows than this in all tables of both years nothing is suggested: the time that it takes grows
 /// with more than the square of the rows, and they are rather those that have no CHILD than one child's.
-inline constexpr std::size_t most_rows_to_suggest_for = 400;
+inline constexpr std::size_t most_rows_to_suggest_for = 250;
 
 /// Finds suggestions for the children of a return that was checked; what it is given must stay as it is.
 class Suggester {
