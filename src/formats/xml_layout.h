@@ -101,14 +101,6 @@ inline constexpr XmlRow episodes{"EPISODE", Table::episodes, episode};
 inline constexpr std::array later_rows{XmlRow{"SWEPISODE", Table::sw_episodes, social_worker},
                                        XmlRow{"DOLO", Table::dolo, dolo}};
 
-/// The place of the column of this name in a table's description; negative if it has none.
-inline int column_named(Table table, std::string_view name) {
-  const auto columns = describe(table).columns;
-  for (std::size_t i = 0; i < columns.size(); ++i)
-    if (columns[i].name == name) return static_cast<int>(i);
-  return -1;
-}
-
 }  // namespace xml_layout
 
 }  // namespace claret

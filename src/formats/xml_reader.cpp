@@ -296,8 +296,7 @@ class Reader {
     if (is_too_long(whose)) return;
     if (which != Table::header) {
       cells[0] = whose.child;  // CHILD is every table's first column
-      if (const int dob = xml_layout::column_named(which, "DOB"); dob >= 0)
-        cells[static_cast<std::size_t>(dob)] = whose.dob;
+      if (const auto dob = column_named(which, "DOB")) cells[*dob] = whose.dob;
       if (which == Table::uasc) cells[column_index(&UASC::SEX)] = whose.sex;
     }
     for (std::size_t i = 0; i < columns.size(); ++i) table(which).add_cell(cells[i]);

@@ -113,9 +113,9 @@ class Writer {
 
   void gather_row(Table table, std::uint32_t row) {
     const std::string_view child = cell(table, row, 0);  // CHILD is every table's first column
-    const int dob_column = xml_layout::column_named(table, "DOB");
-    const bool has_dob = dob_column >= 0 && find(table)->has(static_cast<std::size_t>(dob_column));
-    const std::string_view dob = has_dob ? cell(table, row, static_cast<std::size_t>(dob_column)) : std::string_view();
+    const auto dob_column = column_named(table, "DOB");
+    const bool has_dob = dob_column && find(table)->has(*dob_column);
+    const std::string_view dob = has_dob ? cell(table, row, *dob_column) : std::string_view();
     const std::string id = id_of(child);
     if (!places_of_child_.contains(id)) {
       add_element({.child = std::string(child), .dob = std::string(dob)});
@@ -164,12 +164,12 @@ class Writer {
   void compare(const ChildElement& element, Table table, std::uint32_t row) {
     const TableText& text = *find(table);
     const auto compare_cell = [&](std::string_view column, std::string_view written) {
-      const int place = xml_layout::column_named(table, column);
-      if (place < 0 || !text.has(static_cast<std::size_t>(place))) return;
-      if (cell(table, row, static_cast<std::size_t>(place)) != written)
+      const auto place = column_named(table, column);
+      if (!place || !text.has(*place)) return;
+      if (cell(table, row, *place) != written)
         lose("cells that differ from Header's", table, row, column,
              std::format(R"(has "{}" here and "{}" in Header; XML holds Header's alone)",
-                         shown(cell(table, row, static_cast<std::size_t>(place))), shown(written)),
+                         shown(cell(table, row, *place)), shown(written)),
              "Make the two agree.");
     };
     compare_cell("CHILD", element.child);

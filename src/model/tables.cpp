@@ -39,4 +39,11 @@ std::optional<Table> table_named(std::string_view name) {
   return found->table;
 }
 
+std::optional<std::uint8_t> column_named(Table table, std::string_view name) {
+  const auto columns = describe(table).columns;
+  const auto found = std::ranges::find(columns, name, &ColumnDescription::name);
+  if (found == columns.end()) return std::nullopt;
+  return static_cast<std::uint8_t>(found - columns.begin());
+}
+
 }  // namespace claret

@@ -376,6 +376,9 @@ std::span<const TableDescription> all_tables();
 /// The table with this name ("Episodes", "PlacedAdoption"), in any case.
 std::optional<Table> table_named(std::string_view name);
 
+/// The place of the column with this name, as it is spelt, in the table's description.
+std::optional<std::uint8_t> column_named(Table table, std::string_view name);
+
 /// "this" or "last".
 constexpr std::string_view to_string(When when) { return when == this_year ? "this" : "last"; }
 

@@ -39,13 +39,6 @@ std::vector<std::string> cells_to_add(const TableText& table, const Json& edit) 
 
 }  // namespace
 
-std::optional<std::uint8_t> column_named(Table table, std::string_view name) {
-  const auto columns = describe(table).columns;
-  const auto found = std::ranges::find(columns, name, &ColumnDescription::name);
-  if (found == columns.end()) return std::nullopt;
-  return static_cast<std::uint8_t>(found - columns.begin());
-}
-
 Json to_json(const Edit& edit) {
   Json json{{"kind", kinds[static_cast<std::size_t>(edit.kind)]},
             {"when", to_string(edit.when)},

@@ -30,7 +30,4 @@ std::expected<Edit, std::string> edit_from(const Json& json, const Return& data)
 /// would meet other children.
 std::expected<Edit, std::string> edit_to_make(const Json& json, const Return& data);
 
-/// The place of a column in its table's description.
-std::optional<std::uint8_t> column_named(Table table, std::string_view name);
-
 }  // namespace claret
