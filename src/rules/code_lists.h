@@ -4,6 +4,7 @@
 // for Education.)
 
 #include "claret/base/code.h"
+#include "claret/base/text.h"
 
 namespace claret {
 
@@ -23,6 +24,9 @@ inline constexpr auto categories_of_need = codes("N1", "N2", "N3", "N4", "N5", "
 /// RNE: S where the child started to be looked after, else what changed while it was.
 inline constexpr auto reasons_for_new_episode = codes("S", "P", "L", "T", "U", "B");
 inline constexpr auto reasons_care_continues = codes("P", "L", "T", "U", "B");
+
+/// URN where the provider has none.
+inline constexpr Text no_urn = "XXXXXXX";
 
 /// PLACE of a child who is placed for adoption, and of one who is so with the foster carers of before.
 inline constexpr auto adoptive_placements = codes("A3", "A4", "A5", "A6");

@@ -11,9 +11,6 @@ namespace claret {
 
 namespace {
 
-/// URN where the provider has none.
-constexpr Text no_urn = "XXXXXXX";
-
 bool has_urn_of_provider(const Episode& episode) { return !episode.URN.is_blank() && episode.URN != no_urn; }
 
 /// Whether it is in all years a kind of placement that is not with a provider registered with Ofsted.

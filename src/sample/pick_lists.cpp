@@ -3,68 +3,27 @@
 #include <algorithm>
 #include <array>
 
+#include "claret/rules/column_codes.h"
+
 namespace claret {
 
 namespace {
 
-template <std::size_t N>
-constexpr auto list(const std::string_view (&codes)[N]) {
-  return std::to_array(codes);
-}
+// What people choose among in these columns is not all that the columns take in some year or other.
+constexpr auto sexes = std::to_array<std::string_view>({"M", "F", "U"});
+constexpr auto pupil_number_reasons = std::to_array<std::string_view>({"UN1", "UN2", "UN3", "UN4", "UN5"});
 
-constexpr auto sexes = list({"M", "F", "U"});
-constexpr auto pupil_number_reasons = list({"UN1", "UN2", "UN3", "UN4", "UN5"});
-constexpr auto reasons_for_new_episode = list({"S", "P", "L", "T", "U", "B"});
-constexpr auto legal_statuses = list({"C1", "C2", "D1", "E1", "V2", "V3", "V4", "J1", "J2", "J3", "L1", "L2", "L3"});
-constexpr auto needs = list({"N1", "N2", "N3", "N4", "N5", "N6", "N7", "N8"});
-constexpr auto places =
-    list({"A3", "A4", "A5", "A6", "H5", "K1", "K2", "K3", "P1", "P2", "P3", "R1", "R2",  "R3",  "R5",  "S1",
-          "T0", "T1", "T2", "T3", "T4", "U1", "U2", "U3", "U4", "U5", "U6", "Z1", "Z11", "Z12", "Z13", "Z14"});
-constexpr auto providers = list({"PR0", "PR1", "PR2", "PR3", "PR4", "PR5"});
-constexpr auto reasons_ended = list({"X1",  "E11", "E12", "E13", "E14", "E15", "E16", "E17", "E2", "E3", "E41",
-                                     "E45", "E46", "E47", "E48", "E4A", "E4B", "E5",  "E6",  "E7", "E8", "E9"});
-constexpr auto reasons_moved =
-    list({"ALLEG", "APPRR", "CARPL", "CHILD", "CLOSE", "CREQB", "CREQO", "CUSTOD", "LAREQ", "OTHER", "PLACE", "STAND"});
-constexpr auto participations = list({"PN0", "PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7"});
-constexpr auto reasons_no_score = list({"SDQ1", "SDQ2", "SDQ3", "SDQ4", "SDQ5"});
-constexpr auto contacts = list({"YES", "NO", "DIED", "REFU", "NREQ", "RHOM"});
-constexpr auto activities = list({"F1", "P1", "F2", "P2", "F4", "P4", "F5", "P5", "G4", "G5", "G6", "0"});
-constexpr auto homes =
-    list({"B1", "B2", "C1", "C2", "D1", "D2", "E1", "E2", "G1", "G2", "H1", "H2", "K1", "K2", "R1", "R2",
-          "S2", "T1", "T2", "U1", "U2", "V1", "V2", "W1", "W2", "X2", "Y1", "Y2", "Z1", "Z2", "0"});
-constexpr auto sexes_of_adopters = list({"M1", "F1", "MM", "FF", "MF"});
-constexpr auto statuses_of_adopters = list({"L0", "L11", "L12", "L2", "L3", "L4"});
-constexpr auto orders = list({"P1", "P2", "P3", "P4", "Z1"});
-
-struct PickList {
-  std::string_view column;
-  std::span<const std::string_view> codes;
-};
-constexpr auto pick_lists = std::to_array<PickList>({
-    {"SEX", sexes},
-    {"UPN", pupil_number_reasons},
-    {"RNE", reasons_for_new_episode},
-    {"LS", legal_statuses},
-    {"CIN", needs},
-    {"PLACE", places},
-    {"PLACE_PROVIDER", providers},
-    {"REC", reasons_ended},
-    {"REASON_PLACE_CHANGE", reasons_moved},
-    {"REVIEW_CODE", participations},
-    {"SDQ_REASON", reasons_no_score},
-    {"IN_TOUCH", contacts},
-    {"ACTIV", activities},
-    {"ACCOM", homes},
-    {"SEX_ADOPTR", sexes_of_adopters},
-    {"LS_ADOPTR", statuses_of_adopters},
-    {"PREV_PERM", orders},
-});
+constexpr auto columns_with_pick_list = std::to_array<std::string_view>(
+    {"RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "REC", "REASON_PLACE_CHANGE", "REVIEW_CODE", "SDQ_REASON",
+     "IN_TOUCH", "ACTIV", "ACCOM", "SEX_ADOPTR", "LS_ADOPTR", "PREV_PERM"});
 
 }  // namespace
 
 std::span<const std::string_view> pick_list(std::string_view column) {
-  const auto found = std::ranges::find(pick_lists, column, &PickList::column);
-  return found == pick_lists.end() ? std::span<const std::string_view>() : found->codes;
+  if (column == "SEX") return sexes;
+  if (column == "UPN") return pupil_number_reasons;
+  return std::ranges::contains(columns_with_pick_list, column) ? codes_of_column(column)
+                                                               : std::span<const std::string_view>();
 }
 
 }  // namespace claret

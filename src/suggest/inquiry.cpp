@@ -2,6 +2,7 @@
 
 #include <bit>
 
+#include "claret/rules/code_lists.h"
 #include "claret/rules/column_codes.h"
 #include "claret/rules/row_order.h"
 
@@ -129,7 +130,7 @@ bool is_known(const Inquiry& inquiry, const Episode& episode, Text Episode::* it
   if (item == &Episode::PL_POST) return inquiry.reference.postcodes == nullptr || episode.has_known_placement;
   if (item == &Episode::HOME_POST) return inquiry.reference.postcodes == nullptr || episode.has_known_home;
   if (item == &Episode::URN)
-    return inquiry.reference.providers == nullptr || episode.URN == "XXXXXXX" ||
+    return inquiry.reference.providers == nullptr || episode.URN == no_urn ||
            !inquiry.context.providers_with(episode.URN).empty();
   return true;
 }
