@@ -1,7 +1,6 @@
 #include "claret/session/suggestions.h"
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <format>
 #include <functional>
@@ -148,15 +147,7 @@ Suggester suggester_of(const Session& session) {
 }
 
 std::vector<Suggestion> suggestions_for(const Session& session, std::uint32_t child) {
-  std::vector<Suggestion> suggestions = suggester_of(session).suggest(child);
-  for (Suggestion& suggestion : suggestions) {
-    std::array<std::array<std::uint32_t, table_count>, 2> added{};
-    for (Edit& edit : suggestion.edits)
-      if (edit.kind == Edit::Kind::add_row)
-        edit.row = session.data().find(edit.when, edit.table)->end_of_rows() +
-                   added[static_cast<std::size_t>(edit.when)][static_cast<std::size_t>(edit.table)]++;
-  }
-  return suggestions;
+  return suggester_of(session).suggest(child);
 }
 
 std::vector<Suggestion> suggestions_for(const Session& session, const Finding& error) {

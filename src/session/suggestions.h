@@ -17,8 +17,7 @@ namespace claret {
 /// Finds suggestions as long as the session stays as it is.
 Suggester suggester_of(const Session& session);
 
-/// What is suggested for a child, by its place among the return's, best first. Rows that would be added have the
-/// numbers that they would get.
+/// What is suggested for a child, by its place among the return's, best first.
 std::vector<Suggestion> suggestions_for(const Session& session, std::uint32_t child);
 /// Of what is suggested for the child of an error, that which clears it.
 std::vector<Suggestion> suggestions_for(const Session& session, const Finding& error);

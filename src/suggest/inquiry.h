@@ -71,7 +71,7 @@ class Inquiry {
   /// All of the child's rows, of all tables and both years.
   [[nodiscard]] std::span<const Row* const> rows() const { return rows_; }
 
-  /// Other children of the return.
+  /// The return, for its other children and the columns of its files.
   [[nodiscard]] const Return& data() const { return *data_; }
 
   void offer(std::vector<Edit> edits, Evidence evidence);

@@ -29,16 +29,19 @@ void offer_each_other(Inquiry& inquiry, const R& before, const R& now, T R::* co
         evidence(Strength::fair, std::format("Changes last year: this year's return has {} for {}.", current, name)));
 }
 
+template <class R, class... T>
+void offer_each_other(Inquiry& inquiry, const R& before, const R& now, T R::*... columns)
+  requires(sizeof...(T) > 1)
+{
+  (offer_each_other(inquiry, before, now, columns), ...);
+}
+
 void compare_headers(Inquiry& inquiry) {
   for (const Header& now : inquiry.child.rows<Header>()) {
     if (!inquiry.is_flagged(now)) continue;
     for (const Header& before : inquiry.child.rows<Header>(last_year)) {
-      offer_each_other(inquiry, before, now, &Header::SEX);
-      offer_each_other(inquiry, before, now, &Header::DOB);
-      offer_each_other(inquiry, before, now, &Header::ETHNIC);
-      offer_each_other(inquiry, before, now, &Header::UPN);
-      offer_each_other(inquiry, before, now, &Header::MOTHER);
-      offer_each_other(inquiry, before, now, &Header::MC_DOB);
+      offer_each_other(inquiry, before, now, &Header::SEX, &Header::DOB, &Header::ETHNIC, &Header::UPN, &Header::MOTHER,
+                       &Header::MC_DOB);
     }
   }
 }
@@ -47,8 +50,7 @@ void compare_uasc(Inquiry& inquiry) {
   if (!inquiry.is_flagged(Table::uasc) && !inquiry.is_flagged(Table::header)) return;
   for (const UASC& now : inquiry.child.rows<UASC>())
     for (const UASC& before : inquiry.child.rows<UASC>(last_year)) {
-      offer_each_other(inquiry, before, now, &UASC::DUC);
-      offer_each_other(inquiry, before, now, &UASC::SEX);
+      offer_each_other(inquiry, before, now, &UASC::DUC, &UASC::SEX);
     }
 }
 
@@ -84,8 +86,8 @@ int items_in_common(const Episode& a, const Episode& b) {
 
 bool is_open(const Episode& episode) { return !episode.DEC.is_readable(); }
 
-/// This year's row that is the same episode as another year's, whatever its DECOM: the one with which it has most in
-/// common, if that is nearly everything.
+/// The row of the other year that is the same episode, whatever its DECOM: the one that has most in common with it, if
+/// that is nearly everything.
 const Episode* same_episode(const Episode& wanted, std::span<const Episode> episodes) {
   constexpr int most_by_chance = 3;
   const Episode* same = nullptr;
@@ -134,15 +136,8 @@ void offer_episode_of_before(Inquiry& inquiry, const Episode& first) {
 
 /// The two years' rows of an episode that was carried over say the same of it.
 void compare_carried_over(Inquiry& inquiry, const Episode& before, const Episode& now) {
-  offer_each_other(inquiry, before, now, &Episode::DECOM);
-  offer_each_other(inquiry, before, now, &Episode::RNE);
-  offer_each_other(inquiry, before, now, &Episode::LS);
-  offer_each_other(inquiry, before, now, &Episode::CIN);
-  offer_each_other(inquiry, before, now, &Episode::PLACE);
-  offer_each_other(inquiry, before, now, &Episode::PLACE_PROVIDER);
-  offer_each_other(inquiry, before, now, &Episode::HOME_POST);
-  offer_each_other(inquiry, before, now, &Episode::PL_POST);
-  offer_each_other(inquiry, before, now, &Episode::URN);
+  offer_each_other(inquiry, before, now, &Episode::DECOM, &Episode::RNE, &Episode::LS, &Episode::CIN, &Episode::PLACE,
+                   &Episode::PLACE_PROVIDER, &Episode::HOME_POST, &Episode::PL_POST, &Episode::URN);
 }
 
 void compare_episodes(Inquiry& inquiry) {
@@ -159,8 +154,8 @@ void compare_episodes(Inquiry& inquiry) {
   if (first != nullptr && inquiry.is_flagged(*first)) compare_carried_over(inquiry, *before, *first);
 }
 
-/// Periods that were open at the end of last year and go on, or are missing, this year. `carried` are the columns that
-/// stay the same.
+/// Periods that were open at the end of last year and are not there this year: as new rows, or as rows with another
+/// start.
 template <class R>
 void compare_periods(Inquiry& inquiry, Date R::* start, Date R::* end) {
   const auto rows = inquiry.child.rows<R>();
@@ -180,9 +175,8 @@ void compare_decisions(Inquiry& inquiry) {
     if (!inquiry.is_flagged(now)) continue;
     const auto before = inquiry.child.rows<PlacedAdoption>(last_year);
     for (const PlacedAdoption& decision : before) {
-      offer_each_other(inquiry, decision, now, &PlacedAdoption::DATE_PLACED);
-      offer_each_other(inquiry, decision, now, &PlacedAdoption::DATE_PLACED_CEASED);
-      offer_each_other(inquiry, decision, now, &PlacedAdoption::REASON_PLACED_CEASED);
+      offer_each_other(inquiry, decision, now, &PlacedAdoption::DATE_PLACED, &PlacedAdoption::DATE_PLACED_CEASED,
+                       &PlacedAdoption::REASON_PLACED_CEASED);
     }
     if (before.empty() && now.DATE_PLACED < inquiry.context.start)
       inquiry.offer(
@@ -204,9 +198,7 @@ void compare_permanence(Inquiry& inquiry) {
   for (const PrevPerm& now : inquiry.child.rows<PrevPerm>())
     if (inquiry.is_flagged(now))
       for (const PrevPerm& before : inquiry.child.rows<PrevPerm>(last_year)) {
-        offer_each_other(inquiry, before, now, &PrevPerm::PREV_PERM);
-        offer_each_other(inquiry, before, now, &PrevPerm::LA_PERM);
-        offer_each_other(inquiry, before, now, &PrevPerm::DATE_PERM);
+        offer_each_other(inquiry, before, now, &PrevPerm::PREV_PERM, &PrevPerm::LA_PERM, &PrevPerm::DATE_PERM);
       }
 }
 

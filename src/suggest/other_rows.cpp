@@ -1,17 +1,14 @@
 #include <algorithm>
-#include <concepts>
 #include <format>
 #include <optional>
 
-#include "claret/rules/row_order.h"
+#include "claret/rules/code_lists.h"
 #include "claret/suggest/provider_fit.h"
 #include "claret/suggest/sources.h"
 
 namespace claret {
 
 namespace {
-
-constexpr Text no_urn = "XXXXXXX";
 
 Evidence evidence(Strength strength, std::string sentence) {
   return {.source = EvidenceSource::other_rows, .strength = strength, .sentence = std::move(sentence)};
@@ -230,55 +227,76 @@ void for_each_row_with_dob(const Child& child, When when, Use&& use) {
   });
 }
 
-/// Dates of birth, with how many rows have each.
-struct Births {
-  Date day;
-  int rows = 0;
+/// The dates of birth that the child's rows of both years have, one Header row left out, and how many have each.
+class Births {
+ public:
+  Births(const Child& child, const Header& left_out) {
+    for (const When when : both_years) {
+      for (const Header& header : child.rows<Header>(when))
+        if (&header != &left_out) count(header.DOB);
+      for_each_row_with_dob(child, when, [this](const auto& row) { count(row.DOB); });
+    }
+  }
+
+  struct Birth {
+    Date day;
+    int rows = 0;
+  };
+  [[nodiscard]] const std::vector<Birth>& all() const { return births_; }
+
+  [[nodiscard]] int rows_with(Date day) const {
+    const auto known = std::ranges::find(births_, day, &Birth::day);
+    return known == births_.end() ? 0 : known->rows;
+  }
+
+ private:
+  void count(Date day) {
+    if (!day.is_readable()) return;
+    const auto known = std::ranges::find(births_, day, &Birth::day);
+    if (known == births_.end()) {
+      births_.push_back({.day = day, .rows = 1});
+    } else {
+      ++known->rows;
+    }
+  }
+
+  std::vector<Birth> births_;
 };
 
+/// "Header has 01/06/2012, as have 3 other rows of the child."
+std::string as_in_header(Date day, int other_rows) {
+  std::string sentence = std::format("Header has {}", day.text());
+  if (other_rows > 0)
+    sentence += std::format(", as {} of the child",
+                            other_rows == 1 ? "has 1 other row" : std::format("have {} other rows", other_rows));
+  return sentence + '.';
+}
+
+/// DOB of Header into rows that have another one, and one that other rows have into Header.
 void look_at_births(Inquiry& inquiry, When when) {
   const auto headers = inquiry.child.rows<Header>(when);
   if (headers.size() != 1) return;
   const Header& header = headers.front();
-  std::vector<Births> births;
-  for (const When year : both_years) {
-    const auto count = [&](Date day) {
-      if (!day.is_readable()) return;
-      const auto known = std::ranges::find(births, day, &Births::day);
-      if (known != births.end()) {
-        ++known->rows;
-      } else {
-        births.push_back({day, 1});
-      }
-    };
-    for (const Header& other : inquiry.child.rows<Header>(year))
-      if (&other != &header) count(other.DOB);
-    for_each_row_with_dob(inquiry.child, year, [&](const auto& row) { count(row.DOB); });
-  }
-  const auto rows_with = [&](Date day) {
-    const auto known = std::ranges::find(births, day, &Births::day);
-    return known == births.end() ? 0 : known->rows;
-  };
-  const int with_header = rows_with(header.DOB);
-  const bool is_in_doubt = inquiry.is_marked(header, &Header::DOB);
-  bool differs = is_in_doubt;
+  const Births births(inquiry.child, header);
+  const int with_header = births.rows_with(header.DOB);
+  bool is_in_doubt = inquiry.is_marked(header, &Header::DOB);
   for_each_row_with_dob(inquiry.child, when, [&](const auto& row) {
     using R = std::remove_cvref_t<decltype(row)>;
     if (!inquiry.is_flagged(row) || row.DOB == header.DOB) return;
-    differs = true;
+    is_in_doubt = true;
     if (!header.DOB.is_readable()) return;
-    const int with_row = rows_with(row.DOB) - (row.DOB.is_readable() ? 1 : 0);
+    const int others_with_row = births.rows_with(row.DOB) - (row.DOB.is_readable() ? 1 : 0);
     inquiry.offer({change(row, &R::DOB, header.DOB.text())},
-                  evidence(with_header > with_row ? Strength::strong : Strength::fair,
-                           std::format("Header has {}, and so have {} other rows of {}'s and last year's return.",
-                                       header.DOB.text(), with_header, year_in_words(when))));
+                  evidence(with_header > others_with_row ? Strength::strong : Strength::fair,
+                           as_in_header(header.DOB, with_header)));
   });
-  if (!differs) return;
-  for (const Births& birth : births)
+  if (!is_in_doubt) return;
+  for (const Births::Birth& birth : births.all())
     if (birth.day != header.DOB)
       inquiry.offer({change(header, &Header::DOB, birth.day.text())},
                     evidence(birth.rows > with_header + 1 ? Strength::strong : Strength::weak,
-                             std::format("{} other rows of the child have {}.", birth.rows, birth.day.text())));
+                             std::format("{} of the child outside this Header row: {}.",
+                                         counted(static_cast<std::size_t>(birth.rows), "row"), birth.day.text())));
 }
 
 void look_at_sex(Inquiry& inquiry, When when) {

@@ -90,14 +90,17 @@ bool contradicts(const Suggestion& suggestion, std::span<const Edit> readings) {
   });
 }
 
-/// Whether the cell of an edit is still marked by one of the findings.
+/// Whether a finding is about the row of an edit, and whether it marks its cell.
+bool is_of_row(const Finding& finding, const Edit& edit) {
+  return finding.when == edit.when && finding.table == edit.table && finding.row == edit.row;
+}
+bool marks(const Finding& finding, const Edit& edit, std::span<const RegisteredRule> rules) {
+  return is_of_row(finding, edit) && std::ranges::any_of(rules[finding.rule].rule->flags, [&](const Flagged& flagged) {
+           return flagged.when == edit.when && flagged.table == edit.table && flagged.column == edit.column;
+         });
+}
 bool is_marked(const Edit& edit, std::span<const Finding> findings, std::span<const RegisteredRule> rules) {
-  return std::ranges::any_of(findings, [&](const Finding& finding) {
-    return finding.when == edit.when && finding.table == edit.table && finding.row == edit.row &&
-           std::ranges::any_of(rules[finding.rule].rule->flags, [&](const Flagged& flagged) {
-             return flagged.when == edit.when && flagged.table == edit.table && flagged.column == edit.column;
-           });
-  });
+  return std::ranges::any_of(findings, [&](const Finding& finding) { return marks(finding, edit, rules); });
 }
 
 bool gives_row_away(const Edit& edit) { return edit.kind == Edit::Kind::cell && edit.column == 0; }
@@ -181,17 +184,13 @@ class Search {
   [[nodiscard]] int merit_of(const Suggestion& suggestion) const {
     int merit = -static_cast<int>(suggestion.caused.size());
     for (const Finding& finding : suggestion.cleared) {
-      const Rule& rule = *rules()[finding.rule].rule;
+      const Kind kind = rules()[finding.rule].rule->kind;
       const bool is_about_what_goes = std::ranges::any_of(suggestion.edits, [&](const Edit& of_copy) {
         const Edit edit = trial_.in_return(of_copy);
-        if (edit.when != finding.when || edit.table != finding.table || edit.row != finding.row) return false;
-        if (edit.kind == Edit::Kind::remove_row) return true;
-        return edit.kind == Edit::Kind::cell && edit.becomes.empty() &&
-               std::ranges::any_of(rule.flags, [&](const Flagged& flagged) {
-                 return flagged.when == edit.when && flagged.table == edit.table && flagged.column == edit.column;
-               });
+        if (edit.kind == Edit::Kind::remove_row) return is_of_row(finding, edit);
+        return edit.kind == Edit::Kind::cell && edit.becomes.empty() && marks(finding, edit, rules());
       });
-      if (!is_about_what_goes || rule.kind == Kind::unexpected || rule.kind == Kind::duplicate) ++merit;
+      if (!is_about_what_goes || kind == Kind::unexpected || kind == Kind::duplicate) ++merit;
     }
     return merit;
   }
@@ -243,7 +242,7 @@ class Search {
   [[nodiscard]] std::vector<std::uint16_t> rules_marking(const Edit& edit) const {
     std::vector<std::uint16_t> marking;
     for (const Finding& finding : trial_.findings())
-      if (is_marked(edit, std::span(&finding, 1), rules()) && !std::ranges::contains(marking, finding.rule))
+      if (marks(finding, edit, rules()) && !std::ranges::contains(marking, finding.rule))
         marking.push_back(finding.rule);
     return marking;
   }
@@ -295,9 +294,15 @@ void add_edit(std::vector<Edit>& edits, Edit edit, const TableText& table) {
   before->why += ' ' + edit.why;
 }
 
-/// Edits of the return for what is told of the copy's rows.
-void tell_of_return(Suggestion& suggestion, const Trial& trial) {
-  for (Edit& edit : suggestion.edits) edit = trial.in_return(std::move(edit));
+/// Edits of the return for what is told of the copy's rows; rows that are added get the numbers behind its last.
+void tell_of_return(Suggestion& suggestion, const Trial& trial, const Return& data) {
+  std::array<std::array<std::uint32_t, table_count>, 2> added{};
+  for (Edit& edit : suggestion.edits) {
+    edit = trial.in_return(std::move(edit));
+    if (edit.kind == Edit::Kind::add_row)
+      edit.row = data.find(edit.when, edit.table)->end_of_rows() +
+                 added.at(static_cast<std::size_t>(edit.when)).at(static_cast<std::size_t>(edit.table))++;
+  }
 }
 
 }  // namespace
@@ -315,7 +320,7 @@ std::vector<Suggestion> Suggester::suggest(std::uint32_t child) const {
   Trial trial(*data_, *checker_, reference_, {child});
   if (trial.findings().empty()) return {};
   auto suggestions = Search(*data_, *checker_, reference_, trial).suggest();
-  for (Suggestion& suggestion : suggestions) tell_of_return(suggestion, trial);
+  for (Suggestion& suggestion : suggestions) tell_of_return(suggestion, trial, *data_);
   return suggestions;
 }
 

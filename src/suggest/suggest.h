@@ -16,7 +16,7 @@ namespace claret {
 /// A correction that was proven before it is shown: on a copy of the child it clears more errors than it causes, of all
 /// rules that ran.
 struct Suggestion {
-  std::vector<Edit> edits;         ///< to be made together
+  std::vector<Edit> edits;         ///< to be made together; rows that are added have the numbers that they would get
   std::vector<Evidence> evidence;  ///< at least one piece, the strongest first
   std::vector<Finding> cleared;    ///< errors of the last check
   std::vector<Finding> caused;     ///< errors there would be; rows that would be added have the numbers they would get
