@@ -69,7 +69,7 @@ constexpr Mistake mistakes[]{
      }},
     {"closed for the wrong reason", 80,
      [](Entry<Episode> episode) {
-       if (has_left(episode)) episode.put(&Episode::REC, episode.random().one_of(pick_list("REC")));
+       if (has_left(episode)) episode.put(&Episode::REC, episode.random().one_of(pick_list("REC")).code);
      }},
     {"holiday entered week by week", 100,
      [](Entry<Episode> episode) {

@@ -2,16 +2,14 @@
 
 #include <algorithm>
 #include <array>
-
-#include "claret/rules/column_codes.h"
+#include <cstddef>
 
 namespace claret {
 
 namespace {
 
-// What people choose among in these columns is not all that the columns take in some year or other.
-constexpr auto sexes = std::to_array<std::string_view>({"M", "F", "U"});
-constexpr auto pupil_number_reasons = std::to_array<std::string_view>({"UN1", "UN2", "UN3", "UN4", "UN5"});
+// M, F and U; nobody chooses 1 and 2 any more.
+constexpr std::size_t sexes_of_today = 3;
 
 constexpr auto columns_with_pick_list = std::to_array<std::string_view>(
     {"RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "REC", "REASON_PLACE_CHANGE", "REVIEW_CODE", "SDQ_REASON",
@@ -19,11 +17,11 @@ constexpr auto columns_with_pick_list = std::to_array<std::string_view>(
 
 }  // namespace
 
-std::span<const std::string_view> pick_list(std::string_view column) {
-  if (column == "SEX") return sexes;
-  if (column == "UPN") return pupil_number_reasons;
+std::span<const CodeMeaning> pick_list(std::string_view column) {
+  if (column == "SEX") return codes_of_column(column).first(sexes_of_today);
+  if (column == "UPN") return stand_ins_of_column(column);
   return std::ranges::contains(columns_with_pick_list, column) ? codes_of_column(column)
-                                                               : std::span<const std::string_view>();
+                                                               : std::span<const CodeMeaning>();
 }
 
 }  // namespace claret

@@ -212,8 +212,8 @@ std::string other_provider(Random& random, std::string_view was) {
 }
 
 std::string chosen_wrongly(Random& random, std::string_view column, const std::string& was) {
-  const std::span<const std::string_view> codes = pick_list(column);
-  return codes.empty() ? was : std::string(random.one_of(codes));
+  const std::span<const CodeMeaning> codes = pick_list(column);
+  return codes.empty() ? was : std::string(random.one_of(codes).code);
 }
 
 std::string apply(Random& random, Error error, const Cell& cell) {

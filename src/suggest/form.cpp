@@ -112,13 +112,13 @@ std::optional<std::string_view> code_of_other_years(std::string_view column, std
 }
 
 /// The one code of the list that a text is when stray spaces are left out and characters read as their look-alikes.
-std::optional<std::string> meant_code(std::string_view text, std::span<const std::string_view> codes) {
+std::optional<std::string> meant_code(std::string_view text, std::span<const CodeMeaning> codes) {
   const std::string plain = to_upper(without_spaces(text));
-  if (std::ranges::contains(codes, plain)) return plain;
+  if (std::ranges::contains(codes, plain, &CodeMeaning::code)) return plain;
   std::optional<std::string> meant;
   bool several = false;
   for_each_look_alike(plain, [&](std::string_view read) {
-    if (!std::ranges::contains(codes, read)) return;
+    if (!std::ranges::contains(codes, read, &CodeMeaning::code)) return;
     several = several || meant;
     meant = read;
   });
@@ -164,11 +164,11 @@ bool is_invalid(const Inquiry& inquiry, const Cell& cell) {
   return result;
 }
 
-void look_at_code(Inquiry& inquiry, const Cell& cell, std::span<const std::string_view> codes) {
+void look_at_code(Inquiry& inquiry, const Cell& cell, std::span<const CodeMeaning> codes) {
   const std::string code = to_upper(cell.text);
   if (const auto other = code_of_other_years(cell.name, code); other && is_invalid(inquiry, cell))
     offer(inquiry, cell, *other, std::format("{} stands for {} in other years.", cell.text, *other));
-  if (std::ranges::contains(codes, code)) return;
+  if (std::ranges::contains(codes, code, &CodeMeaning::code)) return;
   if (const auto meant = meant_code(cell.text, codes))
     offer(inquiry, cell, *meant,
           std::format("\"{}\" looks like {}, which is the only code of {} like it.", cell.text, *meant, cell.name));

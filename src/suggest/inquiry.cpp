@@ -122,7 +122,7 @@ Edit removal(const Row& row) {
 
 bool is_code_of(std::string_view column, Code code) {
   const auto codes = codes_of_column(column);
-  return !code.is_blank() && (codes.empty() || std::ranges::contains(codes, code.text()));
+  return !code.is_blank() && (codes.empty() || std::ranges::contains(codes, code.text(), &CodeMeaning::code));
 }
 
 bool is_known(const Inquiry& inquiry, const Episode& episode, Text Episode::* item) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <format>
+#include <ranges>
 
 #include "claret/rules/column_codes.h"
 #include "claret/suggest/provider_fit.h"
@@ -55,18 +56,18 @@ bool depends_on_neighbours(const Row& row, std::size_t column) {
 }
 
 /// Asks which of its codes, or nothing, a marked cell may hold.
-void ask_for_code(Inquiry& inquiry, const Row& row, std::size_t column, std::span<const std::string_view> codes) {
+void ask_for_code(Inquiry& inquiry, const Row& row, std::size_t column, std::span<const CodeMeaning> codes) {
   const std::string_view cell = text_of(row, column);
   if (!cell.empty() && !inquiry.is_marked(row, column, Inquiry::Mark::in_doubt)) return;
   if (is_settled_by_urn(inquiry, row, column)) return;
   const std::string_view name = columns_of(row)[column].name;
   // Of several items that contradict each other, another one may be wrong.
-  const bool is_a_code = std::ranges::contains(codes, to_upper(cell));
+  const bool is_a_code = std::ranges::contains(codes, to_upper(cell), &CodeMeaning::code);
   const bool is_alone = inquiry.is_marked(row, column, Inquiry::Mark::alone) && !depends_on_urn(row, column) &&
                         !depends_on_neighbours(row, column);
   const Strength strength = !is_a_code || is_alone ? Strength::fair : Strength::weak;
   const std::uint16_t question = inquiry.new_question();
-  for (const std::string_view code : codes)
+  for (const std::string_view code : codes | std::views::transform(&CodeMeaning::code))
     if (!same_ignoring_case(code, cell))
       inquiry.offer_answer(
           question, {change(row, column, code)},

@@ -18,6 +18,7 @@
 #include "claret/sample/sample.h"
 #include "claret/session/file_kind.h"
 #include "claret/wasm/edit_requests.h"
+#include "claret/wasm/guide_requests.h"
 #include "claret/wasm/json.h"
 #include "claret/wasm/query_requests.h"
 #include "claret/wasm/session_requests.h"
@@ -223,6 +224,7 @@ Response Requests::answer(std::string_view request, std::string bytes) {
   if (auto answer = answer_query(session, name, parsed)) return *std::move(answer);
   if (auto answer = answer_edit_request(session, name, parsed)) return *std::move(answer);
   if (auto answer = answer_suggestion_request(session, name, parsed)) return *std::move(answer);
+  if (auto answer = answer_guide_request(name, parsed)) return *std::move(answer);
   if (name == "about") return json(about());
   if (name == "load") return load(session, parsed, std::move(bytes), true);
   if (name == "load_reference") return load(session, parsed, std::move(bytes), false);

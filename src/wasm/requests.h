@@ -14,6 +14,11 @@ namespace claret {
 ///
 /// about                             program, version, years, tables with columns, authorities, and for each year the
 ///                                   codes of the rules that need the postcode directory or the provider lists
+/// guide {year}                      what there is to know of the return in a year, whatever is loaded: {fields:
+/// [{table,
+///                                   column, form: date | code | postcode | urn | upn | number | text, meaning,
+///                                   recording, codes: [{code, meaning}]}], rules: [{code, title, message, fix, kind,
+///                                   module, years, needs, flags: [{table, when, column}]}]}
 /// load {when, file} + bytes         a table of the return or, by its content, postcodes or providers:
 ///                                   {kind: table | postcodes | providers | null, source | null, problems}
 /// unload {when, table}              {sources}
