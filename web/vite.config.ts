@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Plugin } from "vite";
+import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
 
 const engineFile = resolve(import.meta.dirname, process.env.CLARET_WASM ?? "../build/wasm/claret.wasm");
@@ -29,6 +30,7 @@ function contentSecurityPolicy(): Plugin {
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
+    "manifest-src 'self'",
     "worker-src 'self' blob:",
     "base-uri 'none'",
     "form-action 'none'",
@@ -47,9 +49,39 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/** The service worker, which keeps every file of the page for use without a network, and the web app manifest. */
+function offline(): Plugin[] {
+  return VitePWA({
+    // src/offline.ts registers it, so that no inline script is needed and nothing takes over or reloads unasked.
+    injectRegister: false,
+    useCredentials: true,
+    includeManifestIcons: false,
+    workbox: {
+      globPatterns: ["**/*"],
+      globIgnores: ["manifest.webmanifest"],
+      maximumFileSizeToCacheInBytes: 32_000_000,
+      inlineWorkboxRuntime: true,
+      ignoreURLParametersMatching: [/./],
+      // Other pages of the same folder are not claret's to answer for.
+      navigateFallback: null,
+    },
+    manifest: {
+      name: "claret",
+      short_name: "claret",
+      description: "Checks a children looked after return (SSDA903) in your browser.",
+      lang: "en-GB",
+      theme_color: "#5e1a34",
+      icons: [
+        { src: "icon.svg", sizes: "any", type: "image/svg+xml" },
+        { src: "icon-maskable.svg", sizes: "any", type: "image/svg+xml", purpose: "maskable" },
+      ],
+    },
+  });
+}
+
 export default defineConfig({
   base: "./",
-  plugins: [engine(), contentSecurityPolicy()],
+  plugins: [engine(), contentSecurityPolicy(), offline()],
   build: {
     outDir: "../build/site",
     emptyOutDir: true,
