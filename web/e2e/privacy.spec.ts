@@ -38,6 +38,8 @@ test("with the network cut after loading, everything works and nothing is asked 
 }) => {
   await page.goto("./");
   await page.getByRole("button", { name: "Try it with a sample return" }).waitFor();
+  // Loading ends when the service worker has put away the page's own files, most of them out of the browser's cache.
+  await page.evaluate(() => navigator.serviceWorker.ready);
   await page.waitForLoadState("networkidle");
   const requests: string[] = [];
   context.on("request", (request) => requests.push(request.url()));

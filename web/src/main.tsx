@@ -3,6 +3,7 @@ import { App } from "./app";
 import { StartFailed } from "./pages/start_failed";
 import { StoreContext } from "./components/store_context";
 import { startEngine } from "./engine/start";
+import { followUpdates } from "./offline";
 import { createStore, followAddress } from "./state/store";
 import "./styles/main.scss";
 
@@ -23,6 +24,10 @@ try {
     page,
   );
   await store.start();
+  followUpdates(
+    () => undefined,
+    () => undefined,
+  );
 } catch (error) {
   page.replaceChildren();
   render(<StartFailed reason={error instanceof Error ? error.message : String(error)} />, page);
