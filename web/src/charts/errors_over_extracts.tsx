@@ -1,0 +1,184 @@
+import { scaleBand, scaleLinear, type ScaleBand, type ScaleLinear } from "d3-scale";
+import { stack } from "d3-shape";
+import { useId } from "preact/hooks";
+import type { Extract } from "../engine/requests";
+import { number, yearName } from "../state/words";
+import { ChartFigure, type ChartTable } from "./chart_figure";
+import { extractName, kindsOf, trend } from "./counts";
+import { filling, Patterns } from "./patterns";
+import { useWidth } from "./use_width";
+
+const title = "Errors from extract to extract";
+
+/** Columns of errors by kind, one for each extract that was taken in, and one for now. */
+export function ErrorsOverExtracts({ extracts }: { extracts: Extract[] }) {
+  const { place, width } = useWidth<HTMLDivElement>();
+  const prefix = useId();
+  const kinds = kindsOf(extracts);
+  if (extracts.length < 2) {
+    return (
+      <section class="chart">
+        <h2 class="govuk-heading-m">{title}</h2>
+        <p class="chart__summary">{trend(extracts)}</p>
+      </section>
+    );
+  }
+  return (
+    <ChartFigure title={title} summary={trend(extracts)} table={tableOf(extracts, kinds)}>
+      <div class="columns" ref={place}>
+        {width > 0 && <Columns extracts={extracts} kinds={kinds} width={width} prefix={prefix} />}
+      </div>
+      <Legend kinds={kinds} prefix={prefix} />
+    </ChartFigure>
+  );
+}
+
+const height = 280;
+const margin = { top: 22, right: 2, bottom: 24, left: 44 };
+
+interface ColumnsProps {
+  extracts: Extract[];
+  kinds: string[];
+  width: number;
+  prefix: string;
+}
+
+function Columns({ extracts, kinds, width, prefix }: ColumnsProps) {
+  const x = scaleBand<number>()
+    .domain(extracts.keys())
+    .range([margin.left, width - margin.right])
+    .paddingInner(0.25)
+    .paddingOuter(0.1);
+  const y = scaleLinear()
+    .domain([0, Math.max(1, ...extracts.map((extract) => extract.errors))])
+    .nice(5)
+    .range([height - margin.bottom, margin.top]);
+  const layers = stack<Extract>()
+    .keys(kinds)
+    .value((extract, kind) => extract.kinds[kind] ?? 0)(extracts);
+  return (
+    <svg
+      class="columns__drawing"
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={`${trend(extracts)} The figures are in the table below.`}
+    >
+      <Patterns prefix={prefix} number={kinds.length} />
+      <ErrorAxis y={y} width={width} />
+      {layers.map((layer) =>
+        layer.map(([from, to], index) => (
+          <rect
+            key={`${layer.key} ${index}`}
+            class="columns__part"
+            fill={filling(prefix, layer.index)}
+            x={x(index)}
+            width={x.bandwidth()}
+            y={y(to)}
+            height={y(from) - y(to)}
+          />
+        )),
+      )}
+      <ExtractAxis extracts={extracts} x={x} y={y} />
+    </svg>
+  );
+}
+
+function ErrorAxis({ y, width }: { y: ScaleLinear<number, number>; width: number }) {
+  const whole = y.ticks(5).filter(Number.isInteger);
+  return (
+    <g class="axis">
+      {whole.map((tick) => (
+        <g key={tick}>
+          <line x1={margin.left} x2={width} y1={y(tick)} y2={y(tick)} />
+          <text x={margin.left - 6} y={y(tick) + 4} text-anchor="end">
+            {number(tick)}
+          </text>
+        </g>
+      ))}
+    </g>
+  );
+}
+
+const roomForName = 56;
+const roomForTotal = 30;
+
+interface ExtractAxisProps {
+  extracts: Extract[];
+  x: ScaleBand<number>;
+  y: ScaleLinear<number, number>;
+}
+
+/** The names of as many columns as have room for them, always the last, and the totals above the columns. */
+function ExtractAxis({ extracts, x, y }: ExtractAxisProps) {
+  const every = Math.ceil(roomForName / x.step());
+  const last = extracts.length - 1;
+  return (
+    <g class="axis">
+      {extracts.map((extract, index) => {
+        const middle = (x(index) ?? 0) + x.bandwidth() / 2;
+        return (
+          <g key={index}>
+            {(last - index) % every === 0 && (
+              <text class="axis__name" x={middle} y={height - 6} text-anchor="middle">
+                {extractName(extract, "short")}
+              </text>
+            )}
+            {x.step() >= roomForTotal && (
+              <text class="axis__total" x={middle} y={y(extract.errors) - 6} text-anchor="middle">
+                {number(extract.errors)}
+              </text>
+            )}
+          </g>
+        );
+      })}
+    </g>
+  );
+}
+
+/** In the order in which the parts of a column stand on each other. */
+function Legend({ kinds, prefix }: { kinds: string[]; prefix: string }) {
+  return (
+    <ul class="legend" aria-label="Kinds of errors, from the top of a column down">
+      {[...kinds.entries()].toReversed().map(([index, kind]) => (
+        <li key={kind}>
+          <svg class="legend__sign" viewBox="0 0 20 16" aria-hidden="true">
+            <rect
+              class="columns__part"
+              fill={filling(prefix, index)}
+              x={0.5}
+              y={0.5}
+              width={19}
+              height={15}
+            />
+          </svg>
+          {kind}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function tableOf(extracts: Extract[], kinds: string[]): ChartTable {
+  return {
+    columns: [
+      { name: "Extract" },
+      { name: "Collection year" },
+      ...["Children", "Children with errors", "Errors", ...kinds, "Accepted"].map((name) => ({
+        name,
+        numeric: true,
+      })),
+    ],
+    rows: extracts.map((extract, index) => ({
+      key: String(index),
+      cells: [
+        extractName(extract),
+        yearName(extract.year),
+        number(extract.children),
+        number(extract.children_with_errors),
+        number(extract.errors),
+        ...kinds.map((kind) => number(extract.kinds[kind] ?? 0)),
+        number(extract.accepted),
+      ],
+    })),
+  };
+}
