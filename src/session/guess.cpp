@@ -1,41 +1,23 @@
 #include "claret/session/guess.h"
 
 #include <algorithm>
-#include <chrono>
 #include <format>
 #include <map>
 
 #include "claret/model/collection_year.h"
 #include "claret/reference/authorities.h"
+#include "claret/session/file_year.h"
 
 namespace claret {
 
 namespace {
 
-/// The columns that say when something happened, of tables that hold the whole year; a DOB says nothing.
-bool tells_the_year(const TableDescription& table, const ColumnDescription& column) {
-  const bool is_of_event = table.table == Table::episodes || table.table == Table::reviews ||
-                           table.table == Table::missing || table.table == Table::sw_episodes;
-  return is_of_event && column.is_date && column.name != "DOB";
-}
-
-int collection_year_of(Date day) {
-  const auto calendar = day.calendar();
-  return static_cast<int>(calendar.year()) + (calendar.month() < std::chrono::April ? 0 : 1);
-}
-
-std::map<int, int> days_by_year(const Return& data, When when) {
-  std::map<int, int> days;
-  for (const TableDescription& description : all_tables()) {
-    const TableText* table = data.find(when, description.table);
-    if (table == nullptr) continue;
-    for (std::size_t column = 0; column < description.columns.size(); ++column) {
-      if (!tells_the_year(description, description.columns[column])) continue;
-      for (std::uint32_t row = 0; row < table->end_of_rows(); ++row)
-        if (const Date day = Date::parse(table->text(row, column)); day.is_readable() && !table->is_removed(row))
-          ++days[collection_year_of(day)];
-    }
-  }
+DaysByYear days_by_year(const Return& data, When when) {
+  DaysByYear days;
+  for (const TableDescription& description : all_tables())
+    if (const TableText* table = data.find(when, description.table);
+        table != nullptr && tells_its_year(description.table))
+      for (const auto& [year, count] : days_by_year(*table)) days[year] += count;
   return days;
 }
 
@@ -43,7 +25,7 @@ std::map<int, int> days_by_year(const Return& data, When when) {
 
 std::optional<Guess<int>> guess_year(const Return& data) {
   for (const When when : both_years) {
-    const std::map<int, int> days = days_by_year(data, when);
+    const DaysByYear days = days_by_year(data, when);
     int total = 0;
     for (const auto& [year, count] : days) total += count;
     // Mistyped years are few; a year that has just begun has few days, but not that few.

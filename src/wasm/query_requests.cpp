@@ -138,22 +138,27 @@ Response children(const Session& session, const Json& request) {
 /// A child's findings by the row that they are on.
 using FindingsByRow = std::map<std::tuple<Table, When, std::uint32_t>, std::vector<const Finding*>>;
 
+/// What the errors on a row mark, by column.
+Json marks_json(const Session& session, const FindingsByRow& by_row, Table table, When when, std::uint32_t row) {
+  Json marks = Json::object();
+  if (const auto found = by_row.find({table, when, row}); found != by_row.end())
+    for (const Finding* finding : found->second)
+      for (const std::string_view field : fields_of(session.result(), *finding))
+        marks[std::string(field)].push_back(session.result().rules[finding->rule].rule->code);
+  Json list = Json::array();
+  for (const auto& [column, rules] : marks.items()) list.push_back({{"column", column}, {"rules", rules}});
+  return list;
+}
+
 template <class R>
 Json rows_json(const Session& session, const Child& child, const FindingsByRow& by_row) {
   Json rows = Json::array();
   for (const When when : both_years) {
     for (const R& row : child.rows<R>(when)) {
-      Json marks = Json::object();
-      if (const auto found = by_row.find({R::table, when, row.number}); found != by_row.end())
-        for (const Finding* finding : found->second)
-          for (const std::string_view field : fields_of(session.result(), *finding))
-            marks[std::string(field)].push_back(session.result().rules[finding->rule].rule->code);
-      Json mark_list = Json::array();
-      for (const auto& [column, rules] : marks.items()) mark_list.push_back({{"column", column}, {"rules", rules}});
       rows.push_back({{"when", to_string(when)},
                       {"row", row.number + 1},
                       {"cells", cells_json(*row.source, row.number)},
-                      {"marks", mark_list}});
+                      {"marks", marks_json(session, by_row, R::table, when, row.number)}});
     }
   }
   return rows;
@@ -194,6 +199,42 @@ Response child(const Session& session, const Json& request) {
   return json({{"id", found->id.view}, {"tables", tables}, {"findings", findings}});
 }
 
+/// Rows by their places, in the order in which they are asked for; those that are no longer there have no cells.
+Response rows(const Session& session, const Json& request) {
+  struct Place {
+    const TableText* text;
+    When when;
+    std::uint32_t row;
+  };
+  std::vector<Place> places;
+  FindingsByRow by_row;
+  for (const Json& one : list_of(request, "rows")) {
+    if (!one.is_object()) return error("A row is named by its table, when and row.");
+    const std::optional<Table> table = table_named(text_of(one, "table"));
+    const When when = when_of(one);
+    const TableText* text = table ? session.data().find(when, *table) : nullptr;
+    const std::int64_t row = number_of(one, "row", 0);
+    if (text == nullptr || row < 1 || row > text->end_of_rows()) return error("There is no such row.");
+    places.push_back({.text = text, .when = when, .row = static_cast<std::uint32_t>(row - 1)});
+    by_row[{*table, when, places.back().row}];
+  }
+  for (const Finding& finding : session.result().findings)
+    if (const auto asked = by_row.find({finding.table, finding.when, finding.row}); asked != by_row.end())
+      asked->second.push_back(&finding);
+
+  Json list = Json::array();
+  for (const auto& [text, when, row] : places) {
+    const Child* child = session.data().find_child(text->text(row, 0));
+    list.push_back({{"child", child == nullptr ? text->text(row, 0) : child->id.view},
+                    {"table", describe(text->table()).name},
+                    {"when", to_string(when)},
+                    {"row", row + 1},
+                    {"cells", text->is_removed(row) ? Json::array() : cells_json(*text, row)},
+                    {"marks", marks_json(session, by_row, text->table(), when, row)}});
+  }
+  return json({{"rows", std::move(list)}});
+}
+
 Response rule(const Session& session, const Json& request) {
   const CheckResult& result = session.result();
   const std::optional<std::size_t> place = place_of_rule(result, text_of(request, "code"));
@@ -223,13 +264,15 @@ Response rule(const Session& session, const Json& request) {
 
 std::optional<Response> answer_query(Session& session, std::string_view name, const Json& request) {
   if (name == "check") return check(session, request);
-  constexpr auto of_a_check = std::to_array<std::string_view>({"totals", "changes", "children", "child", "rule"});
+  constexpr auto of_a_check =
+      std::to_array<std::string_view>({"totals", "changes", "children", "child", "rows", "rule"});
   if (!std::ranges::contains(of_a_check, name)) return std::nullopt;
   if (!session.is_checked()) return error("Nothing has been checked yet.");
   if (name == "totals") return totals(session);
   if (name == "changes") return changes(session, request);
   if (name == "children") return children(session, request);
   if (name == "child") return child(session, request);
+  if (name == "rows") return rows(session, request);
   return rule(session, request);
 }
 

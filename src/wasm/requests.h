@@ -21,6 +21,16 @@ namespace claret {
 ///                                   module, years, needs, flags: [{table, when, column}]}]}
 /// load {when, file} + bytes         a table of the return or, by its content, postcodes or providers:
 ///                                   {kind: table | postcodes | providers | null, source | null, problems}
+/// take {file, path?} + bytes        a file of which the year is not known: postcodes and providers are loaded as by
+///                                   load_reference, a saved session is only recognised, a table or XML waits:
+///                                   {kind: table | postcodes | providers | session | null, source: null, problems}
+/// sort_taken                        decides which year's the files are that wait, and loads them: {files: [{file,
+/// when,
+///                                   tables, reason, replaced, problems}], moved: tables that were this year's until
+///                                   newer files came}; a file without tables was refused or replaced by another
+/// move_table {when, table}          makes a table the other year's, and that year's this one's; all of them, if it
+/// came
+///                                   from XML: {sources}; refused while steps stand
 /// unload {when, table}              {sources}
 /// sources                           {sources}
 /// clear                             unloads all tables, and the postcodes and providers of the sample: {}
@@ -43,6 +53,8 @@ namespace claret {
 /// children {rule?, kind?, table?, text?, only_errors?, order?: errors, offset, limit}
 ///                                   {total, children: [{id, errors}]}
 /// child {id}                        all its rows of both years with marks, and its findings
+/// rows {rows: [{table, when, row}]} these rows of any children, with marks: {rows: [{child, table, when, row, cells,
+///                                   marks}]}; no cells for one that was removed
 /// rule {code, offset, limit}        the rule, and the rows that it flagged
 /// edit {edits: [{kind: cell, when, table, row, column, was?, becomes} | {kind: remove_row, when, table, row} |
 ///   {kind: add_row, when, table, copy_of?: row, cells?: {column: text} | [text]}], why, time}
