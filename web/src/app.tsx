@@ -1,13 +1,20 @@
 import { useEffect, useRef } from "preact/hooks";
 import { BusyStatus } from "./components/busy_status";
+import { ChangeBar } from "./components/change_bar";
 import { ErrorSummary } from "./components/error_summary";
 import { Footer } from "./components/footer";
 import { Header } from "./components/header";
+import { HistoryPanel } from "./components/history_panel";
+import { Notice } from "./components/notice";
 import { useStore } from "./components/store_context";
+import { ChartsPage } from "./pages/charts_page";
+import { DownloadPage } from "./pages/download_page";
 import { FilesPage } from "./pages/files_page";
+import { HelpPage } from "./pages/help/help_page";
 import { OverviewPage } from "./pages/overview_page";
 import { RulePage } from "./pages/rule_page";
 import { WorkPage } from "./pages/work_page";
+import { followKeys } from "./state/keys";
 import { routeHash, type Route } from "./state/route";
 
 export function App() {
@@ -16,6 +23,7 @@ export function App() {
   const trouble = store.trouble.value;
   const main = useRef<HTMLElement>(null);
   useArrival(route, main);
+  useEffect(() => followKeys(store), []);
 
   return (
     <>
@@ -31,15 +39,20 @@ export function App() {
         Skip to main content
       </a>
       <Header />
-      <main class={`page page--${route.view}`} id="main" tabIndex={-1} ref={main}>
-        {trouble !== null && (
-          <ErrorSummary key={trouble} title="There is a problem">
-            <p>{trouble}</p>
-          </ErrorSummary>
-        )}
-        <View route={route} />
-      </main>
+      <Notice />
+      <div class="frame">
+        <main class={`page page--${route.view}`} id="main" tabIndex={-1} ref={main}>
+          {trouble !== null && (
+            <ErrorSummary key={trouble} title="There is a problem">
+              <p>{trouble}</p>
+            </ErrorSummary>
+          )}
+          <View route={route} />
+        </main>
+        <HistoryPanel />
+      </div>
       <Footer />
+      <ChangeBar />
       <BusyStatus />
     </>
   );
@@ -55,6 +68,12 @@ function View({ route }: { route: Route }) {
       return <WorkPage />;
     case "rule":
       return <RulePage key={route.code} code={route.code} />;
+    case "charts":
+      return <ChartsPage />;
+    case "download":
+      return <DownloadPage />;
+    case "help":
+      return <HelpPage topic={route.topic} {...(route.code !== undefined && { code: route.code })} />;
   }
 }
 
@@ -74,12 +93,18 @@ function useArrival(route: Route, main: { current: HTMLElement | null }) {
 function titleOf(route: Route): string {
   switch (route.view) {
     case "files":
-      return "Files";
+      return "Start";
     case "overview":
       return "Errors";
     case "children":
       return "Children";
     case "rule":
       return `Rule ${route.code}`;
+    case "charts":
+      return "Charts";
+    case "download":
+      return "Download";
+    case "help":
+      return route.code === undefined ? "Help" : `Help: rule ${route.code}`;
   }
 }

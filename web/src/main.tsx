@@ -4,7 +4,8 @@ import { StartFailed } from "./pages/start_failed";
 import { StoreContext } from "./components/store_context";
 import { startEngine } from "./engine/start";
 import { followUpdates } from "./offline";
-import { createStore, followAddress } from "./state/store";
+import { createStore, followAddress, type Store } from "./state/store";
+import { createKeeping } from "./storage/browser_keeping";
 import "./styles/main.scss";
 
 const page = document.getElementById("page");
@@ -13,8 +14,23 @@ if (!page) throw new Error("The page has no place to stand in.");
 // A file dropped beside a drop zone would make the browser leave the page and lose the work.
 for (const kind of ["dragover", "drop"]) addEventListener(kind, (event) => event.preventDefault());
 
+function tellOfVersions({ notice }: Store) {
+  followUpdates(
+    (update) => {
+      notice.value = {
+        text: "A new version of claret is there. Your work is kept in this browser and can be gone on with.",
+        action: { text: "Change to it now", run: () => void update() },
+      };
+    },
+    () => {
+      notice.value = { text: "From now on claret opens on this computer without a network, too." };
+    },
+  );
+}
+
 try {
-  const store = createStore(await startEngine());
+  const [engine, keeping] = await Promise.all([startEngine(), createKeeping()]);
+  const store = createStore(engine, keeping);
   followAddress(store);
   page.replaceChildren();
   render(
@@ -24,10 +40,7 @@ try {
     page,
   );
   await store.start();
-  followUpdates(
-    () => undefined,
-    () => undefined,
-  );
+  tellOfVersions(store);
 } catch (error) {
   page.replaceChildren();
   render(<StartFailed reason={error instanceof Error ? error.message : String(error)} />, page);

@@ -3,7 +3,11 @@ import type { Answer, Ask } from "../src/engine/requests";
 import { createChildList } from "../src/state/child_list";
 import { scriptedEngine } from "./scripted_engine";
 
-const everyone = Array.from({ length: 450 }, (_, index) => ({ id: String(1000 + index), errors: index % 3 }));
+const everyone = Array.from({ length: 450 }, (_, index) => ({
+  id: String(1000 + index),
+  errors: index % 3,
+  accepted: 0,
+}));
 
 function children({ text = "", offset, limit }: Ask<"children">): Answer<"children"> {
   const found = everyone.filter((child) => child.id.includes(text));
@@ -55,4 +59,17 @@ test("an answer to an older filter changes nothing", async () => {
   expect(await Promise.all([older, newer])).toEqual([false, true]);
   expect(list.total.value).toBe(1);
   expect(list.at(0)?.id).toBe("1449");
+});
+
+test("new numbers of errors stand beside the children, who stay where they are", async () => {
+  const { engine } = scriptedEngine({ children });
+  const list = createChildList(engine);
+  await list.apply({});
+  list.recount([
+    { id: "1001", errors: 0 },
+    { id: "9999", errors: 7 },
+  ]);
+  expect(list.at(1)).toMatchObject({ id: "1001", errors: 0 });
+  expect(list.at(2)).toMatchObject({ id: "1002", errors: 2 });
+  expect(list.total.value).toBe(450);
 });

@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
-import type { ChildRecord, RecordRow } from "../src/engine/requests";
-import { chosenFields, createRecord, findingOf, shownColumns } from "../src/state/record";
+import type { ChildRecord, RecordRow, Suggestion } from "../src/engine/requests";
+import {
+  chosenFields,
+  createRecord as createRecordOf,
+  findingRowAt,
+  openErrors,
+  shownColumns,
+  suggestionsFor,
+} from "../src/state/record";
 
 const row = (number: number, when: RecordRow["when"], marked: string[] = []): RecordRow => ({
   when,
@@ -31,6 +38,9 @@ const child: ChildRecord = {
   ],
 };
 
+const loaded = () => ["Header", "Episodes", "OC2"].map((table) => ({ table, columns: ["CHILD"], rows: [] }));
+const createRecord = () => createRecordOf(loaded);
+
 test("episodes come first, with the rows and the rows in error counted", () => {
   const record = createRecord();
   record.show(child, "");
@@ -38,6 +48,7 @@ test("episodes come first, with the rows and the rows in error counted", () => {
   expect(record.tabs.value).toEqual([
     { table: "Episodes", rows: 3, marked: 1 },
     { table: "Header", rows: 1, marked: 0 },
+    { table: "OC2", rows: 0, marked: 0 },
   ]);
   record.years.value = "last";
   expect(record.tabs.value[0]).toEqual({ table: "Episodes", rows: 1, marked: 0 });
@@ -47,7 +58,7 @@ test("a child opened for a rule shows that rule's error", () => {
   const record = createRecord();
   record.table.value = "Header";
   record.show(child, "501");
-  expect(record.finding.value).toBe(0);
+  expect(record.chosen.value).toEqual({ rule: "501", row: 0 });
   expect(record.table.value).toBe("Episodes");
   expect(record.target.value).toBeNull();
 });
@@ -65,22 +76,71 @@ test("choosing an error brings its row into sight, whatever was filtered", () =>
   record.show(child, "");
   record.table.value = "Header";
   record.years.value = "last";
-  record.choose(0);
+  record.choose("501");
   const first = record.target.value;
   expect(record.table.value).toBe("Episodes");
   expect(record.years.value).toBe("both");
-  expect(first).toMatchObject({ row: 4 });
-  record.choose(0);
+  expect(first).toMatchObject({ row: 4, column: "DECOM" });
+  record.choose("501");
   expect(record.target.value).not.toBe(first);
 });
 
 test("the chosen error's fields belong to one row of one year", () => {
   const rows = child.findings[0]?.rows ?? [];
-  expect(chosenFields(rows, "Episodes", row(4, "this"))).toEqual(["DECOM"]);
-  expect(chosenFields(rows, "Episodes", row(4, "last"))).toEqual([]);
-  expect(chosenFields(rows, "Header", row(4, "this"))).toEqual([]);
-  expect(findingOf(child.findings, "501", "Episodes", row(4, "this"))).toBe(0);
-  expect(findingOf(child.findings, "501", "Episodes", row(3, "this"))).toBe(-1);
+  const at = (table: string, when: "this" | "last", number: number) => ({ table, when, row: number });
+  expect(chosenFields(rows, at("Episodes", "this", 4))).toEqual(["DECOM"]);
+  expect(chosenFields(rows, at("Episodes", "last", 4))).toEqual([]);
+  expect(chosenFields(rows, at("Header", "this", 4))).toEqual([]);
+  expect(findingRowAt(child.findings, "501", at("Episodes", "this", 4))).toBe(0);
+  expect(findingRowAt(child.findings, "501", at("Episodes", "this", 3))).toBe(-1);
+});
+
+const finding = (rule: string, ...numbers: number[]): ChildRecord["findings"][number] => ({
+  rule,
+  title: "",
+  message: "",
+  fix: "",
+  kind: "",
+  rows: numbers.map((number) => ({ table: "Episodes", when: "this", row: number, fields: ["DECOM"] })),
+});
+
+test("going through the errors of a child comes to each of their rows, and round again", () => {
+  const record = createRecord();
+  record.show({ ...child, findings: [finding("501", 3, 4), finding("502", 4)] }, "");
+  const seen = [1, 1, 1, 1].map((direction) => {
+    record.step(direction as 1);
+    return `${record.chosen.value?.rule} ${record.target.value?.row}`;
+  });
+  expect(seen).toEqual(["501 3", "501 4", "502 4", "501 3"]);
+  record.step(-1);
+  expect(record.chosen.value).toEqual({ rule: "502", row: 0 });
+  record.show({ ...child, findings: [] }, "");
+  record.step(1);
+  expect(record.chosen.value).toBeNull();
+});
+
+test("after a change the chosen error stays chosen while it is there", () => {
+  const record = createRecord();
+  record.show({ ...child, findings: [finding("501", 3), finding("502", 4)] }, "502");
+  record.renew({ ...child, findings: [finding("502", 4)] });
+  expect(record.chosen.value?.rule).toBe("502");
+  record.renew({ ...child, findings: [] });
+  expect(record.chosen.value).toBeNull();
+});
+
+test("accepted errors are not counted as errors", () => {
+  const [row] = finding("501", 3).rows;
+  if (!row) throw new Error("no row");
+  const accepted = { ...row, row: 4, accepted: { note: "", time: "" } };
+  expect(openErrors([{ ...finding("501"), rows: [row, accepted] }])).toBe(1);
+});
+
+test("a suggestion belongs to the errors that it clears", () => {
+  const place = { table: "Episodes", when: "this", row: 4 } as const;
+  const suggestion = { cleared: [{ ...place, rule: "501", child: "7" }] } as unknown as Suggestion;
+  expect(suggestionsFor([suggestion], "501", place)).toEqual([suggestion]);
+  expect(suggestionsFor([suggestion], "502", place)).toEqual([]);
+  expect(suggestionsFor([suggestion], "501", { ...place, when: "last" })).toEqual([]);
 });
 
 test("a column of nothing but the child's ID is left out, unless it is marked", () => {

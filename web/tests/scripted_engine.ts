@@ -1,6 +1,6 @@
 import type { Answer, Ask, Engine, RequestName } from "../src/engine/requests";
 
-type Script = { [Name in RequestName]?: (ask: Ask<Name>) => Answer<Name> };
+export type Script = { [Name in RequestName]?: (ask: Ask<Name>) => Answer<Name> };
 
 /** An engine that answers by a script and keeps a record of what it was asked. */
 export function scriptedEngine(script: Script) {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { RuleSummary } from "../src/engine/requests";
-import { nextOrder, sortRules } from "../src/state/sorting";
+import { allRules, filterRules, nextOrder, sortRules } from "../src/state/sorting";
 
 const rule = (code: string, errors: number, title = ""): RuleSummary => ({
   code,
@@ -11,6 +11,7 @@ const rule = (code: string, errors: number, title = ""): RuleSummary => ({
   module: "",
   errors,
   children: errors,
+  accepted: 0,
 });
 
 const rules = [rule("101", 2, "b"), rule("392A", 5, "a"), rule("1001", 2, "c")];
@@ -35,4 +36,16 @@ test("a column starts with what is worth seeing first, and then turns round", ()
   expect(byCode).toEqual({ column: "code", descending: false });
   expect(nextOrder(byCode, "code")).toEqual({ column: "code", descending: true });
   expect(nextOrder(byCode, "children")).toEqual({ column: "children", descending: true });
+});
+
+test("rules are filtered by their code or words, their kind and their module", () => {
+  const mixed = [
+    { ...rule("101", 1, "Sex is missing"), kind: "missing", module: "header" },
+    { ...rule("1011", 1, "Reviews on one day"), kind: "duplicate", module: "reviews" },
+  ];
+  expect(codes(filterRules(mixed, allRules))).toEqual(["101", "1011"]);
+  expect(codes(filterRules(mixed, { ...allRules, text: " SEX " }))).toEqual(["101"]);
+  expect(codes(filterRules(mixed, { ...allRules, text: "101" }))).toEqual(["101", "1011"]);
+  expect(codes(filterRules(mixed, { ...allRules, kind: "duplicate" }))).toEqual(["1011"]);
+  expect(codes(filterRules(mixed, { text: "sex", kind: "", module: "reviews" }))).toEqual([]);
 });

@@ -6,12 +6,15 @@ import {
   type LoadAnswer,
   type Problem,
   type Reference,
+  type SortedFile,
   type SourceWithProblems,
   type Summary,
 } from "../src/engine/requests";
+import type { Given } from "../src/state/dropped";
 import { largestFile } from "../src/state/files";
+import { noKeeping, type Keeping } from "../src/state/keeping";
 import { createStore } from "../src/state/store";
-import { scriptedEngine } from "./scripted_engine";
+import { scriptedEngine, type Script } from "./scripted_engine";
 
 const about: About = {
   program: "claret",
@@ -29,11 +32,16 @@ const summary: Summary = {
   children: 1,
   children_with_errors: 1,
   errors: 1,
+  accepted: 0,
+  since_last_extract: null,
   rules: [],
+  kinds: {},
+  modules: {},
   rules_run: 1,
   not_run: [],
   tables: [],
   notes: [],
+  extracts: [],
 };
 const source = (file: string): SourceWithProblems => ({
   when: "this",
@@ -42,7 +50,17 @@ const source = (file: string): SourceWithProblems => ({
   rows: 1,
   problems: [],
 });
-const taken = (file: string): LoadAnswer => ({ kind: "table", source: source(file), problems: [] });
+const given = (...names: string[]): Given[] =>
+  names.map((name) => ({ file: new File(["x"], name), path: `folder/${name}` }));
+const taken: LoadAnswer = { kind: "table", source: null, problems: [] };
+const sorted = (file: string): SortedFile => ({
+  file,
+  when: "this",
+  tables: ["Episodes"],
+  reason: "Its days are in 2025/26.",
+  replaced: false,
+  problems: [],
+});
 const nothing: Reference = { postcodes: null, providers: [] };
 const refused = (file: string): Problem => ({
   severity: "refused",
@@ -52,51 +70,126 @@ const refused = (file: string): Problem => ({
   what: "It fits no table.",
   fix: "Choose another.",
 });
+const child = { id: "7", tables: [], findings: [] };
+const effect = {
+  errors: 0,
+  children_with_errors: 0,
+  steps: 1,
+  steps_done: 1,
+  cleared: { count: 1, findings: [] },
+  caused: { count: 0, findings: [] },
+};
 
-test("files are read one after the other, and refused ones are told", async () => {
-  const { engine, asked } = scriptedEngine({
-    load: ({ file }) =>
-      file === "a.csv" ? taken(file) : { kind: null, source: null, problems: [refused(file)] },
-    reference: () => nothing,
+/** An engine in which this year's Episodes are loaded and the year and the council can be guessed. */
+function loadedEngine(script: Script = {}) {
+  return scriptedEngine({
+    about: () => about,
+    guide: () => ({ fields: [], rules: [] }),
+    take: () => taken,
+    sort_taken: () => ({ files: [sorted("a.csv")] }),
+    unload: () => ({}),
+    clear: () => ({}),
     sources: () => ({ sources: [source("a.csv")] }),
+    reference: () => nothing,
+    guess: () => ({
+      year: { value: 2026, reason: "Most days." },
+      authority: { value: "E1", reason: "Most homes." },
+    }),
+    check: () => summary,
+    totals: () => summary,
+    history: () => ({ steps_done: 0, total: 0, steps: [] }),
+    changes: () => ({
+      revision: 1,
+      everything: false,
+      errors: 0,
+      accepted: 0,
+      children_with_errors: 0,
+      children: [{ id: "7", errors: 0 }],
+      rules: [],
+    }),
+    children: () => ({ total: 1, children: [{ id: "7", errors: 1, accepted: 0 }] }),
+    child: ({ id }) => ({ ...child, id }),
+    suggestions: () => ({ suggestions: [] }),
+    save: () => new Uint8Array([1]),
+    edit: () => effect,
+    ...script,
+  });
+}
+
+const names = (asked: { name: string }[]) => asked.map(({ name }) => name);
+
+test("files are taken one after the other, sorted together, and checked with what can be guessed", async () => {
+  const { engine, asked } = loadedEngine({
+    take: ({ file }) => (file === "a.csv" ? taken : { kind: null, source: null, problems: [refused(file)] }),
   });
   const store = createStore(engine);
-  await store.files.add("this", [new File(["x"], "a.csv"), new File(["y"], "b.csv")]);
-  expect(asked.map(({ name }) => name)).toEqual(["load", "load", "sources", "reference"]);
-  expect(store.files.sources.value.map(({ file }) => file)).toEqual(["a.csv"]);
+  await store.start();
+  await store.files.add(given("a.csv", "b.csv"));
+  expect(asked.filter(({ name }) => name === "take").map(({ ask }) => ask)).toEqual([
+    { file: "a.csv", path: "folder/a.csv" },
+    { file: "b.csv", path: "folder/b.csv" },
+  ]);
+  expect(names(asked)).toContain("sort_taken");
+  expect(asked.find(({ name }) => name === "check")?.ask).toEqual({ year: 2026, authority: "E1" });
+  expect(store.files.sorted.value).toEqual([sorted("a.csv")]);
   expect(store.files.problems.value).toEqual([refused("b.csv")]);
+  expect(store.summary.value).toEqual(summary);
   expect(store.busy.value).toBeNull();
 });
 
-test("a file that is far too large never reaches the engine", async () => {
-  const { engine, asked } = scriptedEngine({ sources: () => ({ sources: [] }), reference: () => nothing });
+test("what the user chose is not guessed again", async () => {
+  const { engine, asked } = loadedEngine();
   const store = createStore(engine);
-  const huge = new File(["x"], "huge.csv");
-  Object.defineProperty(huge, "size", { value: largestFile + 1 });
-  await store.files.add("this", [huge]);
-  expect(asked.map(({ name }) => name)).toEqual(["sources", "reference"]);
+  await store.start();
+  await store.chooseYear(2025);
+  await store.chooseAuthority("E2");
+  await store.files.add(given("a.csv"));
+  expect(asked.findLast(({ name }) => name === "check")?.ask).toEqual({ year: 2025, authority: "E2" });
+});
+
+test("without a council nothing is checked until one is chosen", async () => {
+  const { engine, asked } = loadedEngine({ guess: () => ({ year: null, authority: null }) });
+  const store = createStore(engine);
+  await store.start();
+  await store.files.add(given("a.csv"));
+  expect(names(asked)).not.toContain("check");
+  await store.chooseAuthority("E2");
+  expect(store.summary.value).toEqual(summary);
+});
+
+test("a file that is far too large never reaches the engine", async () => {
+  const { engine, asked } = loadedEngine();
+  const store = createStore(engine);
+  const [huge] = given("huge.csv");
+  if (!huge) throw new Error("no file");
+  Object.defineProperty(huge.file, "size", { value: largestFile + 1 });
+  await store.files.add([huge]);
+  expect(names(asked)).not.toContain("take");
   expect(store.files.problems.value[0]?.what).toContain("larger than 500 MB");
 });
 
 test("a change of the files takes the results away and leads back to the files", async () => {
-  const { engine } = scriptedEngine({
-    check: () => summary,
-    children: () => ({ total: 0, children: [] }),
-    unload: () => ({}),
-    sources: () => ({ sources: [] }),
-    reference: () => nothing,
+  let held = [source("a.csv")];
+  const { engine } = loadedEngine({
+    sources: () => ({ sources: held }),
+    unload: () => {
+      held = [];
+      return {};
+    },
   });
   const store = createStore(engine);
-  await store.check();
+  await store.files.add(given("a.csv"));
+  store.go({ view: "overview" });
   expect(store.route.value).toEqual({ view: "overview" });
   await store.files.remove("this", "Episodes");
   expect(store.summary.value).toBeNull();
   expect(store.route.value).toEqual({ view: "files" });
+  store.go({ view: "help", topic: "keys" });
+  expect(store.route.value).toEqual({ view: "help", topic: "keys" });
 });
 
 test("a refusal is told and harms nothing", async () => {
-  const { engine } = scriptedEngine({
-    about: () => about,
+  const { engine } = loadedEngine({
     check: () => {
       throw new Refusal("No table of this year is loaded.");
     },
@@ -104,53 +197,186 @@ test("a refusal is told and harms nothing", async () => {
   const store = createStore(engine);
   await store.start();
   expect(about.years).toContain(store.year.value);
-  await store.check();
+  await store.files.add(given("a.csv"));
   expect(store.trouble.value).toBe("No table of this year is loaded.");
   expect(store.about.value).toBe(about);
 });
 
 test("when the engine stops, what it held is forgotten and the user is told what to do", async () => {
   let stops = false;
-  const { engine } = scriptedEngine({
-    load: ({ file }) => {
+  const { engine } = loadedEngine({
+    take: () => {
       if (stops) throw new EngineStopped("unreachable");
-      return taken(file);
+      return taken;
     },
-    reference: () => ({ ...nothing, postcodes: { source: "ONSPD.csv", postcodes: 9 } }),
-    sources: () => ({ sources: [source("a.csv")] }),
   });
   const store = createStore(engine);
-  await store.files.add("this", [new File(["x"], "a.csv")]);
+  await store.files.add(given("a.csv"));
   expect(store.files.sources.value).toHaveLength(1);
 
   stops = true;
-  await store.files.add("this", [new File(["y"], "b.csv")]);
+  await store.files.add(given("b.csv"));
   expect(store.files.sources.value).toEqual([]);
-  expect(store.files.reference.value).toEqual(nothing);
+  expect(store.summary.value).toBeNull();
   expect(store.trouble.value).toContain("Add your files again");
 
   stops = false;
-  await store.files.add("this", [new File(["x"], "a.csv")]);
+  await store.files.add(given("a.csv"));
   expect(store.trouble.value).toBeNull();
   expect(store.files.sources.value).toHaveLength(1);
 });
 
 test("going through a rule opens the first of its children", async () => {
-  const { engine, asked } = scriptedEngine({
-    check: () => summary,
+  const { engine, asked } = loadedEngine({
     children: ({ rule }) =>
-      rule === "501" ? { total: 1, children: [{ id: "7", errors: 1 }] } : { total: 0, children: [] },
-    child: ({ id }) => ({ id, tables: [], findings: [] }),
+      rule === "501"
+        ? { total: 1, children: [{ id: "7", errors: 1, accepted: 0 }] }
+        : { total: 0, children: [] },
   });
   const store = createStore(engine);
-  await store.check();
-  await store.workThrough("501");
+  await store.files.add(given("a.csv"));
+  await store.workThrough({ rule: "501" });
   expect(store.route.value).toEqual({ view: "children" });
   expect(store.record.child.value?.id).toBe("7");
-  expect(asked.at(-1)).toEqual({ name: "child", ask: { id: "7" } });
+  expect(asked.at(-1)).toEqual({ name: "suggestions", ask: { id: "7" } });
 
   await store.filterChildren({ rule: "" });
   expect(store.record.child.value).toBeNull();
+});
+
+async function openedStore(script: Script = {}, keeping?: Keeping) {
+  const { engine, asked } = loadedEngine(script);
+  const store = createStore(engine, keeping);
+  await store.files.add(given("a.csv"));
+  await store.openChild("7");
+  return { store, asked };
+}
+
+const edit = { kind: "cell", when: "this", table: "Episodes", row: 1, column: "LS", becomes: "C2" } as const;
+
+test("an edit renews the open child and the list, and says what it did", async () => {
+  const { store, asked } = await openedStore();
+  const before = asked.length;
+  await store.edits.edit([edit], "Typed");
+  expect(names(asked.slice(before, before + 3))).toEqual(["edit", "child", "changes"]);
+  expect(store.childList.at(0)?.errors).toBe(0);
+  expect(store.summary.value?.errors).toBe(0);
+  expect(store.edits.lastChange.value).toEqual({
+    what: "Episodes, row 1, LS: C2",
+    effect: "Cleared 1 error (rule ). 0 errors left.",
+    refused: false,
+  });
+  expect(store.edits.canUndo.value).toBe(true);
+});
+
+test("an edit that the engine declines is told where edits are told", async () => {
+  const { store } = await openedStore({
+    edit: () => {
+      throw new Refusal("The cell has changed.");
+    },
+  });
+  await store.edits.edit([edit], "Typed");
+  expect(store.edits.lastChange.value).toMatchObject({ effect: "The cell has changed.", refused: true });
+  expect(store.trouble.value).toBeNull();
+  expect(store.edits.canUndo.value).toBe(false);
+});
+
+test("undo and redo go one step, and no further than there are steps", async () => {
+  const goes: number[] = [];
+  const { store } = await openedStore({
+    go_to_step: ({ steps }) => {
+      goes.push(steps);
+      return { ...effect, steps_done: steps };
+    },
+  });
+  await store.edits.undo();
+  await store.edits.edit([edit], "Typed");
+  await store.edits.undo();
+  await store.edits.undo();
+  await store.edits.redo();
+  await store.edits.redo();
+  expect(goes).toEqual([0, 1]);
+});
+
+test("a child whose last row is gone is closed", async () => {
+  let gone = false;
+  const { store } = await openedStore({
+    child: ({ id }) => {
+      if (gone) throw new Refusal("There is no child with this ID.");
+      return { ...child, id };
+    },
+  });
+  gone = true;
+  await store.edits.edit([{ kind: "remove_row", when: "this", table: "Episodes", row: 1 }], "Row removed");
+  expect(store.record.child.value).toBeNull();
+  expect(store.trouble.value).toBeNull();
+});
+
+test("steps are kept as they are made, and work of an earlier visit is gone on with", async () => {
+  const kept: { name: string; ask: object }[] = [];
+  const keeping: Keeping = {
+    ...noKeeping,
+    stepMade: (name, ask) => void kept.push({ name, ask }),
+    work: () => Promise.resolve({ base: new Blob(["x"]), journal: kept as never }),
+  };
+  const { store } = await openedStore({}, keeping);
+  await store.edits.edit([edit], "Typed");
+  expect(kept).toMatchObject([{ name: "edit", ask: { edits: [edit] } }]);
+
+  const { engine, asked } = loadedEngine({
+    open: () => ({
+      session: {
+        sources: [source("a.csv")],
+        year: 2025,
+        authority: "E9",
+        steps: 0,
+        steps_done: 0,
+        saved: "2026-05-04T10:00:00Z",
+      },
+      problems: [],
+    }),
+  });
+  const next = createStore(engine, keeping);
+  await next.continueWork();
+  expect(names(asked).slice(0, 2)).toEqual(["open", "edit"]);
+  expect(next.edits.stepsDone.value).toBe(1);
+  expect(next.authority.value).toBe("E9");
+  expect(next.route.value).toEqual({ view: "overview" });
+});
+
+test("reference files are kept for the next visit, and loaded at its start", async () => {
+  const kept = new Map<string, { kind: string; content: Blob }>();
+  const keeping: Keeping = {
+    ...noKeeping,
+    references: () =>
+      Promise.resolve([...kept].map(([name, each]) => ({ name, kind: "providers", content: each.content }))),
+    keepReference: ({ name, kind }, content) => {
+      kept.set(name, { kind, content });
+      return Promise.resolve();
+    },
+    forgetReference: (_kind, name) => {
+      kept.delete(name);
+      return Promise.resolve();
+    },
+  };
+  const script: Script = {
+    take: () => ({ kind: "providers", source: null, problems: [] }),
+    sort_taken: () => ({ files: [] }),
+    sources: () => ({ sources: [] }),
+    load_reference: () => ({ kind: "providers", source: null, problems: [] }),
+    unload_providers: () => ({}),
+  };
+  const first = createStore(loadedEngine(script).engine, keeping);
+  await first.start();
+  await first.files.add(given("homes.xlsx"));
+  expect([...kept.keys()]).toEqual(["homes.xlsx"]);
+
+  const { engine, asked } = loadedEngine(script);
+  const second = createStore(engine, keeping);
+  await second.start();
+  expect(asked).toContainEqual({ name: "load_reference", ask: { file: "homes.xlsx" } });
+  await second.files.removeProviders("homes.xlsx");
+  expect(kept.size).toBe(0);
 });
 
 test("postcodes and providers are asked for after every change, and their problems are told", async () => {
@@ -160,56 +386,38 @@ test("postcodes and providers are asked for after every change, and their proble
     providers: [{ file: "homes.xlsx", kind: "a list", providers: 1, problems: [problem] }],
   };
   let held = nothing;
-  const { engine, asked } = scriptedEngine({
-    check: () => summary,
-    children: () => ({ total: 0, children: [] }),
-    load_reference: () => {
+  const { engine } = loadedEngine({
+    take: () => {
       held = loaded;
       return { kind: "providers", source: null, problems: [problem] };
     },
+    sort_taken: () => ({ files: [] }),
     unload_postcodes: () => {
       held = { ...held, postcodes: null };
       return {};
     },
-    unload_providers: () => {
-      held = { ...held, providers: [] };
-      return {};
-    },
     reference: () => held,
-    sources: () => ({ sources: [] }),
   });
   const store = createStore(engine);
-  await store.check();
-  await store.files.add("reference", [new File(["x"], "homes.xlsx")]);
-  expect(asked.map(({ name }) => name).slice(-3)).toEqual(["load_reference", "sources", "reference"]);
+  await store.files.add(given("homes.xlsx"));
   expect(store.files.reference.value).toEqual(loaded);
   expect(store.files.refused.value).toEqual([]);
   expect(store.files.problems.value).toEqual([problem]);
-  expect(store.summary.value).toBeNull();
-
-  await store.check();
   await store.files.removePostcodes();
   expect(store.files.reference.value.postcodes).toBeNull();
-  expect(store.summary.value).toBeNull();
-  await store.check();
-  await store.files.removeProviders("homes.xlsx");
-  expect(asked.slice(-3)[0]).toEqual({ name: "unload_providers", ask: { file: "homes.xlsx" } });
-  expect(store.files.reference.value).toEqual(nothing);
-  expect(store.files.problems.value).toEqual([]);
-  expect(store.summary.value).toBeNull();
 });
 
 test("removing all files of the return leaves postcodes and providers that the engine keeps", async () => {
   const loaded: Reference = { ...nothing, postcodes: { source: "ONSPD.csv", postcodes: 9 } };
-  const { engine } = scriptedEngine({
-    load: ({ file }) => ({ kind: null, source: null, problems: [refused(file)] }),
-    clear: () => ({}),
+  const { engine } = loadedEngine({
+    take: ({ file }) => ({ kind: null, source: null, problems: [refused(file)] }),
+    sort_taken: () => ({ files: [] }),
     sources: () => ({ sources: [] }),
     reference: () => loaded,
   });
   const store = createStore(engine);
-  await store.files.add("this", [new File(["x"], "odd.csv")]);
-  await store.files.clear();
+  await store.files.add(given("odd.csv"));
+  await store.clear();
   expect(store.files.problems.value).toEqual([]);
   expect(store.files.reference.value).toEqual(loaded);
 });

@@ -8,8 +8,6 @@ export interface Bar {
   value: number;
   /** Stands after the number. */
   detail?: string;
-  /** Set apart from the others, as what they have together is. */
-  quiet?: boolean;
 }
 
 /**
@@ -19,15 +17,19 @@ export interface Bar {
 export function BarList({ bars }: { bars: Bar[] }) {
   const length = scaleLinear()
     .domain([0, Math.max(1, ...bars.map((bar) => bar.value))])
-    .range([0, 100]);
+    .range([0, 1]);
   return (
     <ol class="bars">
-      {bars.map(({ key, name, value, detail, quiet }) => (
-        <li key={key} class={`bars__line ${quiet ? "bars__line--quiet" : ""}`}>
+      {bars.map(({ key, name, value, detail }) => (
+        <li key={key} class="bars__line">
           <span class="bars__name">{name}</span>
           <span class="bars__value">
-            <svg class="bars__bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
-              <rect width={length(value)} height={1} />
+            <svg
+              class="bars__bar"
+              style={{ width: `calc((100% - var(--room)) * ${length(value)})` }}
+              aria-hidden="true"
+            >
+              <rect width="100%" height="100%" />
             </svg>
             <span class="bars__number">
               {number(value)}

@@ -1,7 +1,7 @@
 import type { RuleSummary } from "../engine/requests";
 import { routeHash } from "../state/route";
 import { count, number, percent } from "../state/words";
-import { BarList, type Bar } from "./bar_list";
+import { BarList } from "./bar_list";
 import { ChartFigure, type ChartTable } from "./chart_figure";
 import { errorsOf, mostBroken } from "./counts";
 
@@ -10,22 +10,16 @@ const rulesShown = 15;
 /** The rules with most errors; the bars lead to their rows. */
 export function ErrorsByRule({ rules }: { rules: RuleSummary[] }) {
   const { shown, rest } = mostBroken(rules, rulesShown);
-  const bars: Bar[] = shown.map((rule) => ({
-    key: rule.code,
-    name: <RuleName rule={rule} />,
-    value: rule.errors,
-  }));
-  if (rest.rules > 0) {
-    bars.push({
-      key: "rest",
-      name: `${count(rest.rules, "other rule")} together`,
-      value: rest.errors,
-      quiet: true,
-    });
-  }
   return (
     <ChartFigure title="Errors by rule" summary={summaryOf(rules)} table={tableOf(rules)}>
-      <BarList bars={bars} />
+      <BarList
+        bars={shown.map((rule) => ({ key: rule.code, name: <RuleName rule={rule} />, value: rule.errors }))}
+      />
+      {rest.rules > 0 && (
+        <p class="chart__note">
+          {count(rest.rules, "other rule")} found {count(rest.errors, "error")} more.
+        </p>
+      )}
     </ChartFigure>
   );
 }

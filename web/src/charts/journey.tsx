@@ -72,7 +72,7 @@ function summaryOf(lanes: Lane[], rowsWithErrors: number): string {
   const items = lanes.flatMap((lane) => lane.items);
   const first = Math.min(...items.map((item) => item.start));
   const last = Math.max(...items.map((item) => item.end));
-  const parts = lanes.map(({ name, items: of }) => `${number(of.length)} in ${name}`);
+  const parts = lanes.map((lane) => count(lane.items.length, ...lane.counted));
   const errors = rowsWithErrors === 0 ? "no row with errors" : `${count(rowsWithErrors, "row")} with errors`;
   return `${dayText(first)} to ${dayText(last)}: ${list(parts)}; ${errors}.`;
 }

@@ -26,6 +26,8 @@ export interface Item {
 
 export interface Lane {
   name: string;
+  /** What one of its items is called, and several. */
+  counted: [one: string, many: string];
   items: Item[];
 }
 
@@ -42,65 +44,98 @@ export interface JourneyLanes {
   rowsWithErrors: number;
 }
 
-/** Which dates of a table make a lane. */
-interface LaneSource {
-  lane: string;
+/** What of a table makes a lane. */
+interface LaneKind {
+  name: string;
+  counted: Lane["counted"];
   table: string;
-  start: string;
-  end?: string;
+  dates: LaneDates[];
   /** The column whose code names the item; without one, the name of the date does. */
   code?: string;
-  /** Marks of which columns are shown in this lane. */
-  owns: (column: string) => boolean;
   merge?: true;
 }
 
-const all = () => true;
+interface LaneDates {
+  start: string;
+  end?: string;
+  /** Marks of which columns are shown with these dates: of all, if nothing is said. */
+  owns?: (column: string) => boolean;
+}
 
-const sources: LaneSource[] = [
+const laneKinds: LaneKind[] = [
   {
-    lane: "Placement",
+    name: "Placement",
+    counted: ["episode", "episodes"],
     table: "Episodes",
-    start: "DECOM",
-    end: "DEC",
+    dates: [{ start: "DECOM", end: "DEC", owns: (column) => column !== "LS" }],
     code: "PLACE",
-    owns: (column) => column !== "LS",
   },
   {
-    lane: "Legal status",
+    name: "Legal status",
+    counted: ["legal status", "legal statuses"],
     table: "Episodes",
-    start: "DECOM",
-    end: "DEC",
+    dates: [{ start: "DECOM", end: "DEC", owns: (column) => column === "LS" }],
     code: "LS",
-    owns: (column) => column === "LS",
     merge: true,
   },
-  { lane: "Missing", table: "Missing", start: "MIS_START", end: "MIS_END", code: "MISSING", owns: all },
-  { lane: "Reviews", table: "Reviews", start: "REVIEW", code: "REVIEW_CODE", owns: all },
   {
-    lane: "Placed for adoption",
-    table: "PlacedAdoption",
-    start: "DATE_PLACED",
-    end: "DATE_PLACED_CEASED",
-    owns: all,
+    name: "Missing",
+    counted: ["period missing", "periods missing"],
+    table: "Missing",
+    dates: [{ start: "MIS_START", end: "MIS_END" }],
+    code: "MISSING",
   },
-  { lane: "Adoption", table: "AD1", start: "DATE_INT", owns: (column) => column !== "DATE_MATCH" },
-  { lane: "Adoption", table: "AD1", start: "DATE_MATCH", owns: (column) => column === "DATE_MATCH" },
-  { lane: "Social worker", table: "SWEpisodes", start: "SW_DECOM", end: "SW_DEC", code: "SW_ID", owns: all },
-  { lane: "Deprivation of liberty", table: "DoLo", start: "DOLO_START", end: "DOLO_END", owns: all },
-  { lane: "Unaccompanied", table: "UASC", start: "DUC", owns: all },
+  {
+    name: "Reviews",
+    counted: ["review", "reviews"],
+    table: "Reviews",
+    dates: [{ start: "REVIEW" }],
+    code: "REVIEW_CODE",
+  },
+  {
+    name: "Placed for adoption",
+    counted: ["placement for adoption", "placements for adoption"],
+    table: "PlacedAdoption",
+    dates: [{ start: "DATE_PLACED", end: "DATE_PLACED_CEASED" }],
+  },
+  {
+    name: "Adoption",
+    counted: ["date of adoption", "dates of adoption"],
+    table: "AD1",
+    dates: [
+      { start: "DATE_INT", owns: (column) => column !== "DATE_MATCH" },
+      { start: "DATE_MATCH", owns: (column) => column === "DATE_MATCH" },
+    ],
+  },
+  {
+    name: "Social worker",
+    counted: ["social worker episode", "social worker episodes"],
+    table: "SWEpisodes",
+    dates: [{ start: "SW_DECOM", end: "SW_DEC" }],
+    code: "SW_ID",
+  },
+  {
+    name: "Deprivation of liberty",
+    counted: ["deprivation of liberty order", "deprivation of liberty orders"],
+    table: "DoLo",
+    dates: [{ start: "DOLO_START", end: "DOLO_END" }],
+  },
+  {
+    name: "Unaccompanied",
+    counted: ["end of UASC status", "ends of UASC status"],
+    table: "UASC",
+    dates: [{ start: "DUC" }],
+  },
 ];
 
 /** The child's rows of both years as lanes of a time line; rows that repeat last year's are there once. */
 export function journeyLanes(record: ChildRecord, collectionYear: number): JourneyLanes {
-  const names = [...new Set(sources.map((source) => source.lane))];
-  const lanes = names.map((name) => ({
-    name,
-    items: sources
-      .filter((source) => source.lane === name)
-      .flatMap((source) => itemsOf(source, record, collectionYear)),
+  const lanes = laneKinds.map((kind) => ({
+    name: kind.name,
+    counted: kind.counted,
+    items: kind.dates.flatMap((dates) => itemsOf(kind, dates, record, collectionYear)),
   }));
-  const dated = record.tables.filter(({ table }) => sources.some((source) => source.table === table));
+  const dated = record.tables.filter(({ table }) => laneKinds.some((kind) => kind.table === table));
   return {
     lanes: lanes.filter((lane) => lane.items.length > 0),
     undated: dated.flatMap(undatedRows),
@@ -108,39 +143,50 @@ export function journeyLanes(record: ChildRecord, collectionYear: number): Journ
   };
 }
 
-function itemsOf(source: LaneSource, record: ChildRecord, collectionYear: number): Item[] {
-  const table = record.tables.find((each) => each.table === source.table);
+function itemsOf(kind: LaneKind, dates: LaneDates, record: ChildRecord, collectionYear: number): Item[] {
+  const table = record.tables.find((each) => each.table === kind.table);
   if (!table) return [];
   const items = table.rows
-    .map((row) => itemOf(source, table, row, collectionYear))
+    .map((row) => itemOf(kind, dates, table, row, collectionYear))
     .filter((item) => item !== null)
-    .toSorted((a, b) => a.start - b.start || a.end - b.end);
+    .toSorted(inTime);
   const once = withoutRepeats(items);
-  return source.merge ? mergeEqual(once) : once;
+  return kind.merge ? mergeEqual(once) : once;
 }
 
-function itemOf(source: LaneSource, table: RecordTable, row: RecordRow, collectionYear: number): Item | null {
+function inTime(a: Item, b: Item): number {
+  return a.start - b.start || a.end - b.end;
+}
+
+function itemOf(
+  { code }: LaneKind,
+  dates: LaneDates,
+  table: RecordTable,
+  row: RecordRow,
+  collectionYear: number,
+): Item | null {
   const cell = (column: string) => cellOf(table, row, column);
-  const start = readDay(cell(source.start));
+  const start = readDay(cell(dates.start));
   if (start === null) return null;
-  const place = placeOf(table, row);
-  const marks = row.marks.filter((mark) => !mark.accepted && source.owns(mark.column));
   return {
-    ...extent(start, source.end === undefined ? undefined : cell(source.end), row.when, collectionYear),
-    column: source.code ?? source.start,
-    code: source.code === undefined ? "" : cell(source.code).trim(),
-    rows: [place],
-    marks:
-      marks.length === 0
-        ? []
-        : [
-            {
-              ...place,
-              columns: marks.map((mark) => mark.column),
-              rules: [...new Set(marks.flatMap((mark) => mark.rules))],
-            },
-          ],
+    ...extent(start, dates.end === undefined ? undefined : cell(dates.end), row.when, collectionYear),
+    column: code ?? dates.start,
+    code: code === undefined ? "" : cell(code).trim(),
+    rows: [placeOf(table, row)],
+    marks: marksOf(table, row, dates.owns ?? (() => true)),
   };
+}
+
+function marksOf(table: RecordTable, row: RecordRow, owns: (column: string) => boolean): ItemMark[] {
+  const marks = row.marks.filter((mark) => !mark.accepted && owns(mark.column));
+  if (marks.length === 0) return [];
+  return [
+    {
+      ...placeOf(table, row),
+      columns: marks.map((mark) => mark.column),
+      rules: [...new Set(marks.flatMap((mark) => mark.rules))],
+    },
+  ];
 }
 
 type Extent = Pick<Item, "shape" | "start" | "end" | "open" | "backwards" | "endUnclear">;
@@ -177,7 +223,7 @@ function withoutRepeats(items: Item[]): Item[] {
       kept.push(item);
     }
   }
-  return kept.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  return kept.toSorted(inTime);
 }
 
 function repeats(last: Item, now: Item): boolean {
@@ -211,9 +257,11 @@ function continues(before: Item, item: Item): boolean {
 
 /** Rows of which no date can be drawn, or one states something that is no date. */
 function undatedRows(table: RecordTable): UndatedRow[] {
-  const own = sources.filter((source) => source.table === table.table);
-  const starts = [...new Set(own.map((source) => source.start))];
-  const columns = [...new Set(own.flatMap(({ start, end }) => (end === undefined ? [start] : [start, end])))];
+  const dates = laneKinds.filter((kind) => kind.table === table.table).flatMap((kind) => kind.dates);
+  const starts = [...new Set(dates.map(({ start }) => start))];
+  const columns = [
+    ...new Set(dates.flatMap(({ start, end }) => (end === undefined ? [start] : [start, end]))),
+  ];
   return table.rows
     .map((row) => {
       const unreadable = columns

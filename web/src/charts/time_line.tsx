@@ -79,7 +79,7 @@ function Drawing({
       </defs>
       <g aria-hidden="true">
         <Years scale={scale} period={period} year={year} bottom={bottom} />
-        <Ticks scale={scale} bottom={bottom} />
+        <Ticks scale={scale} bottom={bottom} width={width} />
         {birth !== null && <Birthdays birth={birth} scale={scale} period={period} bottom={bottom} />}
       </g>
       {placed.map(({ lane, top, first, bottom: end }) => (
@@ -159,16 +159,19 @@ function Years({ scale, period, year, bottom }: AxisProps & { period: Period; ye
   );
 }
 
-function Ticks({ scale, bottom }: AxisProps) {
-  const [from = 0, to = 0] = scale.range();
+const roomForTick = 30;
+
+function Ticks({ scale, bottom, width }: AxisProps & { width: number }) {
   return (
     <g class="axis">
       {timeTicks(scale).map(({ x, text }) => (
         <g key={text}>
           <line x1={x} x2={x} y1={axisHeight - 4} y2={bottom} />
-          <text x={x} y={axisHeight - 9} text-anchor={anchorAt(x, from, to)}>
-            {text}
-          </text>
+          {x >= roomForTick && x <= width - roomForTick && (
+            <text x={x} y={axisHeight - 9} text-anchor="middle">
+              {text}
+            </text>
+          )}
         </g>
       ))}
     </g>
@@ -176,7 +179,7 @@ function Ticks({ scale, bottom }: AxisProps) {
 }
 
 /** Texts near an end of the line are kept within it. */
-function anchorAt(x: number, from: number, to: number, room = 30): "start" | "middle" | "end" {
+function anchorAt(x: number, from: number, to: number, room: number): "start" | "middle" | "end" {
   if (x < from + room) return "start";
   return x > to - room ? "end" : "middle";
 }

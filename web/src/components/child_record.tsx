@@ -1,4 +1,7 @@
-import { count, childName } from "../state/words";
+import { Journey } from "../charts/journey";
+import { meaningsOf } from "../state/guide";
+import { openErrors } from "../state/record";
+import { childName, count } from "../state/words";
 import { FindingList } from "./finding_list";
 import { RecordGrid } from "./record_grid";
 import { useStore } from "./store_context";
@@ -7,10 +10,10 @@ import { YearChoice } from "./year_choice";
 
 /** One child: its rows, table by table, and everything that is wrong with them. */
 export function ChildRecord() {
-  const { record } = useStore();
-  const child = record.child.value;
+  const store = useStore();
+  const child = store.record.child.value;
   if (!child) return null;
-  const errors = child.findings.reduce((sum, finding) => sum + finding.rows.length, 0);
+  const errors = openErrors(child.findings);
   return (
     <article class="record">
       <header class="record__head">
@@ -20,11 +23,49 @@ export function ChildRecord() {
         <strong class={`govuk-tag govuk-tag--${errors > 0 ? "red" : "green"}`}>
           {errors > 0 ? count(errors, "error") : "valid"}
         </strong>
+        <div class="record__steps">
+          <button type="button" class="link-button" title="Alt+Up" onClick={() => void store.stepChild(-1)}>
+            Previous<span class="govuk-visually-hidden"> child</span>
+          </button>
+          <button type="button" class="link-button" title="Alt+Down" onClick={() => void store.stepChild(1)}>
+            Next<span class="govuk-visually-hidden"> child</span>
+          </button>
+          <button type="button" class="link-button record__print" onClick={() => print()}>
+            Print<span class="govuk-visually-hidden"> this child’s record</span>
+          </button>
+        </div>
         <YearChoice />
       </header>
+      <JourneyToggle />
       <TableTabs />
       <RecordGrid />
       <FindingList />
     </article>
+  );
+}
+
+/** The journey takes much room, so it is shown when it is asked for, and then for every child. */
+function JourneyToggle() {
+  const { record, guide } = useStore();
+  const child = record.child.value;
+  const shown = record.journey.value;
+  return (
+    <div class="record__journey">
+      <button
+        type="button"
+        class="link-button"
+        aria-expanded={shown}
+        onClick={() => (record.journey.value = !shown)}
+      >
+        {shown ? "Hide the journey" : "Show the journey"}
+      </button>
+      {shown && child && (
+        <Journey
+          record={child}
+          onChoose={(place) => record.goTo({ ...place, column: record.markedColumn(place) })}
+          {...(guide.value && { meanings: meaningsOf(guide.value) })}
+        />
+      )}
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import { droppedFiles } from "../state/dropped";
+import { chosenFiles, droppedFiles, type Given } from "../state/dropped";
 
 interface DropZoneProps {
   id: string;
@@ -7,12 +7,13 @@ interface DropZoneProps {
   hint: string;
   status: string;
   empty: boolean;
-  onFiles: (files: File[]) => void;
+  onFiles: (given: Given[]) => void;
 }
 
-/** GOV.UK's file upload, with the whole field as the drop zone. */
+/** GOV.UK's file upload, with the whole field as the drop zone; a folder can be dropped or chosen as well. */
 export function DropZone({ id, label, hint, status, empty, onFiles }: DropZoneProps) {
-  const input = useRef<HTMLInputElement>(null);
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
   // Entering a part inside the zone comes before leaving the zone around it, hence a depth and not a flag.
   const [depth, setDepth] = useState(0);
   const classes = [
@@ -21,8 +22,15 @@ export function DropZone({ id, label, hint, status, empty, onFiles }: DropZonePr
     depth > 0 && "govuk-file-upload-button--dragging",
   ];
 
-  function hand(files: File[]) {
-    if (files.length > 0) onFiles(files);
+  function hand(given: Given[]) {
+    if (given.length > 0) onFiles(given);
+  }
+
+  function take(input: HTMLInputElement) {
+    const given = chosenFiles(input.files ?? []);
+    // Emptied, so that choosing the same file again after mending it is a change too.
+    input.value = "";
+    hand(given);
   }
 
   return (
@@ -42,17 +50,22 @@ export function DropZone({ id, label, hint, status, empty, onFiles }: DropZonePr
         {hint}
       </div>
       <input
-        ref={input}
+        ref={files}
         id={id}
         type="file"
         multiple
         hidden
-        onChange={(event) => {
-          const files = [...(event.currentTarget.files ?? [])];
-          // Emptied, so that choosing the same file again after mending it is a change too.
-          event.currentTarget.value = "";
-          hand(files);
+        onChange={(event) => take(event.currentTarget)}
+      />
+      <input
+        ref={(element) => {
+          folder.current = element;
+          element?.setAttribute("webkitdirectory", "");
         }}
+        id={`${id}-folder`}
+        type="file"
+        hidden
+        onChange={(event) => take(event.currentTarget)}
       />
       <button
         type="button"
@@ -60,7 +73,7 @@ export function DropZone({ id, label, hint, status, empty, onFiles }: DropZonePr
         class={classes.filter(Boolean).join(" ")}
         aria-labelledby={`${id}-label ${id}-action`}
         aria-describedby={`${id}-hint ${id}-status`}
-        onClick={() => input.current?.click()}
+        onClick={() => files.current?.click()}
       >
         <span class="govuk-file-upload-button__status" id={`${id}-status`}>
           {status}
@@ -69,8 +82,11 @@ export function DropZone({ id, label, hint, status, empty, onFiles }: DropZonePr
           <span class="govuk-button govuk-button--secondary govuk-file-upload-button__pseudo-button">
             Choose files
           </span>
-          <span class="govuk-file-upload-button__instruction">or drop files or a folder here</span>
+          <span class="govuk-file-upload-button__instruction">or drop files or folders here</span>
         </span>
+      </button>
+      <button type="button" class="link-button drop-zone__folder" onClick={() => folder.current?.click()}>
+        Choose a whole folder
       </button>
     </div>
   );

@@ -1,9 +1,12 @@
-import type { Finding, FindingRow } from "../engine/requests";
+import { useState } from "preact/hooks";
+import type { Finding, FindingRow, Suggestion } from "../engine/requests";
+import { suggestionsFor } from "../state/record";
 import { routeHash } from "../state/route";
-import { list, number } from "../state/words";
+import { list, number, timeInWords } from "../state/words";
 import { useStore } from "./store_context";
+import { SuggestionItem } from "./suggestion_item";
 
-/** All errors of the child, each with what is wrong, why, and how it is usually put right. */
+/** All errors of the child, each with what is wrong, why, how it is usually put right and what is suggested. */
 export function FindingList() {
   const { record } = useStore();
   const findings = record.child.value?.findings ?? [];
@@ -14,13 +17,11 @@ export function FindingList() {
     <section class="findings">
       <h3 class="govuk-heading-s">What is wrong</h3>
       <ol class="findings__list">
-        {findings.map((finding, index) => (
+        {findings.map((finding) => (
           <FindingItem
-            key={index}
+            key={finding.rule}
             finding={finding}
-            index={index}
-            chosen={record.finding.value === index}
-            onChoose={(row) => record.choose(index, row)}
+            chosenRow={record.chosen.value?.rule === finding.rule ? record.chosen.value.row : null}
           />
         ))}
       </ol>
@@ -30,40 +31,150 @@ export function FindingList() {
 
 interface FindingItemProps {
   finding: Finding;
-  index: number;
-  chosen: boolean;
-  onChoose: (row: number) => void;
+  /** Which of its rows is chosen; null if another error is. */
+  chosenRow: number | null;
 }
 
-function FindingItem({ finding, index, chosen, onChoose }: FindingItemProps) {
+function FindingItem({ finding, chosenRow }: FindingItemProps) {
+  const isAccepted = finding.rows.every((row) => row.accepted);
+  const classes = ["finding", chosenRow !== null && "finding--chosen", isAccepted && "finding--accepted"];
   return (
-    <li class={`finding ${chosen ? "finding--chosen" : ""}`} id={`finding-${index}`} tabIndex={-1}>
+    <li class={classes.filter(Boolean).join(" ")} id={`finding-${finding.rule}`} tabIndex={-1}>
       <h4 class="finding__title">
         <a class="mark" href={routeHash({ view: "rule", code: finding.rule })}>
           <span class="govuk-visually-hidden">Rule </span>
           {finding.rule}
         </a>
         {finding.title}
-        <span class="finding__kind">{finding.kind}</span>
+        <span class="finding__kind">{isAccepted ? `${finding.kind}, accepted` : finding.kind}</span>
       </h4>
       <p class="finding__text">{finding.message}</p>
       <p class="finding__text">
-        <strong>Usually put right by:</strong> {finding.fix}
+        <strong>Usually put right by:</strong> {finding.fix}{" "}
+        <a class="govuk-link" href={routeHash({ view: "help", topic: "rules", code: finding.rule })}>
+          More on rule {finding.rule}
+        </a>
       </p>
-      <ul class="finding__places">
-        {finding.rows.map((row, position) => (
-          <li key={position}>
-            <button type="button" class="link-button" onClick={() => onChoose(position)}>
-              <span class="govuk-visually-hidden">Show </span>
-              {placeName(row)}
-            </button>
-          </li>
+      <ul class="finding__rows">
+        {finding.rows.map((row, index) => (
+          <FindingPlace
+            key={`${row.table} ${row.when} ${row.row}`}
+            rule={finding.rule}
+            row={row}
+            index={index}
+            chosen={chosenRow === index}
+          />
         ))}
       </ul>
     </li>
   );
 }
 
-function placeName({ table, when, row, fields }: FindingRow): string {
+interface FindingPlaceProps {
+  rule: string;
+  row: FindingRow;
+  index: number;
+  chosen: boolean;
+}
+
+/** One row that a rule flags: the way to its cells, what is suggested for it, and accepting it. */
+function FindingPlace({ rule, row, index, chosen }: FindingPlaceProps) {
+  const { record, edits } = useStore();
+  const suggestions = suggestionsFor(record.suggestions.value ?? [], rule, row);
+  const error = { rule, table: row.table, when: row.when, row: row.row };
+  return (
+    <li class="finding__row">
+      <div class="finding__place">
+        <button
+          type="button"
+          class="link-button"
+          aria-current={chosen ? "true" : undefined}
+          onClick={() => record.choose(rule, index)}
+        >
+          <span class="govuk-visually-hidden">Show </span>
+          {placeName(row)}
+        </button>
+        {row.since_last_extract === "new" && (
+          <strong class="govuk-tag govuk-tag--blue">new since last</strong>
+        )}
+        {row.accepted ? (
+          <span class="finding__accepted">
+            Accepted {timeInWords(row.accepted.time)}: {row.accepted.note || "no note"}{" "}
+            <button type="button" class="link-button" onClick={() => void edits.withdraw([error])}>
+              No longer accept<span class="govuk-visually-hidden">: {placeName(row)}</span>
+            </button>
+          </span>
+        ) : (
+          <Accept name={placeName(row)} onAccept={(note) => void edits.accept([error], note)} />
+        )}
+      </div>
+      {!row.accepted && <Suggestions suggestions={suggestions} />}
+    </li>
+  );
+}
+
+const shownAtFirst = 2;
+
+function Suggestions({ suggestions }: { suggestions: Suggestion[] }) {
+  const [all, setAll] = useState(false);
+  if (suggestions.length === 0) return null;
+  const shown = all ? suggestions : suggestions.slice(0, shownAtFirst);
+  return (
+    <ul class="suggestions" aria-label="Suggested">
+      {shown.map((suggestion, index) => (
+        <SuggestionItem key={index} suggestion={suggestion} />
+      ))}
+      {shown.length < suggestions.length && (
+        <li>
+          <button type="button" class="link-button" onClick={() => setAll(true)}>
+            {number(suggestions.length - shown.length)} more
+          </button>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Accept({ name, onAccept }: { name: string; onAccept: (note: string) => void }) {
+  const [open, setOpen] = useState(false);
+  const [note, setNote] = useState("");
+  if (!open) {
+    return (
+      <button type="button" class="link-button finding__accept" onClick={() => setOpen(true)}>
+        Accept…<span class="govuk-visually-hidden"> {name}</span>
+      </button>
+    );
+  }
+  return (
+    <form
+      class="accept"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onAccept(note.trim());
+        setOpen(false);
+      }}
+      onKeyDown={(event) => event.key === "Escape" && setOpen(false)}
+    >
+      <label>
+        Why it is right as it is
+        <input
+          class="govuk-input"
+          type="text"
+          value={note}
+          ref={(element) => element?.focus()}
+          onInput={(event) => setNote(event.currentTarget.value)}
+        />
+      </label>
+      <button type="submit" class="govuk-button govuk-button--secondary">
+        Accept
+      </button>
+      <button type="button" class="link-button" onClick={() => setOpen(false)}>
+        Cancel
+      </button>
+    </form>
+  );
+}
+
+export function placeName({ table, when, row, fields }: FindingRow): string {
   return `${table}, ${when} year, row ${number(row)}: ${list(fields)}`;
 }

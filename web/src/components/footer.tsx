@@ -1,3 +1,4 @@
+import { routeHash } from "../state/route";
 import { useStore } from "./store_context";
 
 export function Footer() {
@@ -6,8 +7,10 @@ export function Footer() {
     <footer class="footer">
       <div class="footer__inside">
         <p>
-          <strong>Nothing leaves this computer.</strong> Your files are read and checked inside this browser;
-          nothing is sent or stored, and closing the page forgets everything.
+          <strong>Nothing leaves this computer.</strong> Your files are read, checked and corrected inside
+          this browser.{" "}
+          <a href={routeHash({ view: "help", topic: "privacy" })}>Privacy, and how to verify it</a> ·{" "}
+          <a href={routeHash({ view: "help", topic: "accessibility" })}>Accessibility</a>
         </p>
         <p class="footer__about">
           claret {about?.version} is free software and not a service of the government.

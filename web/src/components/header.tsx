@@ -1,5 +1,4 @@
-import type { Route } from "../state/route";
-import { routeHash } from "../state/route";
+import { needsCheck, routeHash, type Route } from "../state/route";
 import { number } from "../state/words";
 import { useStore } from "./store_context";
 
@@ -14,13 +13,16 @@ export function Header() {
         </a>
         <nav class="header__menu" aria-label="Menu">
           <ul>
-            <MenuItem route={{ view: "files" }} text="Files" />
+            <MenuItem route={{ view: "files" }} text="Start" />
             <MenuItem route={{ view: "overview" }} text="Errors" {...(result && { count: result.errors })} />
             <MenuItem
               route={{ view: "children" }}
               text="Children"
               {...(result && { count: result.children })}
             />
+            <MenuItem route={{ view: "charts" }} text="Charts" />
+            <MenuItem route={{ view: "download" }} text="Download" />
+            <MenuItem route={{ view: "help", topic: "start" }} text="Help" />
           </ul>
         </nav>
       </div>
@@ -38,7 +40,7 @@ function MenuItem({ route, text, count }: MenuItemProps) {
   const store = useStore();
   const shown = store.route.value;
   const current = shown.view === route.view || (route.view === "overview" && shown.view === "rule");
-  const reachable = route.view === "files" || store.summary.value !== null;
+  const reachable = !needsCheck(route) || store.summary.value !== null;
   return (
     <li>
       {reachable ? (

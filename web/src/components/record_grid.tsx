@@ -1,100 +1,199 @@
-import { useEffect, useRef } from "preact/hooks";
-import type { Mark, RecordRow, RecordTable, When } from "../engine/requests";
-import { chosenFields, findingOf, inYears, shownColumns } from "../state/record";
+import { useState } from "preact/hooks";
+import type { Edit, Mark, RecordRow, RecordTable } from "../engine/requests";
+import { fieldOf } from "../state/guide";
+import { chosenFields, inYears, shownColumns } from "../state/record";
+import type { CellChange } from "../state/selection";
 import { number, whenName } from "../state/words";
-import { DataGrid, type GridCell, type GridRow } from "./data_grid";
-import { ErrorMark } from "./error_mark";
+import { Grid, type FocusWish, type GridCell, type GridRow, type RowAction } from "./grid";
 import { useStore } from "./store_context";
 
 function isMarked(row: RecordRow, column: string): boolean {
   return row.marks.some((mark) => mark.column === column);
 }
 
-function rowKey({ when, row }: { when: When; row: number }): string {
+function rowKey({ when, row }: { when: string; row: number }): string {
   return `${when} ${row}`;
 }
 
-/** The open table's rows; moving to an error puts the focus on the first cell it flags. */
+/** The open table's rows of the child, to be edited in place. */
 export function RecordGrid() {
   const { record } = useStore();
-  const panel = useRef<HTMLDivElement>(null);
   const table = record.openTable.value;
-  const target = record.target.value;
-  const seen = useRef(target);
-
-  useEffect(() => {
-    if (seen.current === target || !target) return;
-    seen.current = target;
-    const row = `[data-row="${rowKey(target)}"]`;
-    const cell = panel.current?.querySelector<HTMLElement>(`${row} .grid__chosen`);
-    cell?.focus({ preventScroll: true });
-    cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [target]);
-
   return (
-    <div
-      id="record-rows"
-      class="record__rows"
-      role="tabpanel"
-      aria-labelledby={`tab-${record.table.value}`}
-      ref={panel}
-    >
-      {table && <OpenTable table={table} />}
+    <div id="record-rows" class="record__rows" role="tabpanel" aria-labelledby={`tab-${record.table.value}`}>
+      {table && <OpenTable key={table.table} table={table} />}
     </div>
   );
 }
 
 function OpenTable({ table }: { table: RecordTable }) {
-  const { record } = useStore();
+  const { record, edits, guide } = useStore();
+  const [activeRow, setActiveRow] = useState(0);
+  const [added, setAdded] = useState<FocusWish | null>(null);
   const id = record.child.value?.id ?? "";
-  const columns = shownColumns(table.columns, table.rows, () => id, isMarked);
   const rows = table.rows.filter((row) => inYears(row, record.years.value));
-  if (rows.length === 0) return <p class="govuk-body-s record__empty">No rows in this year.</p>;
+  const columns = shownColumns(table.columns, table.rows, () => id, isMarked);
+  const names = columns.map((index) => table.columns[index] ?? "");
+  const target = record.target.value;
+  const wish =
+    target?.table === table.table ? wishOf(target, rowKey(target), target.column) : (added ?? null);
+
+  function change(changes: CellChange[]) {
+    const made = changes.flatMap(({ row, column, text }): Edit[] => {
+      const [from, name] = [rows[row], names[column]];
+      if (!from || name === undefined) return [];
+      const was = from.cells[columns[column] ?? -1] ?? "";
+      return [
+        {
+          kind: "cell",
+          when: from.when,
+          table: table.table,
+          row: from.row,
+          column: name,
+          was,
+          becomes: text,
+        },
+      ];
+    });
+    void edits.edit(made, "Typed");
+  }
+
+  async function act(action: RowAction, index: number) {
+    const row = rows[index];
+    const place = { table: table.table, when: row?.when ?? ("this" as const) };
+    if (action === "remove") {
+      if (row) await edits.edit([{ kind: "remove_row", ...place, row: row.row }], "Row removed");
+      return;
+    }
+    const edit: Edit =
+      action === "duplicate" && row
+        ? { kind: "add_row", ...place, copy_of: row.row }
+        : { kind: "add_row", ...place, when: newRowsYear(), cells: knownOfChild(table) };
+    if (!(await edits.edit([edit], action === "add" ? "Row added" : "Row duplicated"))) return;
+    const newest = record.openTable.value?.rows
+      .filter((each) => each.when === edit.when)
+      .reduce((most, each) => Math.max(most, each.row), 0);
+    if (newest) setAdded({ key: rowKey({ when: edit.when, row: newest }), column: names[0] });
+  }
+
+  const newRowsYear = () => (record.years.value === "last" ? "last" : "this");
+
+  /** What a new row repeats of the child: its ID, and its date of birth where the table has one. */
+  function knownOfChild({ columns: all }: RecordTable): Record<string, string> {
+    const header = record.tables.value.find((each) => each.table === "Header");
+    const born = header?.rows[0]?.cells[header.columns.indexOf("DOB")] ?? "";
+    return {
+      CHILD: id,
+      ...(all.includes("DOB") && born !== "" && table.table !== "Header" && { DOB: born }),
+    };
+  }
+
   return (
-    <DataGrid
-      caption={`${table.table} of this child`}
-      leadColumns={["Year"]}
-      columns={columns.map((index) => table.columns[index] ?? "")}
-      rows={rows.map((row) => gridRow(row))}
-    />
+    <>
+      <RowTools
+        table={table.table}
+        row={rows[activeRow]?.row}
+        onAct={(action) => void act(action, activeRow)}
+      />
+      {rows.length === 0 ? (
+        <p class="govuk-body-s record__empty">
+          No rows{record.years.value === "both" ? "" : " in this year"}.
+        </p>
+      ) : (
+        <Grid
+          id="record-grid"
+          caption={`${table.table} of this child`}
+          leadColumns={["Year"]}
+          columns={names.map((name) => ({
+            name,
+            field: guide.value ? fieldOf(guide.value, table.table, name) : undefined,
+          }))}
+          rows={rows.map(gridRow)}
+          wish={wish}
+          onChange={change}
+          onRow={(action, index) => void act(action, index)}
+          onActiveRow={setActiveRow}
+          onTell={(what) => edits.tell("Pasted", what)}
+        />
+      )}
+    </>
   );
 
   function gridRow(row: RecordRow): GridRow {
-    const chosen = chosenFields(record.chosenRows.value, table.table, row);
+    const place = { ...row, table: table.table };
+    const chosen = chosenFields(record.chosenRows.value, place);
     const unseen = row.marks.filter((mark) => !table.columns.includes(mark.column));
     return {
       key: rowKey(row),
+      place,
       quiet: row.when === "last",
       lead: [whenName(row.when)],
       number: cell(number(row.row), unseen),
-      cells: columns.map((index) => {
-        const column = table.columns[index];
-        return cell(
+      cells: columns.map((index, position) =>
+        cell(
           row.cells[index] ?? "",
-          row.marks.filter((mark) => mark.column === column),
-        );
-      }),
+          row.marks.filter((mark) => mark.column === names[position]),
+        ),
+      ),
     };
 
     function cell(text: string, marks: Mark[]): GridCell {
-      if (marks.length === 0) return { text };
-      const rules = new Set(marks.flatMap((mark) => mark.rules));
+      const rules = [...new Set(marks.flatMap((mark) => mark.rules))];
       return {
         text,
         chosen: marks.some((mark) => chosen.includes(mark.column)),
-        mark: [...rules].map((rule) => (
-          <ErrorMark key={rule} code={rule} onChoose={() => toFinding(rule, row)} />
-        )),
+        marks: rules.map((rule) => ({
+          rule,
+          accepted: marks.every((mark) => mark.accepted === true || !mark.rules.includes(rule)),
+          onChoose: () => toFinding(rule),
+        })),
       };
     }
-  }
 
-  function toFinding(rule: string, row: RecordRow) {
-    const index = findingOf(record.child.value?.findings ?? [], rule, table.table, row);
-    if (index < 0) return;
-    record.finding.value = index;
-    const finding = document.getElementById(`finding-${index}`);
-    finding?.focus({ preventScroll: true });
-    finding?.scrollIntoView({ block: "nearest" });
+    function toFinding(rule: string) {
+      const found = record.child.value?.findings.find((each) => each.rule === rule);
+      if (!found) return;
+      const at = found.rows.findIndex((each) => each.row === row.row && each.when === row.when);
+      record.chosen.value = { rule, row: Math.max(at, 0) };
+      const finding = document.getElementById(`finding-${rule}`);
+      finding?.focus({ preventScroll: true });
+      finding?.scrollIntoView({ block: "nearest" });
+    }
   }
+}
+
+// The same object for the same wish, so that a redraw does not move the focus again.
+const wishes = new WeakMap<object, FocusWish>();
+function wishOf(target: object, key: string, column: string | undefined): FocusWish {
+  const known = wishes.get(target);
+  if (known) return known;
+  const wish = { key, column };
+  wishes.set(target, wish);
+  return wish;
+}
+
+interface RowToolsProps {
+  table: string;
+  row: number | undefined;
+  onAct: (action: RowAction) => void;
+}
+
+function RowTools({ table, row, onAct }: RowToolsProps) {
+  return (
+    <div class="row-tools" role="group" aria-label={`Rows of ${table}`}>
+      <button type="button" class="link-button" onClick={() => onAct("add")}>
+        Add a row
+      </button>
+      {row !== undefined && (
+        <>
+          <button type="button" class="link-button" onClick={() => onAct("duplicate")}>
+            Duplicate row {number(row)}
+          </button>
+          <button type="button" class="link-button" onClick={() => onAct("remove")}>
+            Remove row {number(row)}
+          </button>
+        </>
+      )}
+    </div>
+  );
 }

@@ -1,10 +1,7 @@
 import type { PostcodeDirectory, ProviderList } from "../engine/requests";
 import { count } from "../state/words";
-import { DropZone } from "./drop_zone";
 import { save } from "./save";
 import { useStore } from "./store_context";
-
-const zone = "files-reference";
 
 /** A smaller directory is made in no time. */
 const worthSaving = 100_000;
@@ -15,15 +12,10 @@ export function ReferenceFiles() {
   const { postcodes, providers } = files.reference.value;
   const rulesWith = (rules?: Record<string, string[]>) => rules?.[year.value] ?? [];
   return (
-    <section class="drop-zones reference" aria-labelledby={`${zone}-label`}>
-      <DropZone
-        id={zone}
-        label="Postcodes and providers"
-        hint="The ONS Postcode Directory and Ofsted’s lists of providers, for the rules about where children are placed."
-        status={statusOf(postcodes, providers)}
-        empty={postcodes === null && providers.length === 0}
-        onFiles={(chosen) => void files.add("reference", chosen)}
-      />
+    <section class="reference" aria-labelledby="reference-title">
+      <h2 class="govuk-heading-m" id="reference-title">
+        Postcodes and providers
+      </h2>
       <div class="reference__loaded">
         <h3 class="govuk-heading-s">Postcode directory</h3>
         {postcodes ? (
@@ -43,17 +35,9 @@ export function ReferenceFiles() {
   );
 }
 
-function statusOf(postcodes: PostcodeDirectory | null, providers: ProviderList[]): string {
-  const parts = [
-    ...(postcodes ? ["postcodes"] : []),
-    ...(providers.length > 0 ? [count(providers.length, "list of providers", "lists of providers")] : []),
-  ];
-  return parts.length === 0 ? "No files yet" : `Loaded: ${parts.join(" and ")}`;
-}
-
 /** What is removed takes its button with it, so the focus goes to where another file is chosen. */
 function afterwards(removed: Promise<void>) {
-  void removed.then(() => document.getElementById(`${zone}-choose`)?.focus());
+  void removed.then(() => document.getElementById("files-choose")?.focus());
 }
 
 function Postcodes({ directory }: { directory: PostcodeDirectory }) {

@@ -1,7 +1,15 @@
 import { useState } from "preact/hooks";
-import type { RuleSummary } from "../engine/requests";
+import type { RuleSummary, Summary } from "../engine/requests";
 import { routeHash } from "../state/route";
-import { nextOrder, sortRules, type RuleColumn, type RuleOrder } from "../state/sorting";
+import {
+  allRules,
+  filterRules,
+  nextOrder,
+  sortRules,
+  type RuleColumn,
+  type RuleFilter,
+  type RuleOrder,
+} from "../state/sorting";
 import { count, number } from "../state/words";
 import { useStore } from "./store_context";
 
@@ -15,38 +23,106 @@ const columns: { column: RuleColumn; name: string; numeric?: boolean; narrow?: b
 ];
 
 /** Errors by rule; the bars are in proportion to the rule with the most errors. */
-export function RulesTable({ rules }: { rules: RuleSummary[] }) {
+export function RulesTable({ summary }: { summary: Summary }) {
   const [order, setOrder] = useState<RuleOrder>({ column: "errors", descending: true });
-  const most = Math.max(...rules.map((rule) => rule.errors));
+  const [filter, setFilter] = useState<RuleFilter>(allRules);
+  const { rules, kinds, modules } = summary;
+  const most = Math.max(...rules.map((rule) => rule.errors), 1);
+  const shown = sortRules(filterRules(rules, filter), order);
   return (
-    <table class="govuk-table table rules">
-      <caption class="govuk-table__caption govuk-table__caption--m">
-        Errors by rule<span class="govuk-visually-hidden">, column headers with buttons are sortable</span>
-      </caption>
-      <thead>
-        <tr>
-          {columns.map(({ column, name, numeric, narrow }) => (
-            <th
-              key={column}
-              scope="col"
-              class={classes(numeric && "table__number", narrow && "rules__extra")}
-              aria-sort={order.column !== column ? "none" : order.descending ? "descending" : "ascending"}
-            >
-              <button type="button" class="sort" onClick={() => setOrder(nextOrder(order, column))}>
-                {name}
-                <SortSign state={order.column !== column ? "none" : order.descending ? "down" : "up"} />
-              </button>
-            </th>
+    <section>
+      <h2 class="govuk-heading-m rules__title">Errors by rule</h2>
+      <div class="rules__filters">
+        <div class="rules__search">
+          <label class="govuk-label" for="rules-text">
+            Code or words
+          </label>
+          <input
+            class="govuk-input"
+            id="rules-text"
+            type="search"
+            spellcheck={false}
+            value={filter.text}
+            onInput={(event) => setFilter({ ...filter, text: event.currentTarget.value })}
+          />
+        </div>
+        <Facet
+          name="Kind"
+          counts={kinds}
+          value={filter.kind}
+          onChoose={(kind) => setFilter({ ...filter, kind })}
+        />
+        <Facet
+          name="Module"
+          counts={modules}
+          value={filter.module}
+          onChoose={(module) => setFilter({ ...filter, module })}
+        />
+        <p class="rules__count" role="status">
+          {count(shown.length, "rule")}, {count(errorsOf(shown), "error")}
+        </p>
+      </div>
+      <table class="govuk-table table rules">
+        <caption class="govuk-visually-hidden">
+          Errors by rule, column headers with buttons are sortable
+        </caption>
+        <thead>
+          <tr>
+            {columns.map(({ column, name, numeric, narrow }) => (
+              <th
+                key={column}
+                scope="col"
+                class={classes(numeric && "table__number", narrow && "rules__extra")}
+                aria-sort={order.column !== column ? "none" : order.descending ? "descending" : "ascending"}
+              >
+                <button type="button" class="sort" onClick={() => setOrder(nextOrder(order, column))}>
+                  {name}
+                  <SortSign state={order.column !== column ? "none" : order.descending ? "down" : "up"} />
+                </button>
+              </th>
+            ))}
+            <td class="rules__bar" />
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((rule) => (
+            <RuleLine key={rule.code} rule={rule} most={most} />
           ))}
-          <td class="rules__bar" />
-        </tr>
-      </thead>
-      <tbody>
-        {sortRules(rules, order).map((rule) => (
-          <RuleLine key={rule.code} rule={rule} most={most} />
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+interface FacetProps {
+  name: string;
+  counts: Record<string, number>;
+  value: string;
+  onChoose: (value: string) => void;
+}
+
+function Facet({ name, counts, value, onChoose }: FacetProps) {
+  const id = `rules-${name.toLowerCase()}`;
+  const options = Object.entries(counts).toSorted(([, a], [, b]) => b - a);
+  return (
+    <div>
+      <label class="govuk-label" for={id}>
+        {name}
+      </label>
+      <select
+        class="govuk-select"
+        id={id}
+        value={value}
+        onChange={(event) => onChoose(event.currentTarget.value)}
+      >
+        <option value="">All</option>
+        {options.map(([option, errors]) => (
+          <option key={option} value={option}>
+            {option} ({number(errors)})
+          </option>
         ))}
-      </tbody>
-    </table>
+      </select>
+    </div>
   );
 }
 
@@ -59,11 +135,14 @@ function RuleLine({ rule, most }: { rule: RuleSummary; most: number }) {
           {rule.code}
         </a>
       </th>
-      <td>{rule.title}</td>
+      <td>
+        {rule.title}
+        {rule.accepted > 0 && <span class="rules__accepted"> {number(rule.accepted)} accepted</span>}
+      </td>
       <td class="rules__extra">{rule.module}</td>
       <td class="rules__extra">{rule.kind}</td>
       <td class="table__number">
-        <button type="button" class="link-button" onClick={() => void store.workThrough(rule.code)}>
+        <button type="button" class="link-button" onClick={() => void store.workThrough({ rule: rule.code })}>
           {number(rule.children)}
           <span class="govuk-visually-hidden">
             {" "}
@@ -87,6 +166,10 @@ function SortSign({ state }: { state: "none" | "up" | "down" }) {
       <path class="sort__down" d="M1 8l4 5 4-5z" />
     </svg>
   );
+}
+
+function errorsOf(rules: RuleSummary[]): number {
+  return rules.reduce((sum, rule) => sum + rule.errors, 0);
 }
 
 function classes(...names: (string | false | undefined)[]): string {

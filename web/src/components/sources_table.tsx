@@ -16,7 +16,7 @@ export function SourcesTable() {
     <section class="sources">
       <div class="section-head">
         <h2 class="govuk-heading-m">Tables of the return</h2>
-        <button type="button" class="link-button" onClick={() => void store.files.clear()}>
+        <button type="button" class="link-button" onClick={() => void store.clear()}>
           Remove all files
         </button>
       </div>
@@ -59,14 +59,30 @@ export function SourcesTable() {
 }
 
 function Loaded({ source }: { source: SourceWithProblems }) {
-  const { files } = useStore();
+  const { files, edits } = useStore();
   const year = source.when === "this" ? "this year" : "last year";
+  const otherYear = source.when === "this" ? "last year" : "this year";
+  const reason = files.sorted.value.find(
+    (each) => each.file === source.file && each.when === source.when,
+  )?.reason;
   return (
-    <div class="source">
+    <div class="source" title={reason}>
       <span class="source__file">{source.file}</span>
       <span class="source__rows">{count(source.rows, "row")}</span>
       {source.problems.length > 0 && (
         <strong class="govuk-tag govuk-tag--yellow">{count(source.problems.length, "problem")}</strong>
+      )}
+      {reason !== undefined && <span class="govuk-visually-hidden">{reason}</span>}
+      {/* Corrections belong to a row of a year, so a table with corrections stays where it is. */}
+      {edits.stepsDone.value === 0 && (
+        <button
+          type="button"
+          class="link-button source__move"
+          onClick={() => void files.move(source.when, source.table)}
+        >
+          Move to {otherYear}
+          <span class="govuk-visually-hidden">: {source.table}</span>
+        </button>
       )}
       <button
         type="button"

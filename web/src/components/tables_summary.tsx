@@ -1,10 +1,12 @@
 import type { TableSummary, When } from "../engine/requests";
 import { number } from "../state/words";
 import { Scroller } from "./scroller";
+import { useStore } from "./store_context";
 
 const whens: When[] = ["this", "last"];
 
 export function TablesSummary({ tables }: { tables: TableSummary[] }) {
+  const store = useStore();
   const names = [...new Set(tables.map((each) => each.table))];
   const hasLast = tables.some((each) => each.when === "last");
   const shown = whens.filter((when) => when === "this" || hasLast);
@@ -30,7 +32,16 @@ export function TablesSummary({ tables }: { tables: TableSummary[] }) {
           <tbody>
             {names.map((name) => (
               <tr key={name}>
-                <th scope="row">{name}</th>
+                <th scope="row">
+                  <button
+                    type="button"
+                    class="link-button"
+                    onClick={() => void store.workThrough({ table: name, onlyErrors: true })}
+                  >
+                    <span class="govuk-visually-hidden">Go through errors of </span>
+                    {name}
+                  </button>
+                </th>
                 {shown.map((when) => {
                   const found = tables.find((each) => each.table === name && each.when === when);
                   return [

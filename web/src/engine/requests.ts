@@ -44,10 +44,21 @@ export interface SourceWithProblems extends Source {
   problems: Problem[];
 }
 
-/** A refused file is of no kind. */
+/** A refused file is of no kind; a saved session is only recognised. */
 export interface LoadAnswer {
-  kind: "table" | "postcodes" | "providers" | null;
+  kind: "table" | "postcodes" | "providers" | "session" | null;
   source: Source | null;
+  problems: Problem[];
+}
+
+/** Where a file was put that was given without saying which year's it is. */
+export interface SortedFile {
+  file: string;
+  when: When;
+  tables: string[];
+  /** A sentence. */
+  reason: string;
+  replaced: boolean;
   problems: Problem[];
 }
 
@@ -80,10 +91,12 @@ export interface RuleText {
 export interface RuleSummary extends RuleText {
   errors: number;
   children: number;
+  accepted: number;
 }
 
 export interface RuleNotRun {
   code: string;
+  title: string;
   reason: string;
 }
 
@@ -94,6 +107,17 @@ export interface TableSummary {
   errors: number;
 }
 
+/** How an extract stood when it was taken in; the last of a list, without a time, is how things stand now. */
+export interface Extract {
+  time: string | null;
+  year: number;
+  children: number;
+  children_with_errors: number;
+  errors: number;
+  accepted: number;
+  kinds: Record<string, number>;
+}
+
 export interface Summary {
   year: number;
   rules_of: number;
@@ -101,22 +125,31 @@ export interface Summary {
   children: number;
   children_with_errors: number;
   errors: number;
+  accepted: number;
+  since_last_extract: { new: number; still_there: number; gone: number } | null;
   rules: RuleSummary[];
+  kinds: Record<string, number>;
+  modules: Record<string, number>;
   rules_run: number;
   not_run: RuleNotRun[];
   tables: TableSummary[];
   notes: string[];
+  extracts: Extract[];
 }
 
 export interface ChildEntry {
   id: string;
   errors: number;
+  accepted: number;
 }
 
 export interface ChildQuery {
   rule?: string;
+  kind?: string;
+  table?: string;
   text?: string;
   only_errors?: boolean;
+  order?: "errors";
   offset: number;
   limit: number;
 }
@@ -124,11 +157,20 @@ export interface ChildQuery {
 export interface Mark {
   column: string;
   rules: string[];
+  /** All of these errors are accepted. */
+  accepted?: boolean;
 }
 
 export interface RecordRow {
   when: When;
   row: number;
+  cells: string[];
+  marks: Mark[];
+}
+
+/** A row of the return with its marks, as it stands now; one that was removed meanwhile has no cells. */
+export interface MarkedRow extends RowPlace {
+  child: string;
   cells: string[];
   marks: Mark[];
 }
@@ -139,10 +181,20 @@ export interface RecordTable {
   rows: RecordRow[];
 }
 
-export interface FindingRow {
+/** A row of the return; rows count from 1 and keep their numbers. */
+export interface RowPlace {
   table: string;
   when: When;
   row: number;
+}
+
+/** What is known of an error beyond where it is. */
+export interface WhatIsKnown {
+  accepted?: { note: string; time: string };
+  since_last_extract?: "new" | "still there";
+}
+
+export interface FindingRow extends RowPlace, WhatIsKnown {
   fields: string[];
 }
 
@@ -161,11 +213,8 @@ export interface ChildRecord {
   findings: Finding[];
 }
 
-export interface RuleRow {
+export interface RuleRow extends RowPlace, WhatIsKnown {
   child: string;
-  table: string;
-  when: When;
-  row: number;
   columns: string[];
   cells: string[];
   fields: string[];
@@ -177,11 +226,154 @@ export interface RulePage {
   rows: RuleRow[];
 }
 
+export type Edit =
+  | { kind: "cell"; when: When; table: string; row: number; column: string; was?: string; becomes: string }
+  | { kind: "remove_row"; when: When; table: string; row: number }
+  | { kind: "add_row"; when: When; table: string; copy_of?: number; cells?: Record<string, string> };
+
+/** An error as edits clear and cause it. */
+export interface ErrorPlace extends RowPlace {
+  rule: string;
+  child: string;
+}
+
+export interface Errors {
+  count: number;
+  /** The first of them. */
+  findings: ErrorPlace[];
+}
+
+export interface Effect {
+  errors: number;
+  children_with_errors: number;
+  steps: number;
+  steps_done: number;
+  cleared: Errors;
+  caused: Errors;
+}
+
+export interface RowCondition {
+  kind: "all" | "equals" | "contains" | "blank" | "flagged";
+  column?: string;
+  text?: string;
+}
+
+export interface MassEdit {
+  when: When;
+  table: string;
+  column: string;
+  becomes: string;
+  /** Only this part of the cell is replaced. */
+  in_place_of?: string;
+  where?: RowCondition;
+}
+
+export interface Evidence {
+  source: string;
+  strength: "weak" | "fair" | "strong";
+  unambiguous: boolean;
+  sentence: string;
+}
+
+export interface Suggestion {
+  safe: boolean;
+  edits: Edit[];
+  why: string;
+  evidence: Evidence[];
+  cleared: ErrorPlace[];
+  caused: ErrorPlace[];
+}
+
+export interface RuleSuggestions {
+  total: number;
+  errors: number;
+  suggested: number;
+  safe: number;
+  rows: (RowPlace & { child: string; suggestion: Suggestion | null })[];
+}
+
+export interface SafeFixes extends Effect {
+  children: number;
+  left_out: string[];
+  rules: { code: string; cleared: number }[];
+}
+
+/** An edit that was made, in words enough for a list. */
+export interface MadeEdit {
+  kind: Edit["kind"];
+  when: When;
+  table: string;
+  row: number;
+  column?: string;
+  was?: string;
+  becomes?: string;
+}
+
+export interface Step {
+  why: string;
+  time: string;
+  count: number;
+  edits: MadeEdit[];
+}
+
+export interface Guess<T> {
+  value: T;
+  reason: string;
+}
+
+export interface SessionAbout {
+  sources: SourceWithProblems[];
+  year: number | null;
+  authority: string | null;
+  steps: number;
+  steps_done: number;
+}
+
+export interface ErrorName extends RowPlace {
+  rule: string;
+}
+
+export interface Changes {
+  revision: number;
+  everything: boolean;
+  errors: number;
+  accepted: number;
+  children_with_errors: number;
+  children: { id: string; errors: number }[];
+  rules: { code: string; errors: number; children: number; accepted: number }[];
+}
+
+/** A column of a table, in the words of the guide to the collection. */
+export interface Field {
+  table: string;
+  column: string;
+  form: "date" | "code" | "postcode" | "urn" | "upn" | "number" | "text";
+  meaning: string;
+  /** How to record it so that the error never arises. */
+  recording: string;
+  codes: { code: string; meaning: string }[];
+}
+
+export interface GuideRule extends RuleText {
+  years: string;
+  needs: string[];
+  flags: { table: string; when: When; column: string }[];
+}
+
+export interface Guide {
+  fields: Field[];
+  rules: GuideRule[];
+}
+
 type Nothing = Record<string, never>;
+type Bytes = Uint8Array<ArrayBuffer>;
 
 export interface Requests {
   about: { ask: Nothing; answer: About };
-  load: { ask: { when: When; file: string }; answer: LoadAnswer };
+  guide: { ask: { year: number }; answer: Guide };
+  take: { ask: { file: string; path?: string }; answer: LoadAnswer };
+  sort_taken: { ask: Nothing; answer: { files: SortedFile[] } };
+  move_table: { ask: { when: When; table: string }; answer: { sources: SourceWithProblems[] } };
   unload: { ask: { when: When; table: string }; answer: Nothing };
   sources: { ask: Nothing; answer: { sources: SourceWithProblems[] } };
   clear: { ask: Nothing; answer: Nothing };
@@ -189,13 +381,54 @@ export interface Requests {
   unload_postcodes: { ask: Nothing; answer: Nothing };
   unload_providers: { ask: { file: string }; answer: Nothing };
   reference: { ask: Nothing; answer: Reference };
-  postcodes_file: { ask: Nothing; answer: Uint8Array<ArrayBuffer> };
+  postcodes_file: { ask: Nothing; answer: Bytes };
   sample: { ask: Nothing; answer: { year: number; authority: string } };
+  guess: { ask: Nothing; answer: { year: Guess<number> | null; authority: Guess<string> | null } };
   check: { ask: { year: number; authority: string }; answer: Summary };
+  totals: { ask: Nothing; answer: Summary };
+  changes: { ask: { since: number }; answer: Changes };
   children: { ask: ChildQuery; answer: { total: number; children: ChildEntry[] } };
   child: { ask: { id: string }; answer: ChildRecord };
   rule: { ask: { code: string; offset: number; limit: number }; answer: RulePage };
-  report: { ask: { format: "json" | "csv" }; answer: Uint8Array<ArrayBuffer> };
+  rows: { ask: { rows: RowPlace[] }; answer: { rows: MarkedRow[] } };
+  edit: { ask: { edits: Edit[]; why: string; time: string }; answer: Effect };
+  change_many: {
+    ask: MassEdit & { preview?: boolean; why: string; time: string };
+    answer: Effect & { rows: number };
+  };
+  suggestions: { ask: { id: string }; answer: { suggestions: Suggestion[] } };
+  suggestions_of_rule: { ask: { code: string; offset: number; limit: number }; answer: RuleSuggestions };
+  fix_safely: {
+    ask: { rules?: string[]; source?: string; preview?: boolean; time: string };
+    answer: SafeFixes;
+  };
+  history: {
+    ask: { offset: number; limit: number };
+    answer: { steps_done: number; total: number; steps: Step[] };
+  };
+  go_to_step: { ask: { steps: number }; answer: Effect };
+  accept: {
+    ask: { errors: ErrorName[]; note: string; time: string };
+    answer: { errors: number; accepted: number; steps: number; steps_done: number };
+  };
+  withdraw_acceptance: {
+    ask: { errors: ErrorName[]; time: string };
+    answer: { errors: number; accepted: number; steps: number; steps_done: number };
+  };
+  save: { ask: { time: string }; answer: Bytes };
+  open: {
+    ask: { file: string };
+    answer: { session: (SessionAbout & { saved: string }) | null; problems: Problem[] };
+  };
+  load_next: { ask: { when: When; file: string }; answer: LoadAnswer };
+  compare_next: { ask: { time: string }; answer: unknown };
+  take_next: { ask: { make_again?: boolean; time: string }; answer: SessionAbout & { made_again: number } };
+  drop_next: { ask: Nothing; answer: Nothing };
+  report: { ask: { format: string }; answer: Bytes };
+  corrected: { ask: { when: When; table: string }; answer: Bytes };
+  corrected_archive: { ask: { when: When }; answer: Bytes };
+  xml: { ask: { when: When }; answer: Bytes };
+  corrections: { ask: Nothing; answer: Bytes };
 }
 
 export type RequestName = keyof Requests;

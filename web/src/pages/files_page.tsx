@@ -1,37 +1,21 @@
-import { useState } from "preact/hooks";
 import { DropZone } from "../components/drop_zone";
 import { ErrorSummary } from "../components/error_summary";
 import { FileProblems } from "../components/file_problems";
+import { KeptWork } from "../components/kept_work";
 import { ReferenceFiles } from "../components/reference_files";
 import { ReturnChoice } from "../components/return_choice";
 import { SourcesTable } from "../components/sources_table";
+import { StorageSettings } from "../components/storage_settings";
 import { useStore } from "../components/store_context";
-import type { When } from "../engine/requests";
+import { routeHash } from "../state/route";
 import { count } from "../state/words";
 
 export function FilesPage() {
   const store = useStore();
-  const { sources, refused, problems } = store.files;
-  const [tries, setTries] = useState(0);
-  const tried = tries > 0;
-  const noFiles = !sources.value.some((source) => source.when === "this");
-  const noAuthority = store.authority.value === "";
-
-  function check() {
-    setTries(tries + 1);
-    if (!noFiles && !noAuthority) void store.check();
-  }
-
+  const { sources, refused, problems, reference } = store.files;
+  const hasTables = sources.value.length > 0;
   return (
     <>
-      {tried && (noFiles || noAuthority) && (
-        <ErrorSummary key={`try ${tries}`} title="There is a problem">
-          <ul class="govuk-list govuk-error-summary__list">
-            {noFiles && <FieldLink field="files-this-choose" text="Add this year’s files first" />}
-            {noAuthority && <FieldLink field="authority" text="Choose your local authority" />}
-          </ul>
-        </ErrorSummary>
-      )}
       {refused.value.length > 0 && (
         <ErrorSummary
           key={refused.value.map((problem) => problem.file).join("/")}
@@ -48,41 +32,36 @@ export function FilesPage() {
         </ErrorSummary>
       )}
       <Welcome />
-      <div class="drop-zones">
-        <Zone
-          when="this"
-          label="This year’s return"
-          hint="All CSV files of the return you are preparing, in any order, named anyhow, or its XML file."
+      <KeptWork />
+      <div class="start">
+        <DropZone
+          id="files"
+          label="Add your files"
+          hint="This year’s and last year’s CSV or XML files, Ofsted’s lists of providers, the ONS Postcode Directory or a saved session: all at once, in any order, named anyhow."
+          status={statusOf(sources.value.length, reference.value)}
+          empty={!hasTables}
+          onFiles={(given) => void store.files.add(given)}
         />
-        <Zone
-          when="last"
-          label="Last year’s return"
-          hint="The files as they were sent. Without them, rules that compare the years cannot run."
-        />
+        <ReturnChoice />
       </div>
+      {hasTables && <SourcesTable />}
       <ReferenceFiles />
-      {sources.value.length > 0 && <SourcesTable />}
       {problems.value.length > 0 && <FileProblems problems={problems.value} />}
-      <ReturnChoice onCheck={check} authorityMissing={tried && noAuthority} />
+      <StorageSettings />
     </>
   );
 }
 
-function FieldLink({ field, text }: { field: string; text: string }) {
-  return (
-    <li>
-      <a
-        href={`#${field}`}
-        onClick={(event) => {
-          // The address after # belongs to the views.
-          event.preventDefault();
-          document.getElementById(field)?.focus();
-        }}
-      >
-        {text}
-      </a>
-    </li>
-  );
+function statusOf(
+  tables: number,
+  { postcodes, providers }: { postcodes: unknown; providers: unknown[] },
+): string {
+  const parts = [
+    ...(tables > 0 ? [count(tables, "table")] : []),
+    ...(postcodes ? ["postcodes"] : []),
+    ...(providers.length > 0 ? [count(providers.length, "list of providers", "lists of providers")] : []),
+  ];
+  return parts.length === 0 ? "No files yet" : `Loaded: ${parts.join(", ")}`;
 }
 
 function Welcome() {
@@ -94,10 +73,14 @@ function Welcome() {
           Check your SSDA903 return
         </h1>
         <p class="govuk-body">
-          claret finds the errors in a council’s return on children looked after, at any time of the year, by
-          the rules that the Department for Education applies to it. It shows them by rule and by child, with
-          what is wrong and how it is usually put right. Your files are read inside this browser and{" "}
-          <strong>nothing leaves this computer</strong>: once this page is open you can unplug the network.
+          claret finds every error in a council’s return on children looked after, by the rules of the
+          Department for Education, at any time of the year. It suggests what is right where there is
+          evidence, lets you correct the return here, and gives it back ready for the portal. Your files are
+          read inside this browser and <strong>nothing leaves this computer</strong>:{" "}
+          <a class="govuk-link" href={routeHash({ view: "help", topic: "privacy" })}>
+            see for yourself
+          </a>
+          .
         </p>
       </div>
       <div class="welcome__sample">
@@ -115,20 +98,5 @@ function Welcome() {
         </button>
       </div>
     </div>
-  );
-}
-
-function Zone({ when, label, hint }: { when: When; label: string; hint: string }) {
-  const { files } = useStore();
-  const loaded = files.sources.value.filter((source) => source.when === when).length;
-  return (
-    <DropZone
-      id={`files-${when}`}
-      label={label}
-      hint={hint}
-      status={loaded === 0 ? "No files yet" : `${count(loaded, "table")} loaded`}
-      empty={loaded === 0}
-      onFiles={(chosen) => void files.add(when, chosen)}
-    />
   );
 }

@@ -1,8 +1,9 @@
-import { Downloads } from "../components/downloads";
 import { RulesTable } from "../components/rules_table";
+import { SafeSuggestions } from "../components/safe_suggestions";
 import { useStore } from "../components/store_context";
 import { TablesSummary } from "../components/tables_summary";
-import type { RuleNotRun, Summary } from "../engine/requests";
+import type { Summary } from "../engine/requests";
+import { NotRun } from "../components/not_run";
 import { count, number, percent, yearName } from "../state/words";
 
 export function OverviewPage() {
@@ -20,7 +21,15 @@ export function OverviewPage() {
             Errors in the return
           </h1>
         </div>
-        <Downloads />
+        {summary.errors > 0 && (
+          <button
+            type="button"
+            class="govuk-button overview__work"
+            onClick={() => void store.workThrough({ onlyErrors: true })}
+          >
+            Go through {count(summary.children_with_errors, "child", "children")}
+          </button>
+        )}
       </div>
       <Totals summary={summary} />
       {summary.notes.map((note) => (
@@ -28,8 +37,9 @@ export function OverviewPage() {
           {note}
         </p>
       ))}
+      <SafeSuggestions />
       {summary.rules.length > 0 ? (
-        <RulesTable rules={summary.rules} />
+        <RulesTable summary={summary} />
       ) : (
         <p class="govuk-body">No rule found an error in the tables that were loaded.</p>
       )}
@@ -40,7 +50,10 @@ export function OverviewPage() {
 }
 
 function Totals({ summary }: { summary: Summary }) {
-  const { children, children_with_errors: withErrors, errors, rules, rules_run: run } = summary;
+  const { children, children_with_errors: withErrors, errors, accepted } = summary;
+  const since = summary.since_last_extract;
+  const atFirst = summary.extracts.findLast((extract) => extract.time !== null);
+  const fixed = atFirst ? atFirst.errors + atFirst.accepted - errors - accepted : 0;
   return (
     <dl class="totals">
       <Total value={number(children)} name={children === 1 ? "child" : "children"} detail="in the return" />
@@ -49,12 +62,23 @@ function Totals({ summary }: { summary: Summary }) {
         name={withErrors === 1 ? "child with errors" : "children with errors"}
         detail={`${percent(withErrors, children)} of children`}
       />
-      <Total value={number(errors)} name={errors === 1 ? "error" : "errors"} detail="in both years’ tables" />
       <Total
-        value={number(rules.length)}
-        name={rules.length === 1 ? "rule broken" : "rules broken"}
-        detail={`of ${number(run)} that ran`}
+        value={number(errors)}
+        name={errors === 1 ? "error" : "errors"}
+        detail={`by ${count(summary.rules.filter((rule) => rule.errors > 0).length, "rule")} of ${number(summary.rules_run)} that ran`}
       />
+      <Total
+        value={number(Math.max(0, fixed))}
+        name="fixed here"
+        detail={accepted > 0 ? `and ${number(accepted)} accepted` : "since the files came"}
+      />
+      {since && (
+        <Total
+          value={`${number(since.new)} / ${number(since.gone)}`}
+          name="new / gone"
+          detail={`since the last extract, ${number(since.still_there)} still there`}
+        />
+      )}
     </dl>
   );
 }
@@ -67,29 +91,5 @@ function Total({ value, name, detail }: { value: string; name: string; detail: s
       </dt>
       <dd>{value}</dd>
     </div>
-  );
-}
-
-function NotRun({ rules }: { rules: RuleNotRun[] }) {
-  if (rules.length === 0) return null;
-  const byReason = Map.groupBy(rules, (rule) => rule.reason);
-  return (
-    <details class="govuk-details">
-      <summary class="govuk-details__summary">
-        <span class="govuk-details__summary-text">{count(rules.length, "rule")} did not run</span>
-      </summary>
-      <div class="govuk-details__text">
-        <dl class="not-run">
-          {[...byReason].map(([reason, group]) => (
-            <div key={reason}>
-              <dt>
-                {reason} ({count(group.length, "rule")})
-              </dt>
-              <dd>{group.map((rule) => rule.code).join(", ")}</dd>
-            </div>
-          ))}
-        </dl>
-      </div>
-    </details>
   );
 }

@@ -1,30 +1,31 @@
-import { useEffect, useState } from "preact/hooks";
-import { DataGrid, type GridCell, type GridRow } from "../components/data_grid";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { Grid, type GridCell, type GridRow, type RowAction } from "../components/grid";
+import { MassEditForm } from "../components/mass_edit_form";
+import { SafeSuggestions } from "../components/safe_suggestions";
 import { useStore } from "../components/store_context";
-import type { RulePage as RuleAnswer, RuleRow } from "../engine/requests";
+import type { Edit, Mark, RulePage as RuleAnswer } from "../engine/requests";
+import { fieldOf } from "../state/guide";
 import { shownColumns } from "../state/record";
+import { routeHash } from "../state/route";
+import { createRuleRows, rowsAtOnce, type RuleRows, type ShownRow } from "../state/rule_rows";
+import type { CellChange } from "../state/selection";
 import { childName, count, number, whenName } from "../state/words";
 
-const pageSize = 100;
-
-/** One rule, and all rows that break it. */
+/** One rule, and all rows that break it, to be put right one under the other. */
 export function RulePage({ code }: { code: string }) {
   const store = useStore();
-  const [offset, setOffset] = useState(0);
-  const [answer, setAnswer] = useState<RuleAnswer | null>(null);
+  const list = useMemo(() => createRuleRows(store.engine, code), [code]);
+  const changes = store.changed.value;
 
+  useEffect(() => void store.guarded(list.more), [list]);
   useEffect(() => {
-    let wanted = true;
-    void store.guarded(async () => {
-      const found = await store.engine.ask("rule", { code, offset, limit: pageSize });
-      if (wanted) setAnswer(found);
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [code, offset]);
+    if (changes) void store.guarded(() => list.renew(changes));
+  }, [changes]);
 
+  const about = list.about.value;
   const summary = store.summary.value?.rules.find((rule) => rule.code === code);
+  const rows = list.rows.value;
+  const fixed = rows.filter((row) => row.isFixed).length;
   return (
     <>
       <a class="govuk-back-link" href="#overview">
@@ -32,22 +33,36 @@ export function RulePage({ code }: { code: string }) {
       </a>
       <span class="govuk-caption-m">Rule {code}</span>
       <h1 class="govuk-heading-l rule__title" tabIndex={-1}>
-        {answer?.rule.title ?? summary?.title ?? code}
+        {about?.rule.title ?? summary?.title ?? code}
       </h1>
-      {answer && (
+      {about && (
         <>
-          <RuleFacts rule={answer.rule} />
-          {summary && (
-            <button type="button" class="govuk-button" onClick={() => void store.workThrough(code)}>
+          <RuleFacts rule={about.rule} />
+          {summary && summary.children > 0 && (
+            <button
+              type="button"
+              class="govuk-button govuk-button--secondary"
+              onClick={() => void store.workThrough({ rule: code })}
+            >
               Go through{" "}
               {summary.children === 1 ? "the child" : `the ${count(summary.children, "child", "children")}`}
             </button>
           )}
-          <h2 class="govuk-heading-m">{count(answer.total, "row")} in error</h2>
-          {[...Map.groupBy(answer.rows, (row) => row.table)].map(([table, rows]) => (
-            <RuleRows key={table} code={code} table={table} rows={rows} />
+          {summary && summary.errors > 0 && <SafeSuggestions rule={code} />}
+          <h2 class="govuk-heading-m">
+            {count(about.total, "row")} in error
+            {fixed > 0 && <span class="rule__fixed">, {number(fixed)} put right here</span>}
+          </h2>
+          {[...Map.groupBy(rows, (row) => row.table)].map(([table, ofTable]) => (
+            <RuleRowsOf
+              key={table}
+              code={code}
+              table={table}
+              columns={list.columns.value.get(table) ?? []}
+              rows={ofTable}
+            />
           ))}
-          <Pages offset={offset} shown={answer.rows.length} total={answer.total} go={setOffset} />
+          <More list={list} total={about.total} />
         </>
       )}
     </>
@@ -62,93 +77,140 @@ function RuleFacts({ rule }: { rule: RuleAnswer["rule"] }) {
         <strong>How it is usually put right:</strong> {rule.fix}
       </p>
       <p class="rule__facts">
-        {rule.module} · {rule.kind} · collection years {rule.years}
+        {rule.module} · {rule.kind} · collection years {rule.years} ·{" "}
+        <a class="govuk-link" href={routeHash({ view: "help", topic: "rules", code: rule.code })}>
+          More on this rule
+        </a>
       </p>
     </>
   );
 }
 
-function RuleRows({ code, table, rows }: { code: string; table: string; rows: RuleRow[] }) {
-  const store = useStore();
-  const columns = rows[0]?.columns ?? [];
-  const shown = shownColumns(columns, rows, (row) => row.child, isFlagged);
-  const grid = rows.map((row): GridRow => ({
-    key: `${row.when} ${row.row} ${row.child}`,
-    quiet: row.when === "last",
-    lead: [
-      <button type="button" class="link-button" onClick={() => void store.workThrough(code, row.child)}>
-        {childName(row.child)}
-      </button>,
-      whenName(row.when),
-    ],
-    number: cell(
-      number(row.row),
-      row.fields.some((field) => !columns.includes(field)),
-    ),
-    cells: shown.map((index) => cell(row.cells[index] ?? "", isFlagged(row, columns[index] ?? ""))),
-  }));
+interface RuleRowsOfProps {
+  code: string;
+  table: string;
+  columns: string[];
+  rows: ShownRow[];
+}
 
-  function cell(text: string, flagged: boolean): GridCell {
-    return flagged ? { text, mark: <InError /> } : { text };
+function RuleRowsOf({ code, table, columns, rows }: RuleRowsOfProps) {
+  const store = useStore();
+  const shown = shownColumns(columns, rows, (row) => row.child, isMarked);
+  const names = shown.map((index) => columns[index] ?? "");
+  const flagged = names.find((name) => rows.some((row) => isMarkedBy(row, name, code)));
+
+  function change(changes: CellChange[]) {
+    const edits = changes.flatMap(({ row, column, text }): Edit[] => {
+      const [from, name] = [rows[row], names[column]];
+      if (!from || name === undefined || from.cells.length === 0) return [];
+      const was = from.cells[shown[column] ?? -1] ?? "";
+      return [{ kind: "cell", when: from.when, table, row: from.row, column: name, was, becomes: text }];
+    });
+    void store.edits.edit(edits, `Typed, for rule ${code}`);
   }
+
+  function act(action: RowAction, index: number) {
+    const row = rows[index];
+    if (!row) return;
+    const place = { when: row.when, table };
+    if (action === "remove") {
+      void store.edits.edit(
+        [{ kind: "remove_row", ...place, row: row.row }],
+        `Row removed, for rule ${code}`,
+      );
+    } else {
+      // A new row belongs to a child, whose record shows it.
+      void store.workThrough({ rule: code }, row.child);
+    }
+  }
+
+  const grid = rows.map((row): GridRow => {
+    const unseen = row.marks.filter((mark) => !columns.includes(mark.column));
+    return {
+      key: row.key,
+      place: row,
+      quiet: row.when === "last",
+      lead: [
+        <button
+          type="button"
+          class="link-button"
+          tabIndex={-1}
+          onClick={() => void store.workThrough({ rule: code }, row.child)}
+        >
+          {childName(row.child)}
+        </button>,
+        whenName(row.when),
+        row.cells.length === 0 ? "removed" : row.isFixed ? "put right" : "error",
+      ],
+      number: cell(number(row.row), unseen),
+      cells: shown.map((index) =>
+        cell(
+          row.cells[index] ?? "",
+          row.marks.filter((mark) => mark.column === columns[index]),
+        ),
+      ),
+    };
+
+    function cell(text: string, marks: Mark[]): GridCell {
+      const rules = [...new Set(marks.flatMap((mark) => mark.rules))];
+      return {
+        text,
+        chosen: rules.includes(code),
+        marks: rules.map((rule) => ({
+          rule,
+          accepted: marks.every((mark) => mark.accepted === true || !mark.rules.includes(rule)),
+          onChoose: () => void store.workThrough({ rule }, row.child),
+        })),
+      };
+    }
+  });
 
   return (
     <section class="rule__rows">
       <h3 class="govuk-heading-s">{table}</h3>
-      <DataGrid
+      <Grid
+        id={`rule-grid-${table}`}
         caption={`${table}: rows that break rule ${code}`}
-        leadColumns={["Child", "Year"]}
-        columns={shown.map((index) => columns[index] ?? "")}
+        leadColumns={["Child", "Year", "State"]}
+        columns={names.map((name) => ({
+          name,
+          field: store.guide.value ? fieldOf(store.guide.value, table, name) : undefined,
+        }))}
         rows={grid}
+        onChange={change}
+        onRow={act}
+        onTell={(what) => store.edits.tell("Pasted", what)}
       />
+      <MassEditForm table={table} columns={names} rule={code} column={flagged ?? names[0] ?? ""} />
     </section>
   );
 }
 
-/** All marks on this page stand for the one rule, so its code is not repeated. */
-function InError() {
+function isMarked(row: ShownRow, column: string): boolean {
+  return row.marks.some((mark) => mark.column === column);
+}
+
+function isMarkedBy(row: ShownRow, column: string, rule: string): boolean {
+  return row.marks.some((mark) => mark.column === column && mark.rules.includes(rule));
+}
+
+function More({ list, total }: { list: RuleRows; total: number }) {
+  const store = useStore();
+  const [shownRows, setShownRows] = useState(rowsAtOnce);
+  if (total <= shownRows) return null;
   return (
-    <span class="mark">
-      <span aria-hidden="true">!</span>
-      <span class="govuk-visually-hidden">in error</span>
-    </span>
-  );
-}
-
-function isFlagged(row: RuleRow, column: string): boolean {
-  return row.fields.includes(column);
-}
-
-interface PagesProps {
-  offset: number;
-  shown: number;
-  total: number;
-  go: (offset: number) => void;
-}
-
-function Pages({ offset, shown, total, go }: PagesProps) {
-  if (total <= pageSize) return null;
-  return (
-    <nav class="pages" aria-label="Pages of rows">
+    <p class="govuk-body">
+      The first {number(shownRows)} are shown.{" "}
       <button
         type="button"
-        class="govuk-button govuk-button--secondary"
-        disabled={offset === 0}
-        onClick={() => go(offset - pageSize)}
+        class="link-button"
+        onClick={() => {
+          setShownRows(shownRows + rowsAtOnce);
+          void store.guarded(list.more);
+        }}
       >
-        Previous {pageSize}
+        Show {number(Math.min(rowsAtOnce, total - shownRows))} more
       </button>
-      <span aria-live="polite">
-        Rows {number(offset + 1)} to {number(offset + shown)} of {number(total)}
-      </span>
-      <button
-        type="button"
-        class="govuk-button govuk-button--secondary"
-        disabled={offset + shown >= total}
-        onClick={() => go(offset + pageSize)}
-      >
-        Next {pageSize}
-      </button>
-    </nav>
+    </p>
   );
 }

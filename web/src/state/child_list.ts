@@ -3,11 +3,21 @@ import type { ChildEntry, ChildQuery, Engine } from "../engine/requests";
 
 export interface ChildFilter {
   rule: string;
+  kind: string;
+  table: string;
   text: string;
   onlyErrors: boolean;
+  mostFirst: boolean;
 }
 
-export const noFilter: ChildFilter = { rule: "", text: "", onlyErrors: false };
+export const noFilter: ChildFilter = {
+  rule: "",
+  kind: "",
+  table: "",
+  text: "",
+  onlyErrors: false,
+  mostFirst: false,
+};
 
 const windowSize = 200;
 
@@ -55,6 +65,21 @@ export function createChildList(engine: Engine) {
     return mine === generation;
   }
 
+  /**
+   * Puts new numbers of errors beside the children. The list itself stays as it was filtered, so that nobody loses
+   * the place when the last error of a child is gone.
+   */
+  function recount(changed: { id: string; errors: number }[]): void {
+    const errors = new Map(changed.map((child) => [child.id, child.errors]));
+    const renewed = [...windows.value].map(([position, children]): [number, ChildEntry[]] => [
+      position,
+      children.some((child) => errors.has(child.id))
+        ? children.map((child) => ({ ...child, errors: errors.get(child.id) ?? child.errors }))
+        : children,
+    ]);
+    windows.value = new Map(renewed);
+  }
+
   /** Where a child stands in the filtered list, or -1. */
   async function indexOf(id: string): Promise<number> {
     for (let start = 0; start < total.value; start += windowSize) {
@@ -65,16 +90,26 @@ export function createChildList(engine: Engine) {
     return -1;
   }
 
-  return { filter, total, windows, at, need, apply, indexOf };
+  return { filter, total, windows, at, need, apply, recount, indexOf };
 }
 
 export type ChildList = ReturnType<typeof createChildList>;
 
-function query({ rule, text, onlyErrors }: ChildFilter, position: number): ChildQuery {
+export function isUnfiltered({ rule, kind, table, text, onlyErrors }: ChildFilter): boolean {
+  return rule === "" && kind === "" && table === "" && text === "" && !onlyErrors;
+}
+
+function query(
+  { rule, kind, table, text, onlyErrors, mostFirst }: ChildFilter,
+  position: number,
+): ChildQuery {
   return {
     ...(rule && { rule }),
+    ...(kind && { kind }),
+    ...(table && { table }),
     ...(text.trim() && { text: text.trim() }),
     ...(onlyErrors && { only_errors: true }),
+    ...(mostFirst && { order: "errors" as const }),
     offset: position * windowSize,
     limit: windowSize,
   };

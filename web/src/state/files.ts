@@ -2,24 +2,36 @@ import { computed, signal } from "@preact/signals";
 import {
   Refusal,
   type Engine,
+  type LoadAnswer,
   type Problem,
   type Reference,
+  type SortedFile,
   type SourceWithProblems,
   type When,
 } from "../engine/requests";
 import type { Activity } from "./activity";
+import type { Given } from "./dropped";
 
 /** Above the postcode directory's archive; a whole return of the largest council is a few megabytes. */
 export const largestFile = 500_000_000;
 
-/** Where files are given: as a year's return, or as postcodes and providers. */
-export type Place = When | "reference";
+/** What happens around the files: before they change, after they changed, and when one of them is a saved session. */
+export interface FileEvents {
+  changing(): void;
+  changed(): Promise<void>;
+  session(file: File): Promise<Problem[]>;
+  /** A file of postcodes or providers was taken, and is worth keeping for the next visit. */
+  reference(file: File, kind: "postcodes" | "providers"): Promise<void>;
+  referenceRemoved(kind: "postcodes" | "providers", file: string): Promise<void>;
+}
 
 const noReference: Reference = { postcodes: null, providers: [] };
 
-export function createFiles(engine: Engine, activity: Activity, whenChanged: () => void) {
+/** What is loaded, and what became of the files that were given. */
+export function createFiles(engine: Engine, activity: Activity, events: FileEvents) {
   const sources = signal<SourceWithProblems[]>([]);
   const refused = signal<Problem[]>([]);
+  const sorted = signal<SortedFile[]>([]);
   const reference = signal<Reference>(noReference);
   const problems = computed(() => [
     ...refused.value,
@@ -31,88 +43,85 @@ export function createFiles(engine: Engine, activity: Activity, whenChanged: () 
     reference.value = await engine.ask("reference", {});
   }
 
-  async function load(place: Place, file: File): Promise<Problem[]> {
-    if (file.size > largestFile) {
-      return [
-        refusal(
-          file,
-          "The file is larger than 500 MB.",
-          "Choose CSV files of the return, and the postcode directory as the zip archive that it is published in.",
-        ),
-      ];
-    }
-    try {
-      const { kind, problems } =
-        place === "reference"
-          ? await engine.ask("load_reference", { file: file.name }, file)
-          : await engine.ask("load", { when: place, file: file.name }, file);
-      // The engine keeps the problems of a file that it took, and hands them out with what is loaded.
-      return kind === null ? problems : [];
-    } catch (error) {
-      if (error instanceof Refusal) return [refusal(file, error.message, "Choose the file again.")];
-      throw error;
-    }
+  /** The problems of a file that cannot be used; those of one that was taken come with what is loaded. */
+  async function take({ file, path }: Given): Promise<Problem[]> {
+    const answer = await read(file, () => engine.ask("take", { file: file.name, path }, file));
+    if (answer.kind === "session") return events.session(file);
+    if (answer.kind === "postcodes" || answer.kind === "providers") await events.reference(file, answer.kind);
+    return answer.kind === null ? answer.problems : [];
   }
 
-  function add(place: Place, files: File[]): Promise<void> {
+  function add(given: Given[]): Promise<void> {
     return activity.run("Reading files", async () => {
       refused.value = [];
-      whenChanged();
-      for (const [index, file] of files.entries()) {
-        activity.busy.value = `Reading ${file.name} (${index + 1} of ${files.length})`;
-        refused.value = [...refused.value, ...(await load(place, file))];
+      events.changing();
+      for (const [index, each] of given.entries()) {
+        activity.busy.value = `Reading ${each.file.name} (${index + 1} of ${given.length})`;
+        refused.value = [...refused.value, ...(await take(each))];
       }
+      const { files } = await engine.ask("sort_taken", {});
+      sorted.value = [
+        ...sorted.value.filter((old) => !files.some((file) => file.file === old.file)),
+        ...files,
+      ];
+      refused.value = [...refused.value, ...refusedWhenSorted(files)];
       await refresh();
+      await events.changed();
     });
   }
 
-  function remove(when: When, table: string): Promise<void> {
-    return activity.run("Removing a file", async () => {
-      whenChanged();
-      await engine.ask("unload", { when, table });
+  function change(what: string, work: () => Promise<unknown>): Promise<void> {
+    return activity.run(what, async () => {
+      events.changing();
+      await work();
       await refresh();
+      await events.changed();
     });
   }
 
-  function removePostcodes(): Promise<void> {
-    return activity.run("Removing the postcode directory", async () => {
-      whenChanged();
+  const remove = (when: When, table: string) =>
+    change("Removing a file", () => engine.ask("unload", { when, table }));
+
+  /** Makes a table of this year one of last year's, or the other way round. */
+  const move = (when: When, table: string) =>
+    change("Moving a table", () => engine.ask("move_table", { when, table }));
+
+  const removePostcodes = () =>
+    change("Removing the postcode directory", async () => {
       await engine.ask("unload_postcodes", {});
-      await refresh();
+      await events.referenceRemoved("postcodes", "");
     });
-  }
 
-  function removeProviders(file: string): Promise<void> {
-    return activity.run("Removing a list of providers", async () => {
-      whenChanged();
+  const removeProviders = (file: string) =>
+    change("Removing a list of providers", async () => {
       await engine.ask("unload_providers", { file });
-      await refresh();
+      await events.referenceRemoved("providers", file);
     });
-  }
 
-  function clear(): Promise<void> {
-    return activity.run("Removing all files", async () => {
-      whenChanged();
+  const clear = () =>
+    change("Removing all files", async () => {
       await engine.ask("clear", {});
       refused.value = [];
-      await refresh();
+      sorted.value = [];
     });
-  }
 
   function forget(): void {
     sources.value = [];
     refused.value = [];
+    sorted.value = [];
     reference.value = noReference;
   }
 
   return {
     sources,
     refused,
+    sorted,
     reference,
     problems,
     refresh,
     add,
     remove,
+    move,
     removePostcodes,
     removeProviders,
     clear,
@@ -122,6 +131,29 @@ export function createFiles(engine: Engine, activity: Activity, whenChanged: () 
 
 export type Files = ReturnType<typeof createFiles>;
 
-function refusal(file: File, what: string, fix: string): Problem {
-  return { severity: "refused", file: file.name, row: null, column: null, what, fix };
+/** What the engine says of a file; one that it will not take is answered like one that it does not know. */
+export async function read(file: File, ask: () => Promise<LoadAnswer>): Promise<LoadAnswer> {
+  const refuse = (what: string, fix: string): LoadAnswer => ({
+    kind: null,
+    source: null,
+    problems: [{ severity: "refused", file: file.name, row: null, column: null, what, fix }],
+  });
+  if (file.size > largestFile) {
+    return refuse(
+      "The file is larger than 500 MB.",
+      "Choose CSV files of the return, and the postcode directory as the zip archive that it is published in.",
+    );
+  }
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof Refusal) return refuse(error.message, "Choose the file again.");
+    throw error;
+  }
+}
+
+function refusedWhenSorted(files: SortedFile[]): Problem[] {
+  return files
+    .filter((file) => file.tables.length === 0)
+    .flatMap((file) => file.problems.filter((problem) => problem.severity === "refused"));
 }

@@ -92,6 +92,8 @@ export const kindMeanings: Record<string, string> = {
 /** A field of the recording guide. */
 export interface FieldToRecord {
   field: Field;
+  /** Where these rules mark it. */
+  tables: string[];
   /** Those that mark the field; after a check, those that found something, most errors first. */
   rules: { code: string; title: string; errors: number }[];
   errors: number;
@@ -107,13 +109,16 @@ export function fieldsToRecord(guide: Guide, found: RuleSummary[] | null, most: 
   const counted = found ? guide.rules.filter((rule) => errorsOf(rule) > 0) : guide.rules;
 
   const ranked = [...Map.groupBy(guide.fields, (field) => field.column)].flatMap(([column, fields]) => {
-    const rules = counted
-      .filter((rule) => rule.flags.some((flag) => flag.column === column))
+    const marking = counted.filter((rule) => rule.flags.some((flag) => flag.column === column));
+    const rules = marking
       .map((rule) => ({ code: rule.code, title: rule.title, errors: errorsOf(rule) }))
       .toSorted((a, b) => b.errors - a.errors);
     const field = mostMarkedOf(fields, counted);
+    const flags = marking.flatMap((rule) => rule.flags).filter((flag) => flag.column === column);
     const sum = rules.reduce((total, rule) => total + rule.errors, 0);
-    return field && rules.length > 0 ? [{ field, rules, errors: sum }] : [];
+    return field && rules.length > 0
+      ? [{ field, tables: [...new Set(flags.map((flag) => flag.table))], rules, errors: sum }]
+      : [];
   });
   return ranked.toSorted((a, b) => b.errors - a.errors || b.rules.length - a.rules.length).slice(0, most);
 }

@@ -1,5 +1,14 @@
-import { computed, signal } from "@preact/signals";
-import type { ChildRecord, Finding, FindingRow, RecordRow, RecordTable, When } from "../engine/requests";
+import { batch, computed, signal } from "@preact/signals";
+import type {
+  ChildRecord,
+  Finding,
+  FindingRow,
+  RecordRow,
+  RecordTable,
+  RowPlace,
+  Suggestion,
+  When,
+} from "../engine/requests";
 
 export type YearFilter = When | "both";
 
@@ -9,53 +18,126 @@ export interface TabSummary {
   marked: number;
 }
 
+/** A cell to move to, or a row where no cell of it is shown. */
+export interface CellTarget extends RowPlace {
+  column: string | undefined;
+}
+
 /** The open child: which table, year and error of it are looked at. */
-export function createRecord() {
+export function createRecord(loadedTables: () => RecordTable[]) {
   const child = signal<ChildRecord | null>(null);
+  const suggestions = signal<Suggestion[] | null>(null);
   const table = signal("");
   const years = signal<YearFilter>("both");
-  const finding = signal<number | null>(null);
-  /** The row to move to: a new object each time, so that choosing the same error again moves there again. */
-  const target = signal<FindingRow | null>(null);
+  /** Whether the child's journey is drawn. */
+  const journey = signal(false);
+  /** The rule whose errors are chosen, and which of its rows was last gone to. */
+  const chosen = signal<{ rule: string; row: number } | null>(null);
+  /** The cell to move to: a new object each time, so that choosing the same error again moves there again. */
+  const target = signal<CellTarget | null>(null);
 
-  const tables = computed(() => episodesFirst(child.value?.tables ?? []));
+  /** Tables without a row of the child are there too, for a row may be what is missing. */
+  const tables = computed(() =>
+    episodesFirst(
+      loadedTables().map((empty) => child.value?.tables.find((each) => each.table === empty.table) ?? empty),
+    ),
+  );
   const tabs = computed(() => tables.value.map((each) => tabSummary(each, years.value)));
   const openTable = computed(() => tables.value.find((each) => each.table === table.value));
-  const chosenRows = computed<FindingRow[]>(() => {
-    const index = finding.value;
-    return index === null ? [] : (child.value?.findings[index]?.rows ?? []);
-  });
+  const chosenRows = computed<FindingRow[]>(
+    () => child.value?.findings.find((each) => each.rule === chosen.value?.rule)?.rows ?? [],
+  );
 
-  /** Shows a child, with the error of a rule chosen beforehand if it has one. */
+  /** Shows another child, with the error of a rule chosen beforehand if it has one. */
   function show(record: ChildRecord, rule: string): void {
-    child.value = record;
-    const index = record.findings.findIndex((each) => each.rule === rule);
-    finding.value = index < 0 ? null : index;
-    const flagged = record.findings[index]?.rows[0];
-    if (flagged) reveal(flagged);
-    else if (!openTable.value) table.value = tables.value[0]?.table ?? "";
+    batch(() => {
+      child.value = record;
+      suggestions.value = null;
+      const finding = record.findings.find((each) => each.rule === rule);
+      chosen.value = finding ? { rule, row: 0 } : null;
+      const flagged = finding?.rows[0];
+      if (flagged) reveal(flagged);
+      else if (!openTable.value) table.value = tables.value[0]?.table ?? "";
+    });
+  }
+
+  /** The same child after a change. */
+  function renew(record: ChildRecord): void {
+    batch(() => {
+      child.value = record;
+      if (!record.findings.some((each) => each.rule === chosen.value?.rule)) chosen.value = null;
+      if (!openTable.value) table.value = tables.value[0]?.table ?? "";
+    });
   }
 
   /** Chooses an error and moves to one of the rows it flags. */
-  function choose(index: number, row = 0): void {
-    finding.value = index;
-    const flagged = child.value?.findings[index]?.rows[row];
+  function choose(rule: string, row = 0): void {
+    const flagged = child.value?.findings.find((each) => each.rule === rule)?.rows[row];
     if (!flagged) return;
-    reveal(flagged);
-    target.value = { ...flagged };
+    batch(() => {
+      chosen.value = { rule, row };
+      goTo({ ...flagged, column: flagged.fields[0] });
+    });
   }
 
-  function reveal(flagged: FindingRow): void {
-    table.value = flagged.table;
-    if (years.value !== "both" && years.value !== flagged.when) years.value = "both";
+  function goTo(cell: CellTarget): void {
+    batch(() => {
+      reveal(cell);
+      target.value = { ...cell };
+    });
+  }
+
+  /** The first column in error of a row. */
+  function markedColumn(place: RowPlace): string | undefined {
+    const rows = child.value?.tables.find((each) => each.table === place.table)?.rows ?? [];
+    return rows.find((each) => each.row === place.row && each.when === place.when)?.marks[0]?.column;
+  }
+
+  function reveal(place: RowPlace): void {
+    table.value = place.table;
+    if (years.value !== "both" && years.value !== place.when) years.value = "both";
+  }
+
+  /** Chooses the next error of the child, or the one before, row by row; after the last comes the first. */
+  function step(direction: 1 | -1): void {
+    const places = (child.value?.findings ?? []).flatMap((finding) =>
+      finding.rows.map((_, row) => ({ rule: finding.rule, row })),
+    );
+    if (places.length === 0) return;
+    const now = places.findIndex(({ rule, row }) => rule === chosen.value?.rule && row === chosen.value.row);
+    const start = now < 0 && direction < 0 ? 0 : now;
+    const next = places[(start + direction + places.length) % places.length];
+    if (next) choose(next.rule, next.row);
   }
 
   function close(): void {
-    child.value = null;
-    finding.value = null;
+    batch(() => {
+      child.value = null;
+      suggestions.value = null;
+      chosen.value = null;
+    });
   }
 
-  return { child, table, years, finding, target, tables, tabs, openTable, chosenRows, show, choose, close };
+  return {
+    child,
+    suggestions,
+    table,
+    years,
+    journey,
+    chosen,
+    target,
+    tables,
+    tabs,
+    openTable,
+    chosenRows,
+    show,
+    renew,
+    choose,
+    goTo,
+    markedColumn,
+    step,
+    close,
+  };
 }
 
 export type RecordState = ReturnType<typeof createRecord>;
@@ -64,15 +146,28 @@ export function inYears(row: RecordRow, years: YearFilter): boolean {
   return years === "both" || row.when === years;
 }
 
-export function chosenFields(rows: FindingRow[], table: string, row: RecordRow): string[] {
-  return rows
-    .filter((each) => each.table === table && each.when === row.when && each.row === row.row)
-    .flatMap((each) => each.fields);
+export function sameRow(one: RowPlace, other: RowPlace): boolean {
+  return one.row === other.row && one.when === other.when && one.table === other.table;
 }
 
-export function findingOf(findings: Finding[], rule: string, table: string, row: RecordRow): number {
-  return findings.findIndex(
-    (finding) => finding.rule === rule && chosenFields(finding.rows, table, row).length > 0,
+export function chosenFields(rows: FindingRow[], place: RowPlace): string[] {
+  return rows.filter((each) => sameRow(each, place)).flatMap((each) => each.fields);
+}
+
+/** Which of the rows of a rule's finding stands at a place; -1 if none does. */
+export function findingRowAt(findings: Finding[], rule: string, place: RowPlace): number {
+  return findings.find((each) => each.rule === rule)?.rows.findIndex((row) => sameRow(row, place)) ?? -1;
+}
+
+/** Errors of a child that are not accepted. */
+export function openErrors(findings: Finding[]): number {
+  return findings.reduce((sum, finding) => sum + finding.rows.filter((row) => !row.accepted).length, 0);
+}
+
+/** What is suggested for one error, best first. */
+export function suggestionsFor(suggestions: Suggestion[], rule: string, place: RowPlace): Suggestion[] {
+  return suggestions.filter((suggestion) =>
+    suggestion.cleared.some((error) => error.rule === rule && sameRow(error, place)),
   );
 }
 
@@ -84,7 +179,10 @@ export function shownColumns<Row extends { cells: string[] }>(
   isMarked: (row: Row, column: string) => boolean,
 ): number[] {
   return [...columns.entries()]
-    .filter(([index, name]) => rows.some((row) => row.cells[index] !== idOf(row) || isMarked(row, name)))
+    .filter(
+      ([index, name]) =>
+        name !== "CHILD" || rows.some((row) => row.cells[index] !== idOf(row) || isMarked(row, name)),
+    )
     .map(([index]) => index);
 }
 
@@ -95,5 +193,6 @@ function episodesFirst(tables: RecordTable[]): RecordTable[] {
 
 function tabSummary(table: RecordTable, years: YearFilter): TabSummary {
   const rows = table.rows.filter((row) => inYears(row, years));
-  return { table: table.table, rows: rows.length, marked: rows.filter((row) => row.marks.length > 0).length };
+  const isOpen = (row: RecordRow) => row.marks.some((mark) => mark.accepted !== true);
+  return { table: table.table, rows: rows.length, marked: rows.filter(isOpen).length };
 }

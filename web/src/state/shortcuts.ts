@@ -25,7 +25,7 @@ export const shortcuts: Shortcuts[] = [
   {
     group: "Rows",
     keys: [
-      { keys: ["Up", "Down", "Left", "Right"], does: "Go from cell to cell" },
+      { keys: ["Arrows"], does: "Go from cell to cell" },
       { keys: ["Home", "End"], does: "The first and the last cell of the row" },
       { keys: ["Ctrl+Home", "Ctrl+End"], does: "The first and the last cell of the table" },
       { keys: ["PageUp", "PageDown"], does: "A page of rows up or down" },
@@ -46,7 +46,7 @@ export const shortcuts: Shortcuts[] = [
   {
     group: "Errors",
     keys: [
-      { keys: ["n", "p"], does: "Next and previous error of the child, when you are not typing" },
+      { keys: ["F8", "Shift+F8"], does: "Next and previous error of the child" },
       { keys: ["Alt+A"], does: "Make the first suggestion for the chosen error" },
     ],
   },

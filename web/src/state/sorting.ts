@@ -7,6 +7,14 @@ export interface RuleOrder {
   descending: boolean;
 }
 
+export interface RuleFilter {
+  text: string;
+  kind: string;
+  module: string;
+}
+
+export const allRules: RuleFilter = { text: "", kind: "", module: "" };
+
 const numeric = new Set<RuleColumn>(["children", "errors"]);
 
 /** Rules come in the order of their codes, which also settles ties. */
@@ -27,4 +35,17 @@ export function sortRules(rules: RuleSummary[], { column, descending }: RuleOrde
 export function nextOrder(order: RuleOrder, column: RuleColumn): RuleOrder {
   if (order.column === column) return { column, descending: !order.descending };
   return { column, descending: numeric.has(column) };
+}
+
+export function filterRules<Rule extends Pick<RuleSummary, "code" | "title" | "kind" | "module">>(
+  rules: Rule[],
+  { text, kind, module }: RuleFilter,
+): Rule[] {
+  const wanted = text.trim().toLowerCase();
+  return rules.filter(
+    (rule) =>
+      (kind === "" || rule.kind === kind) &&
+      (module === "" || rule.module === module) &&
+      `${rule.code} ${rule.title}`.toLowerCase().includes(wanted),
+  );
 }

@@ -1,28 +1,80 @@
-import { computed, effect, signal } from "@preact/signals";
-import type { About, Engine, Summary } from "../engine/requests";
+import { batch, computed, effect, signal } from "@preact/signals";
+import type {
+  About,
+  Changes,
+  Effect,
+  Engine,
+  Guess,
+  Guide,
+  Problem,
+  SessionAbout,
+  Summary,
+} from "../engine/requests";
 import { createActivity } from "./activity";
-import { createChildList, noFilter } from "./child_list";
+import { createChildList, isUnfiltered, noFilter, type ChildFilter } from "./child_list";
+import { createEdits } from "./edits";
 import { createFiles } from "./files";
-import { createRecord } from "./record";
-import { parseRoute, routeHash, sameRoute, type Route } from "./route";
-import { collectionYearOn } from "./words";
+import { noKeeping, type Keeping } from "./keeping";
+import { guideOf } from "./guide";
+import { createRecord, suggestionsFor } from "./record";
+import { needsCheck, parseRoute, routeHash, sameRoute, type Route } from "./route";
+import { collectionYearOn, timeInWords, timeNow } from "./words";
+
+/** After a change, what can wait is asked for when no other change has come for so many milliseconds. */
+const pause = 120;
+
+export interface Notice {
+  text: string;
+  action?: { text: string; run: () => void };
+}
 
 /** The page's state and everything a user can do to it. */
-export function createStore(engine: Engine) {
+export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
   const activity = createActivity(reset);
   const about = signal<About | null>(null);
+  const guide = signal<Guide | null>(null);
   const year = signal(0);
   const authority = signal("");
+  const guesses = signal<{ year: Guess<number> | null; authority: Guess<string> | null }>({
+    year: null,
+    authority: null,
+  });
+  // What a user chose is not guessed again.
+  const chosen = { year: false, authority: false };
+  const notice = signal<Notice | null>(null);
   const summary = signal<Summary | null>(null);
   const asked = signal<Route>({ view: "files" });
-  // Only the files can be looked at before a check.
-  const route = computed<Route>(() => (summary.value ? asked.value : { view: "files" }));
-  const files = createFiles(engine, activity, forgetResults);
+  // Before a check there are only the files and the help to look at.
+  const route = computed<Route>(() =>
+    summary.value || !needsCheck(asked.value) ? asked.value : { view: "files" },
+  );
+  const files = createFiles(engine, activity, {
+    changing: forgetResults,
+    changed: settle,
+    session: openSession,
+    reference: (file, kind) => keepReference(file, kind),
+    referenceRemoved: (kind, file) => keeping.forgetReference(kind, file),
+  });
   const childList = createChildList(engine);
-  const record = createRecord();
+  const record = createRecord(() =>
+    (about.value?.tables ?? [])
+      .filter((table) => files.sources.value.some((source) => source.table === table.name))
+      .map((table) => ({ table: table.name, columns: table.columns, rows: [] })),
+  );
+  const edits = createEdits(engine, activity, {
+    refresh: refreshNow,
+    made: (name, ask) => {
+      keeping.stepMade(name, ask, save, aboutWork());
+      refreshLater();
+    },
+  });
   const authorityName = computed(
     () => about.value?.authorities.find((each) => each.code === summary.value?.authority)?.name ?? "",
   );
+  /** What the last change changed: a new object each time, so that a view can ask anew for what it shows of it. */
+  const changed = signal<Changes | null>(null);
+  let revision = 0;
+  let later: ReturnType<typeof setTimeout> | undefined;
 
   function forgetResults(): void {
     summary.value = null;
@@ -32,51 +84,236 @@ export function createStore(engine: Engine) {
   function reset(): void {
     forgetResults();
     files.forget();
+    edits.reset();
   }
 
   function start(): Promise<void> {
     return activity.run("Starting the checker", async () => {
       about.value = await engine.ask("about", {});
       year.value = collectionYearOn(new Date(), about.value.years);
+      authority.value = keeping.lastAuthority();
+      await restoreReference();
+      await loadGuide();
     });
+  }
+
+  async function loadGuide(): Promise<void> {
+    guide.value = await guideOf(engine, year.value);
+  }
+
+  async function restoreReference(): Promise<void> {
+    const kept = await keeping.references();
+    for (const { name, content } of kept) await engine.ask("load_reference", { file: name }, content);
+    if (kept.length > 0) await files.refresh();
+  }
+
+  async function keepReference(file: File, kind: "postcodes" | "providers"): Promise<void> {
+    const content = kind === "providers" ? file : new Blob([await engine.ask("postcodes_file", {})]);
+    await keeping.keepReference({ name: file.name, kind }, content);
   }
 
   function go(to: Route): void {
     asked.value = to;
   }
 
+  const save = () => engine.ask("save", { time: timeNow() });
+
+  function aboutWork() {
+    return { authority: authority.value, year: year.value, children: summary.value?.children ?? 0 };
+  }
+
+  function chooseYear(choice: number): Promise<void> {
+    chosen.year = true;
+    year.value = choice;
+    return activity.run("Checking the return", settle);
+  }
+
+  function chooseAuthority(choice: string): Promise<void> {
+    chosen.authority = true;
+    authority.value = choice;
+    keeping.rememberAuthority(choice);
+    return activity.run("Checking the return", settle);
+  }
+
+  const hasFiles = () => files.sources.value.some((source) => source.when === "this");
+
+  /** After the files changed: guesses what nobody chose, and checks as soon as all is known that a check needs. */
+  async function settle(): Promise<void> {
+    forgetResults();
+    guesses.value = await engine.ask("guess", {});
+    if (!chosen.year && guesses.value.year) year.value = guesses.value.year.value;
+    if (!chosen.authority && guesses.value.authority) authority.value = guesses.value.authority.value;
+    await loadGuide();
+    if (hasFiles() && authority.value !== "") await runCheck();
+  }
+
   async function runCheck(): Promise<void> {
     activity.busy.value = "Checking the return";
     summary.value = await engine.ask("check", { year: year.value, authority: authority.value });
-    record.close();
-    await childList.apply(noFilter);
-    go({ view: "overview" });
+    await adoptSteps();
+    await afterCheck();
+    keeping.workLoaded(save, aboutWork());
   }
 
-  function check(): Promise<void> {
-    return activity.run("Checking the return", runCheck);
+  async function adoptSteps(): Promise<void> {
+    const { steps_done, total } = await engine.ask("history", { offset: 0, limit: 1 });
+    edits.reset(steps_done, total);
+  }
+
+  async function afterCheck(): Promise<void> {
+    record.close();
+    revision = (await engine.ask("changes", { since: 0 })).revision;
+    await childList.apply(noFilter);
   }
 
   function trySample(): Promise<void> {
     return activity.run("Loading the sample return", async () => {
       reset();
+      keeping.pause();
       const sample = await engine.ask("sample", {});
       year.value = sample.year;
       authority.value = sample.authority;
       await files.refresh();
+      await loadGuide();
       await runCheck();
+      go({ view: "overview" });
     });
+  }
+
+  /** Removes all files, and puts back the postcodes and providers that are kept for every visit. */
+  async function clear(): Promise<void> {
+    await files.clear();
+    edits.reset();
+    await activity.guarded(async () => {
+      await keeping.clearWork();
+      await restoreReference();
+    });
+  }
+
+  async function openSession(file: File): Promise<Problem[]> {
+    const { session, problems } = await engine.ask("open", { file: file.name }, file);
+    if (session === null) return problems;
+    await adoptSession(session);
+    keeping.workLoaded(save, aboutWork());
+    edits.tell(
+      `Saved session of ${timeInWords(session.saved)} opened`,
+      `${session.steps_done} of its ${session.steps} changes stand.`,
+    );
+    return problems;
+  }
+
+  async function adoptSession(session: SessionAbout): Promise<void> {
+    if (session.year !== null) year.value = session.year;
+    if (session.authority !== null) authority.value = session.authority;
+    chosen.year = chosen.authority = true;
+    await files.refresh();
+    await loadGuide();
+    summary.value = await engine.ask("totals", {});
+    edits.reset(session.steps_done, session.steps);
+    await afterCheck();
+  }
+
+  async function keepWork(on: boolean): Promise<void> {
+    await keeping.switchTo(on);
+    if (on && summary.value) keeping.workLoaded(save, aboutWork());
+  }
+
+  /** Goes on with what an earlier visit left in the browser's private storage. */
+  function continueWork(): Promise<void> {
+    return activity.run("Opening your work", async () => {
+      const kept = await keeping.work();
+      if (!kept) return;
+      reset();
+      const { session, problems } = await engine.ask("open", { file: "kept work" }, kept.base);
+      if (session === null) {
+        activity.trouble.value = problems.map((problem) => problem.what).join(" ");
+        return;
+      }
+      let effect: Effect | undefined;
+      for (const { name, ask } of kept.journal) effect = (await engine.ask(name, ask as never)) as Effect;
+      const done = effect ? { steps: effect.steps, steps_done: effect.steps_done } : {};
+      await adoptSession({ ...session, ...done });
+      keeping.workContinued();
+      go({ view: "overview" });
+    });
+  }
+
+  /** Asks for the open child and for what changed in the list, right behind a change. */
+  async function refreshNow(): Promise<void> {
+    const open = record.child.value?.id;
+    const [, changes] = await Promise.all([
+      open === undefined ? undefined : renewChild(open),
+      engine.ask("changes", { since: revision }),
+    ]);
+    revision = changes.revision;
+    const now = summary.value;
+    batch(() => {
+      if (now) {
+        const { errors, accepted, children_with_errors } = changes;
+        summary.value = { ...now, errors, accepted, children_with_errors };
+      }
+      childList.recount(changes.children);
+      changed.value = changes;
+    });
+    if (changes.everything) await childList.apply({});
+  }
+
+  async function renewChild(id: string): Promise<void> {
+    const found = await engine.ask("child", { id }).catch(() => null);
+    if (found) record.renew(found);
+    else record.close();
+  }
+
+  function refreshLater(): void {
+    clearTimeout(later);
+    later = setTimeout(() => {
+      void activity.guarded(async () => {
+        summary.value = await engine.ask("totals", {});
+        await suggest();
+      });
+    }, pause);
+  }
+
+  async function suggest(): Promise<void> {
+    const id = record.child.value?.id;
+    if (id === undefined) return;
+    const { suggestions } = await engine.ask("suggestions", { id });
+    if (record.child.value?.id === id) record.suggestions.value = suggestions;
   }
 
   async function openChild(id: string): Promise<void> {
     await activity.guarded(async () => {
       const found = await engine.ask("child", { id });
       record.show(found, childList.filter.value.rule);
+      await suggest();
     });
   }
 
+  /** Opens the child so many places further down the list. */
+  async function stepChild(by: number): Promise<void> {
+    await activity.guarded(async () => {
+      const open = record.child.value?.id;
+      const now = open === undefined ? -1 : await childList.indexOf(open);
+      const index = Math.min(Math.max(now + by, 0), childList.total.value - 1);
+      await childList.need(index, index);
+      const child = childList.at(index);
+      if (child) await openChild(child.id);
+    });
+  }
+
+  /** Applies the best suggestion for the chosen error, or for the child's first that has one. */
+  async function applyFirstSuggestion(): Promise<void> {
+    const findings = record.child.value?.findings ?? [];
+    const chosenOnly = findings.filter((finding) => finding.rule === record.chosen.value?.rule);
+    const [best] = (chosenOnly.length > 0 ? chosenOnly : findings).flatMap((finding) =>
+      finding.rows.flatMap((row) => suggestionsFor(record.suggestions.value ?? [], finding.rule, row)),
+    );
+    if (best) await edits.edit(best.edits, best.why);
+    else edits.tell("Nothing was changed", "Nothing is suggested for this error.", true);
+  }
+
   /** Narrows the list of children; the open child stays open as long as it is in the list. */
-  async function filterChildren(change: Partial<typeof noFilter>): Promise<void> {
+  async function filterChildren(change: Partial<ChildFilter>): Promise<void> {
     await activity.guarded(async () => {
       if (!(await childList.apply(change))) return;
       const open = record.child.value?.id;
@@ -90,31 +327,44 @@ export function createStore(engine: Engine) {
     });
   }
 
-  /** Goes through the children with errors of one rule, beginning with the given child or the first. */
-  async function workThrough(rule: string, child?: string): Promise<void> {
+  /** Goes through the children that a filter leaves, beginning with the given child or the first. */
+  async function workThrough(filter: Partial<ChildFilter>, child?: string): Promise<void> {
     record.close();
     if (child !== undefined) await openChild(child);
-    await filterChildren({ ...noFilter, rule, onlyErrors: rule === "" });
+    await filterChildren({ ...noFilter, onlyErrors: isUnfiltered({ ...noFilter, ...filter }), ...filter });
     go({ view: "children" });
   }
 
   return {
     ...activity,
     engine,
+    keeping,
     about,
+    guide,
     year,
     authority,
     authorityName,
+    guesses,
+    notice,
     summary,
+    changed,
     route,
     files,
     childList,
     record,
+    edits,
     start,
     go,
-    check,
+    chooseYear,
+    chooseAuthority,
     trySample,
+    clear,
+    keepWork,
+    save,
+    continueWork,
     openChild,
+    stepChild,
+    applyFirstSuggestion,
     filterChildren,
     workThrough,
   };

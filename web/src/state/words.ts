@@ -41,3 +41,21 @@ export function collectionYearOn(day: Date, years: number[]): number {
   const year = day.getFullYear() + (day.getMonth() >= 6 ? 1 : 0);
   return Math.min(Math.max(year, Math.min(...years)), Math.max(...years));
 }
+
+/** A cell's text where it must be seen that it is blank. */
+export function shownText(text: string): string {
+  return text === "" ? "blank" : text;
+}
+
+/** Now, as the engine keeps times. */
+export function timeNow(): string {
+  return new Date().toISOString();
+}
+
+/** "27 Nov, 10:31"; a time that is none stays as it is. */
+export function timeInWords(time: string): string {
+  const date = new Date(time);
+  if (Number.isNaN(date.getTime())) return time;
+  const words = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" } as const;
+  return date.toLocaleString("en-GB", words);
+}

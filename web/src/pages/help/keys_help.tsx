@@ -9,7 +9,7 @@ export function KeysHelp() {
       </h1>
       <p class="govuk-body">
         Everything can be done with the keyboard: Tab goes from one thing to the next, Enter chooses. These
-        keys are quicker. On a Mac, Ctrl is the command key and Alt the option key.
+        keys are quicker. On a Mac, the command key does what Ctrl does here.
       </p>
       {shortcuts.map((group) => (
         <Group key={group.group} {...group} />

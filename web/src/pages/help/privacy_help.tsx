@@ -44,9 +44,14 @@ function Kept() {
         </li>
       </ul>
       <p class="govuk-body">
-        Each of them can be switched off and forgotten under <a href="#files">Files</a>. Clearing the data of
-        this site in the browser’s settings takes all of it away as well. On a computer that others use under
-        the same name, switch the keeping of your work off, and save it to a file instead.
+        Under{" "}
+        <a class="govuk-link" href="#files">
+          Start
+        </a>{" "}
+        you can switch the keeping of your work off, remove the other files one by one, and have everything
+        forgotten. Clearing the data of this site in the browser’s settings takes all of it away as well. On a
+        computer that others use under the same name, switch the keeping of your work off, and save it to a
+        file instead.
       </p>
     </>
   );

@@ -2,11 +2,12 @@ import { useStore } from "../../components/store_context";
 import { useGuide } from "../../components/use_guide";
 import { fieldsToRecord, type FieldToRecord } from "../../state/guide";
 import { routeHash } from "../../state/route";
-import { count, yearName } from "../../state/words";
+import { count, list, yearName } from "../../state/words";
 import { CodeList, FieldForm } from "./field_about";
 
 const fieldsShown = 10;
 const rulesShown = 5;
+const tablesNamed = 3;
 
 /** How to record the fields that most errors mark, for those who record them: to be printed or read together. */
 export function RecordingHelp() {
@@ -54,11 +55,14 @@ export function RecordingHelp() {
   );
 }
 
-function FieldSection({ field, errors, rules, checked }: FieldToRecord & { checked: boolean }) {
+function FieldSection({ field, tables, errors, rules, checked }: FieldToRecord & { checked: boolean }) {
   return (
     <li class="recording__field">
       <h2 class="govuk-heading-m">
-        {field.column} <span class="help__where">in {field.table}</span>
+        {field.column}{" "}
+        <span class="help__where">
+          in {tables.length > tablesNamed ? count(tables.length, "table") : list(tables)}
+        </span>
       </h2>
       <p class="govuk-body">
         {field.meaning} <FieldForm form={field.form} />

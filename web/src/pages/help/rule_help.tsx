@@ -64,8 +64,11 @@ function InThisReturn({ rule }: { rule: GuideRule }) {
     <p class="govuk-inset-text">
       {found ? (
         <>
-          It found <a href={routeHash({ view: "rule", code: rule.code })}>{count(found.errors, "error")}</a>{" "}
-          in your return, of {count(found.children, "child", "children")}.
+          It found{" "}
+          <a class="govuk-link" href={routeHash({ view: "rule", code: rule.code })}>
+            {count(found.errors, "error")}
+          </a>{" "}
+          in your return, on {count(found.children, "child", "children")}.
         </>
       ) : notRun ? (
         `It did not run on your return: ${notRun.reason}.`

@@ -35,26 +35,40 @@ function Steps() {
         Take the tables of the return out of your case management system: as CSV files, or as one XML file.
       </li>
       <li>
-        Add all of them under <a href="#files">Files</a>, in any order and named anyhow, and last year’s
-        return as it was sent.
+        Add all of them under{" "}
+        <a class="govuk-link" href="#files">
+          Start
+        </a>
+        , with last year’s return as it was sent, at once and named anyhow. claret says which file is what.
       </li>
       <li>Add the postcode directory and Ofsted’s lists, for the rules on where children are placed.</li>
-      <li>See whether the council and the collection year are right, and check the return.</li>
+      <li>See whether the council and the collection year are right.</li>
       <li>
-        See under <a href="#overview">Errors</a> which rules found most, and begin with those: many errors
-        have one cause.
+        See under{" "}
+        <a class="govuk-link" href="#overview">
+          Errors
+        </a>{" "}
+        which rules found most, and begin with those: many errors have one cause.
       </li>
       <li>
         Make the suggestions that are safe. Each says what it rests on, and has been tried against all rules.
       </li>
       <li>
-        Go through the <a href="#children">children</a> that are left: the cells in error are marked, and
-        below the rows stands what is wrong. Every change is checked at once, and can be undone.
+        Go through the{" "}
+        <a class="govuk-link" href="#children">
+          children
+        </a>{" "}
+        that are left: the cells in error are marked, and below the rows stands what is wrong. Every change is
+        checked at once, and can be undone.
       </li>
       <li>Accept an error, with a note, if what a rule marks is right all the same.</li>
       <li>
-        Under <a href="#download">Download</a>, take the corrected return for the portal, and the list of
-        corrections for whoever puts them into the case management system.
+        Under{" "}
+        <a class="govuk-link" href="#download">
+          Download
+        </a>
+        , take the corrected return for the portal, and the list of corrections for whoever puts them into the
+        case management system.
       </li>
       <li>
         Save your work. When you add the next extract, claret tells which errors are new, still there or gone.

@@ -1,0 +1,42 @@
+import type { ErrorPlace, Suggestion } from "../engine/requests";
+import { editInWords } from "../state/edit_words";
+import { count, list } from "../state/words";
+import { useStore } from "./store_context";
+
+/** One suggestion: what it changes, on what evidence, and what that does to the errors. */
+export function SuggestionItem({ suggestion }: { suggestion: Suggestion }) {
+  const { edits } = useStore();
+  return (
+    <li class="suggestion">
+      <button
+        type="button"
+        class="govuk-button govuk-button--secondary suggestion__apply"
+        data-suggestion
+        onClick={() => void edits.edit(suggestion.edits, suggestion.why)}
+      >
+        Apply
+        <span class="govuk-visually-hidden">: {changesOf(suggestion)}</span>
+      </button>
+      <div>
+        <strong>{changesOf(suggestion)}</strong>
+        {suggestion.safe && <strong class="govuk-tag govuk-tag--green suggestion__safe">safe</strong>}
+        <div class="suggestion__why">
+          {suggestion.evidence.map((each) => each.sentence).join(" ")} {effectOf(suggestion)}
+        </div>
+      </div>
+    </li>
+  );
+}
+
+function changesOf({ edits }: Suggestion): string {
+  return edits.map(editInWords).join("; ");
+}
+
+/** "Clears 3 errors (501, 502), causes none." */
+export function effectOf({ cleared, caused }: Suggestion): string {
+  return `Clears ${told(cleared)}, causes ${caused.length === 0 ? "none" : told(caused)}.`;
+}
+
+function told(errors: ErrorPlace[]): string {
+  return `${count(errors.length, "error")} (${list([...new Set(errors.map((error) => error.rule))])})`;
+}

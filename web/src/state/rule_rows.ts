@@ -1,0 +1,70 @@
+import { signal } from "@preact/signals";
+import type { Changes, Engine, MarkedRow, RowPlace, RulePage } from "../engine/requests";
+
+/** So many rows are shown at first, and so many more each time. */
+export const rowsAtOnce = 1000;
+const rowsAsked = 200;
+
+export type ShownRow = MarkedRow & { key: string; isFixed: boolean };
+
+/**
+ * The rows that broke one rule when the view was opened. They stay where they are when they are put right, so that
+ * one can go down a column and see what was done.
+ */
+export function createRuleRows(engine: Engine, code: string) {
+  const about = signal<RulePage | null>(null);
+  const rows = signal<ShownRow[]>([]);
+  const columns = signal<ReadonlyMap<string, string[]>>(new Map());
+
+  async function more(): Promise<void> {
+    const offset = rows.value.length;
+    const answer = await engine.ask("rule", { code, offset, limit: rowsAtOnce });
+    about.value = answer;
+    columns.value = new Map([
+      ...columns.value,
+      ...answer.rows.map((row) => [row.table, row.columns] as const),
+    ]);
+    const known = new Set(rows.value.map((row) => row.key));
+    const places = [...new Map(answer.rows.map((row) => [keyOf(row), row])).values()].filter(
+      (row) => !known.has(keyOf(row)),
+    );
+    rows.value = [...rows.value, ...(await marked(places))];
+  }
+
+  /** How rows stand now, in their order; asked for in parts, so that no question is large. */
+  async function marked(places: RowPlace[]): Promise<ShownRow[]> {
+    const parts: RowPlace[][] = [];
+    for (let start = 0; start < places.length; start += rowsAsked) {
+      parts.push(
+        places.slice(start, start + rowsAsked).map(({ table, when, row }) => ({ table, when, row })),
+      );
+    }
+    const answers = await Promise.all(parts.map((part) => engine.ask("rows", { rows: part })));
+    return answers.flatMap((answer) => answer.rows).map((row) => shown(row, code));
+  }
+
+  /** Asks anew for the rows of the children that a change changed. */
+  async function renew(changes: Changes): Promise<void> {
+    const children = new Set(changes.children.map((child) => child.id));
+    const concerned = rows.value.filter((row) => changes.everything || children.has(row.child));
+    if (concerned.length === 0) return;
+    const renewed = new Map((await marked(concerned)).map((row) => [row.key, row]));
+    rows.value = rows.value.map((row) => renewed.get(row.key) ?? row);
+  }
+
+  return { about, rows, columns, more, renew };
+}
+
+export type RuleRows = ReturnType<typeof createRuleRows>;
+
+export function keyOf({ table, when, row }: RowPlace): string {
+  return `${table} ${when} ${row}`;
+}
+
+function shown(row: MarkedRow, code: string): ShownRow {
+  return {
+    ...row,
+    key: keyOf(row),
+    isFixed: !row.marks.some((mark) => mark.rules.includes(code)),
+  };
+}
