@@ -7,8 +7,7 @@
 
 #include "claret/cli/files.h"
 #include "claret/cli/options.h"
-#include "claret/formats/corrected_csv.h"
-#include "claret/formats/csv_writer.h"
+#include "claret/reports/corrected_archive.h"
 #include "claret/reports/corrections.h"
 #include "claret/session/corrections.h"
 
@@ -17,17 +16,6 @@ namespace claret::cli {
 namespace fs = std::filesystem;
 
 namespace {
-
-/// The name of a file in a folder that has others already: its own is all that it keeps of where it came from, so that
-/// several may have the same.
-std::string name_for(const LoadedFile& file, std::set<std::string>& taken) {
-  const fs::path own = fs::path(file.name).filename();
-  const fs::path name = own.stem().empty() || own == ".." ? fs::path(csv_file_name(file.tables.front())) : own;
-  std::string free = name.string();
-  for (int number = 2; !taken.insert(to_upper(free)).second; ++number)
-    free = std::format("{}-{}{}", name.stem().string(), number, name.extension().string());
-  return free;
-}
 
 std::string xml_of(const Session& session, When when) {
   WrittenXml xml = session.xml(when);
@@ -39,7 +27,7 @@ std::string xml_of(const Session& session, When when) {
 std::string corrected(const Session& session, const LoadedFile& file) {
   const Table table = file.tables.front();
   const bool is_csv = !session.file_bytes(file.when, table).empty();
-  if (is_csv) return corrected_csv(file.bytes, *session.data().find(file.when, table));
+  if (is_csv) return corrected_table(session, file.when, table);
   const bool is_edited = std::ranges::any_of(
       corrections_of(session), [&](const Correction& correction) { return correction.edit.when == file.when; });
   return is_edited ? xml_of(session, file.when) : std::string(file.bytes);
@@ -58,7 +46,8 @@ std::vector<FileToWrite> corrected_files(const Session& session, const fs::path&
         files.push_back({.path = of_year / "return.xml", .bytes = xml_of(session, when)});
         break;
       }
-      files.push_back({.path = of_year / name_for(file, taken), .bytes = corrected(session, file)});
+      const std::string name = name_among(taken, file.name, file.tables.front());
+      files.push_back({.path = of_year / name, .bytes = corrected(session, file)});
     }
   }
   return files;

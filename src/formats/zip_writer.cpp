@@ -14,8 +14,11 @@ namespace {
 
 bool add(zipFile archive, const ZipFile& file) {
   constexpr zip_fileinfo start_of_2020{.tmz_date = {.tm_mday = 1, .tm_year = 2020}};
-  if (zipOpenNewFileInZip(archive, std::string(file.name).c_str(), &start_of_2020, nullptr, 0, nullptr, 0, nullptr,
-                          Z_DEFLATED, Z_DEFAULT_COMPRESSION) != ZIP_OK)
+  constexpr unsigned long name_is_utf8 = 1 << 11;
+  const bool is_ascii = std::ranges::all_of(file.name, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (zipOpenNewFileInZip4(archive, std::string(file.name).c_str(), &start_of_2020, nullptr, 0, nullptr, 0, nullptr,
+                           Z_DEFLATED, Z_DEFAULT_COMPRESSION, 0, -MAX_WBITS, DEF_MEM_LEVEL, Z_DEFAULT_STRATEGY, nullptr,
+                           0, 0, is_ascii ? 0 : name_is_utf8) != ZIP_OK)
     return false;
   constexpr std::size_t most_at_once = std::size_t{1} << 20;
   for (std::string_view left = file.bytes; !left.empty(); left.remove_prefix(std::min(left.size(), most_at_once))) {

@@ -12,7 +12,7 @@ namespace claret {
 
 /// A file that is to be packed.
 struct ZipFile {
-  std::string_view name;  ///< ASCII
+  std::string_view name;  ///< UTF-8
   std::string_view bytes;
 };
 

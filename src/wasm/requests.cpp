@@ -8,9 +8,8 @@
 #include <vector>
 
 #include "claret/base/version.h"
-#include "claret/formats/corrected_csv.h"
-#include "claret/formats/csv_writer.h"
 #include "claret/reference/authorities.h"
+#include "claret/reports/corrected_archive.h"
 #include "claret/reports/corrections.h"
 #include "claret/reports/issues.h"
 #include "claret/reports/reports.h"
@@ -72,11 +71,14 @@ Response report(const Session& session, const Json& request) {
 Response corrected(const Session& session, const Json& request) {
   const When when = when_of(request);
   const std::optional<Table> table = table_named(text_of(request, "table"));
-  const TableText* text = table ? session.data().find(when, *table) : nullptr;
-  if (text == nullptr) return error("This table is not loaded.");
-  const std::string_view file = session.file_bytes(when, *table);
-  return {.kind = Response::Kind::bytes,
-          .body = file.empty() ? write_csv(session.data(), when, *table) : corrected_csv(file, *text)};
+  if (!table || !session.data().has(when, *table)) return error("This table is not loaded.");
+  return {.kind = Response::Kind::bytes, .body = corrected_table(session, when, *table)};
+}
+
+Response archive_of_corrected(const Session& session, const Json& request) {
+  auto archive = corrected_archive(session, when_of(request));
+  if (!archive) return error(to_string(archive.error()));
+  return {.kind = Response::Kind::bytes, .body = std::move(*archive)};
 }
 
 }  // namespace
@@ -93,6 +95,7 @@ Response Requests::answer(std::string_view request, std::string bytes) {
   if (auto answer = answer_guide_request(name, parsed)) return *std::move(answer);
   if (name == "about") return json(about());
   if (name == "corrected") return corrected(session, parsed);
+  if (name == "corrected_archive") return archive_of_corrected(session, parsed);
   if (name == "xml") return {.kind = Response::Kind::bytes, .body = session.xml(when_of(parsed)).bytes};
   if (name == "corrections") return {.kind = Response::Kind::bytes, .body = corrections_csv(session)};
   if (name == "report") return report(session, parsed);

@@ -94,6 +94,7 @@ namespace claret {
 /// report {format}                   the bytes that the command line writes: csv, json (all flagged rows), or one of
 ///                                   all_reports by its name
 /// corrected {when, table}           the table's CSV file with what was edited
+/// corrected_archive {when}          a zip archive of these for all tables of a year, named as their files were
 /// xml {when}                        the return as XML
 /// corrections                       what was edited, as CSV
 class Requests {

@@ -2,9 +2,12 @@
 
 #include <fstream>
 #include <iterator>
-#include <set>
+#include <map>
+#include <span>
 #include <string>
+#include <vector>
 
+#include "claret/formats/zip.h"
 #include "wasm/page.h"
 
 namespace claret {
@@ -101,6 +104,38 @@ TEST(FileRequests, ATableIsMovedToTheOtherYearUnlessSomethingWasChanged) {
   EXPECT_TRUE(page.ask({{"request", "move_table"}, {"when", "this"}, {"table", "Header"}}).contains("error"));
   page.ask({{"request", "go_to_step"}, {"steps", 0}});
   EXPECT_FALSE(page.ask({{"request", "move_table"}, {"when", "this"}, {"table", "Header"}}).contains("error"));
+}
+
+/// The files of an archive, by their names.
+std::map<std::string, std::string> unpacked(const std::string& bytes) {
+  std::map<std::string, std::string> files;
+  const auto zip = Zip::open(std::as_bytes(std::span(bytes)), "");
+  if (!zip) return files;
+  for (const Zip::Entry& entry : zip->entries()) files[entry.name] = *zip->read_whole(entry, {.most_bytes = 1 << 20});
+  return files;
+}
+
+TEST(FileRequests, TheCorrectedFilesOfAYearComeAsAnArchive) {
+  Page page;
+  page.load("Fälle.csv", "this", testing::header_csv);
+  page.load("fälle.CSV", "this", testing::leavers_csv);
+  page.load("a/Fälle.csv", "last", testing::last_header_csv);
+  page.check();
+  page.ask({{"request", "edit"},
+            {"edits", {{{"kind", "cell"}, {"table", "Header"}, {"row", 2}, {"column", "SEX"}, {"becomes", "M"}}}}});
+  std::string edited(testing::header_csv);
+  edited.replace(edited.find("ab9,x"), 5, "ab9,M");
+  const auto files = unpacked(page.ask_for_bytes({{"request", "corrected_archive"}, {"when", "this"}}));
+  EXPECT_EQ(files, (std::map<std::string, std::string>{{"Fälle.csv", edited},
+                                                       {"fälle-2.CSV", std::string(testing::leavers_csv)}}));
+  EXPECT_EQ(unpacked(page.ask_for_bytes({{"request", "corrected_archive"}, {"when", "last"}})).size(), 1);
+
+  const std::string xml = page.ask_for_bytes({{"request", "xml"}, {"when", "this"}});
+  Page other;
+  other.load("return.xml", "this", xml);
+  const auto of_xml = unpacked(other.ask_for_bytes({{"request", "corrected_archive"}, {"when", "this"}}));
+  EXPECT_EQ(of_xml.size(), other.ask({{"request", "sources"}})["sources"].size());
+  EXPECT_TRUE(of_xml.contains("placed-adoption.csv"));
 }
 
 }  // namespace
