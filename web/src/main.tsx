@@ -14,11 +14,14 @@ if (!page) throw new Error("The page has no place to stand in.");
 // A file dropped beside a drop zone would make the browser leave the page and lose the work.
 for (const kind of ["dragover", "drop"]) addEventListener(kind, (event) => event.preventDefault());
 
-function tellOfVersions({ notice }: Store) {
+function tellOfVersions({ notice, keeping, summary }: Store) {
+  const keepsWork = () => summary.value === null || keeping.keepsWork.value;
   followUpdates(
     (update) => {
       notice.value = {
-        text: "A new version of claret is there. Your work is kept in this browser and can be gone on with.",
+        text: keepsWork()
+          ? "A new version of claret is there. Your work is kept in this browser, and you can go on with it."
+          : "A new version of claret is there. Save your session under Download before you change to it.",
         action: { text: "Change to it now", run: () => void update() },
       };
     },

@@ -28,7 +28,6 @@ async function openTab() {
 
 async function openTabWithWork(content = "base") {
   const tab = await openTab();
-  await tab.work.setOn(true);
   await tab.work.saveBase(new Blob([content]), about);
   return tab;
 }
@@ -126,13 +125,10 @@ test("work that was loaded goes on where it stood", async () => {
   expect((await work.load())?.journal).toEqual([{ step: 1 }, { step: 2 }]);
 });
 
-test("nothing is kept before it is switched on; switching it off clears, and other tabs heed it", async () => {
+test("work is kept until that is switched off; switching it off clears, and other tabs heed it", async () => {
   const first = await openTab();
-  expect(await first.work.isOn()).toBe(false);
+  expect(await first.work.isOn()).toBe(true);
   expect(await first.work.load()).toBeNull();
-  await expect(first.work.saveBase(new Blob(), about)).rejects.toThrow(/switched off/);
-
-  await first.work.setOn(true);
   await first.work.saveBase(new Blob(["base"]), about);
   const second = await openTab();
   expect(await second.work.isOn()).toBe(true);
@@ -191,9 +187,7 @@ test("everything is forgotten at once, while other tabs are open, and can be kep
 
   expect(await indexedDB.databases()).toEqual([]);
   await expect(first.work.append({ step: 1 })).rejects.toThrow(first.StorageTrouble);
-  expect(await first.work.isOn()).toBe(false);
   expect(await first.references.remembered()).toEqual([]);
-  await first.work.setOn(true);
   await first.work.saveBase(new Blob(["new"]), about);
   expect(await (await second.work.load())?.base.text()).toBe("new");
 });
@@ -231,5 +225,5 @@ test("storage that was refused once is tried again", async () => {
   const { work } = await openTab();
   await expect(work.isOn()).rejects.toThrow(/does not let claret keep anything/);
   vi.stubGlobal("indexedDB", allowed);
-  expect(await work.isOn()).toBe(false);
+  expect(await work.isOn()).toBe(true);
 });

@@ -317,7 +317,7 @@ test("steps are kept as they are made, and work of an earlier visit is gone on w
   const keeping: Keeping = {
     ...noKeeping,
     stepMade: (name, ask) => void kept.push({ name, ask }),
-    work: () => Promise.resolve({ base: new Blob(["x"]), journal: kept as never }),
+    keptWork: () => Promise.resolve({ base: new Blob(["x"]), journal: kept as never }),
   };
   const { store } = await openedStore({}, keeping);
   await store.edits.edit([edit], "Typed");

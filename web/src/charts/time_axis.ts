@@ -29,13 +29,20 @@ export function timeScale([first, last]: Period, from: number, to: number): Time
     .clamp(true);
 }
 
-const roomForTick = 80;
+const roomForTick = 68;
 
+/** As many ticks as have room for their texts: the scale takes the number that it is asked for as a hint. */
 export function timeTicks(scale: TimeScale): { x: number; text: string }[] {
   const [from = 0, to = 0] = scale.range();
-  const dates = scale.ticks(Math.max(2, Math.floor((to - from) / roomForTick)));
-  const step = dates.length < 2 ? 1 : ((dates[1]?.getTime() ?? 0) - (dates[0]?.getTime() ?? 0)) / 86_400_000;
-  return dates.map((date) => ({ x: scale(date), text: tickText(date, step) }));
+  for (let wanted = Math.floor((to - from) / roomForTick); wanted > 1; wanted--) {
+    const dates = scale.ticks(wanted);
+    const [first, second] = dates;
+    if (!first || !second) break;
+    if (scale(second) - scale(first) < roomForTick) continue;
+    const step = (second.getTime() - first.getTime()) / 86_400_000;
+    return dates.map((date) => ({ x: scale(date), text: tickText(date, step) }));
+  }
+  return scale.ticks(1).map((date) => ({ x: scale(date), text: tickText(date, 1) }));
 }
 
 function tickText(date: Date, step: number): string {

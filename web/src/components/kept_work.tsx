@@ -22,7 +22,7 @@ export function KeptWork() {
       <button
         type="button"
         class="govuk-button govuk-button--secondary"
-        onClick={() => void store.keeping.clearWork()}
+        onClick={() => void store.keeping.deleteWaiting()}
       >
         Delete it
       </button>

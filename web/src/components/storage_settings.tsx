@@ -2,8 +2,7 @@ import { useStore } from "./store_context";
 
 /** What this browser keeps from visit to visit, with the way to stop it and to forget it. */
 export function StorageSettings() {
-  const store = useStore();
-  const { keeping } = store;
+  const { keeping } = useStore();
   if (!keeping.able) {
     return (
       <section class="storage">
@@ -30,7 +29,7 @@ export function StorageSettings() {
             id="keep-work"
             type="checkbox"
             checked={keeping.on.value}
-            onChange={(event) => void store.keepWork(event.currentTarget.checked)}
+            onChange={(event) => void keeping.switchTo(event.currentTarget.checked)}
           />
           <label class="govuk-label govuk-checkboxes__label" for="keep-work">
             Keep my work in this browser

@@ -343,6 +343,20 @@ export interface Changes {
   rules: { code: string; errors: number; children: number; accepted: number }[];
 }
 
+/** What the next extract is to the one that is worked at. */
+export interface Comparison {
+  counts: { new: number; "still there": number; gone: number };
+  acceptances: { kept: number; lapsed: number };
+  rules_not_compared: string[];
+  corrections: {
+    state: "done" | "open" | "differs" | "row gone";
+    child: string;
+    why: string;
+    edit: MadeEdit;
+    found?: string;
+  }[];
+}
+
 /** A column of a table, in the words of the guide to the collection. */
 export interface Field {
   table: string;
@@ -421,7 +435,7 @@ export interface Requests {
     answer: { session: (SessionAbout & { saved: string }) | null; problems: Problem[] };
   };
   load_next: { ask: { when: When; file: string }; answer: LoadAnswer };
-  compare_next: { ask: { time: string }; answer: unknown };
+  compare_next: { ask: { time: string }; answer: Comparison };
   take_next: { ask: { make_again?: boolean; time: string }; answer: SessionAbout & { made_again: number } };
   drop_next: { ask: Nothing; answer: Nothing };
   report: { ask: { format: string }; answer: Bytes };

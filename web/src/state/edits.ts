@@ -1,6 +1,5 @@
 import { batch, computed, signal } from "@preact/signals";
 import {
-  EngineStopped,
   Refusal,
   type Answer,
   type Ask,
@@ -90,11 +89,11 @@ export function createEdits(engine: Engine, activity: Activity, events: EditEven
       if (historyOpen.value) await loadHistory();
       return answer;
     } catch (error) {
-      if (error instanceof EngineStopped || !(error instanceof Refusal)) {
-        await activity.guarded(() => Promise.reject(error as Error));
-      } else {
-        tell("Nothing was changed", error.message, true);
-      }
+      if (error instanceof Refusal) tell("Nothing was changed", error.message, true);
+      else
+        await activity.guarded(() => {
+          throw error;
+        });
       return undefined;
     }
   }

@@ -1,4 +1,4 @@
-import { signal, type Signal } from "@preact/signals";
+import { signal, type ReadonlySignal } from "@preact/signals";
 import type { Changing } from "./edits";
 
 export interface KeptReference {
@@ -24,26 +24,28 @@ export type Save = () => Promise<Uint8Array<ArrayBuffer>>;
 export interface Keeping {
   /** Whether this browser keeps anything at all. */
   readonly able: boolean;
-  /** Autosave is switched on. */
-  readonly on: Signal<boolean>;
-  /** Work of an earlier visit that waits to be gone on with. */
-  readonly waiting: Signal<(AboutWork & { saved: string }) | null>;
-  /** Why nothing is kept just now, in a sentence. */
-  readonly trouble: Signal<string | null>;
+  /** Work is kept as it is done. */
+  readonly on: ReadonlySignal<boolean>;
+  /** Work of an earlier visit that waits to be gone on with; until then no other is kept. */
+  readonly waiting: ReadonlySignal<(AboutWork & { saved: string }) | null>;
+  /** The return that is open is kept as it is worked at. */
+  readonly keepsWork: ReadonlySignal<boolean>;
+  /** Why something is not kept, in a sentence. */
+  readonly trouble: ReadonlySignal<string | null>;
   references(): Promise<KeptReference[]>;
   keepReference(about: Omit<KeptReference, "content">, content: Blob): Promise<void>;
   forgetReference(kind: KeptReference["kind"], name: string): Promise<void>;
-  lastAuthority(): string;
-  rememberAuthority(code: string): void;
   /** A return was loaded: its saved session becomes what the steps are kept beside. */
   workLoaded(save: Save, about: AboutWork): void;
-  workContinued(): void;
-  stepMade(name: Changing, ask: object, save: Save, about: AboutWork): void;
-  work(): Promise<{ base: Blob; journal: KeptStep[] } | null>;
-  /** Keeps nothing until the next return is loaded. */
-  pause(): void;
-  clearWork(): Promise<void>;
+  /** The waiting work was opened, as it is kept. */
+  workContinued(save: Save, about: AboutWork): void;
+  /** There is no return to keep any more. */
+  workClosed(): void;
+  stepMade(name: Changing, ask: object): void;
+  keptWork(): Promise<{ base: Blob; journal: KeptStep[] } | null>;
+  deleteWaiting(): Promise<void>;
   switchTo(on: boolean): Promise<void>;
+  /** Deletes all that is kept, and keeps no work from now on. */
   forgetEverything(): Promise<void>;
 }
 
@@ -52,18 +54,17 @@ export const noKeeping: Keeping = {
   able: false,
   on: signal(false),
   waiting: signal(null),
+  keepsWork: signal(false),
   trouble: signal(null),
   references: () => Promise.resolve([]),
   keepReference: () => Promise.resolve(),
   forgetReference: () => Promise.resolve(),
-  lastAuthority: () => "",
-  rememberAuthority: () => undefined,
   workLoaded: () => undefined,
   workContinued: () => undefined,
+  workClosed: () => undefined,
   stepMade: () => undefined,
-  work: () => Promise.resolve(null),
-  pause: () => undefined,
-  clearWork: () => Promise.resolve(),
+  keptWork: () => Promise.resolve(null),
+  deleteWaiting: () => Promise.resolve(),
   switchTo: () => Promise.resolve(),
   forgetEverything: () => Promise.resolve(),
 };

@@ -64,7 +64,7 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
   const edits = createEdits(engine, activity, {
     refresh: refreshNow,
     made: (name, ask) => {
-      keeping.stepMade(name, ask, save, aboutWork());
+      keeping.stepMade(name, ask);
       refreshLater();
     },
   });
@@ -91,7 +91,6 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     return activity.run("Starting the checker", async () => {
       about.value = await engine.ask("about", {});
       year.value = collectionYearOn(new Date(), about.value.years);
-      authority.value = keeping.lastAuthority();
       await restoreReference();
       await loadGuide();
     });
@@ -131,7 +130,6 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
   function chooseAuthority(choice: string): Promise<void> {
     chosen.authority = true;
     authority.value = choice;
-    keeping.rememberAuthority(choice);
     return activity.run("Checking the return", settle);
   }
 
@@ -144,7 +142,9 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     if (!chosen.year && guesses.value.year) year.value = guesses.value.year.value;
     if (!chosen.authority && guesses.value.authority) authority.value = guesses.value.authority.value;
     await loadGuide();
-    if (hasFiles() && authority.value !== "") await runCheck();
+    if (!hasFiles() || authority.value === "") return;
+    await runCheck();
+    keeping.workLoaded(save, aboutWork());
   }
 
   async function runCheck(): Promise<void> {
@@ -152,7 +152,6 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     summary.value = await engine.ask("check", { year: year.value, authority: authority.value });
     await adoptSteps();
     await afterCheck();
-    keeping.workLoaded(save, aboutWork());
   }
 
   async function adoptSteps(): Promise<void> {
@@ -169,7 +168,7 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
   function trySample(): Promise<void> {
     return activity.run("Loading the sample return", async () => {
       reset();
-      keeping.pause();
+      keeping.workClosed();
       const sample = await engine.ask("sample", {});
       year.value = sample.year;
       authority.value = sample.authority;
@@ -185,7 +184,7 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     await files.clear();
     edits.reset();
     await activity.guarded(async () => {
-      await keeping.clearWork();
+      keeping.workClosed();
       await restoreReference();
     });
   }
@@ -213,15 +212,10 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     await afterCheck();
   }
 
-  async function keepWork(on: boolean): Promise<void> {
-    await keeping.switchTo(on);
-    if (on && summary.value) keeping.workLoaded(save, aboutWork());
-  }
-
   /** Goes on with what an earlier visit left in the browser's private storage. */
   function continueWork(): Promise<void> {
     return activity.run("Opening your work", async () => {
-      const kept = await keeping.work();
+      const kept = await keeping.keptWork();
       if (!kept) return;
       reset();
       const { session, problems } = await engine.ask("open", { file: "kept work" }, kept.base);
@@ -233,7 +227,7 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
       for (const { name, ask } of kept.journal) effect = (await engine.ask(name, ask as never)) as Effect;
       const done = effect ? { steps: effect.steps, steps_done: effect.steps_done } : {};
       await adoptSession({ ...session, ...done });
-      keeping.workContinued();
+      keeping.workContinued(save, aboutWork());
       go({ view: "overview" });
     });
   }
@@ -359,7 +353,6 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     chooseAuthority,
     trySample,
     clear,
-    keepWork,
     save,
     continueWork,
     openChild,

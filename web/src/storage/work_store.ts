@@ -25,12 +25,12 @@ export interface KeptWork {
 /** The base that this tab saved or loaded: what it appends belongs to that one and to no other. */
 let current: number | undefined;
 
-/** Whether work is kept; not unless the user has asked for it. */
+/** Whether work is kept; it is until the user switches it off. */
 export function isOn(): Promise<boolean> {
   return transact(
     ["switches"],
     "readonly",
-    async (transaction) => (await transaction.objectStore("switches").get("keep work")) ?? false,
+    async (transaction) => (await transaction.objectStore("switches").get("keep work")) ?? true,
   );
 }
 
@@ -50,7 +50,7 @@ export async function saveBase(content: Blob, about: WorkAbout): Promise<void> {
   const id = Math.random();
   await transact(["base", "journal", "switches"], "readwrite", async (transaction) => {
     // Another tab may have switched it off since.
-    if (!(await transaction.objectStore("switches").get("keep work"))) {
+    if ((await transaction.objectStore("switches").get("keep work")) === false) {
       throw new StorageTrouble("Keeping work in this browser is switched off, so this work was not kept.");
     }
     await transaction.objectStore("base").clear();
