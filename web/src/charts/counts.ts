@@ -1,4 +1,5 @@
 import type { Extract, RuleSummary, TableSummary } from "../engine/requests";
+import { groupBy } from "../state/group";
 import { count, number } from "../state/words";
 
 /** The rules with the most errors, and what all others have together. */
@@ -28,7 +29,7 @@ export interface TableErrors {
 
 /** Errors by table, both years together, most first. */
 export function errorsByTable(tables: TableSummary[]): TableErrors[] {
-  return [...Map.groupBy(tables, (each) => each.table)]
+  return [...groupBy(tables, (each) => each.table)]
     .map(([table, group]) => ({
       table,
       errors: errorsOf(group),

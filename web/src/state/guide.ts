@@ -1,4 +1,5 @@
 import type { Engine, Field, Guide, GuideRule, RuleSummary } from "../engine/requests";
+import { groupBy } from "./group";
 
 const guides = new WeakMap<Engine, Map<number, Promise<Guide>>>();
 
@@ -39,7 +40,7 @@ export interface MarkedField {
 
 /** The fields that a rule marks, each once whichever years it marks it in. */
 export function markedFields({ flags }: GuideRule): MarkedField[] {
-  const groups = Map.groupBy(flags, ({ table, column }) => `${table} ${column}`);
+  const groups = groupBy(flags, ({ table, column }) => `${table} ${column}`);
   return [...groups.values()].flatMap(([first, ...others]) =>
     first
       ? [{ table: first.table, column: first.column, years: [first, ...others].map((flag) => flag.when) }]
@@ -108,7 +109,7 @@ export function fieldsToRecord(guide: Guide, found: RuleSummary[] | null, most: 
   const errorsOf = ({ code }: GuideRule) => errors.get(code) ?? 0;
   const counted = found ? guide.rules.filter((rule) => errorsOf(rule) > 0) : guide.rules;
 
-  const ranked = [...Map.groupBy(guide.fields, (field) => field.column)].flatMap(([column, fields]) => {
+  const ranked = [...groupBy(guide.fields, (field) => field.column)].flatMap(([column, fields]) => {
     const marking = counted.filter((rule) => rule.flags.some((flag) => flag.column === column));
     const rules = marking
       .map((rule) => ({ code: rule.code, title: rule.title, errors: errorsOf(rule) }))

@@ -1,0 +1,123 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+import { openSample, settled, watchForTrouble } from "./steps";
+
+const topics = [
+  "",
+  "/rules",
+  "/rules/501",
+  "/rules/nothing",
+  "/recording",
+  "/keys",
+  "/accessibility",
+  "/privacy",
+];
+
+// 640 CSS pixels is what 200 % zoom leaves of a window of 1280; 390 is a telephone.
+for (const width of [1280, 640, 390]) {
+  test(`help and charts are accessible and fit at ${width} pixels`, async ({ page }) => {
+    const trouble = watchForTrouble(page);
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto("./");
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    for (const topic of topics) {
+      await goTo(page, `#help${topic}`);
+      await expectGood(page, `help${topic}`);
+    }
+
+    await openSample(page);
+    for (const topic of ["/rules", "/rules/501", "/recording"]) {
+      await goTo(page, `#help${topic}`);
+      await unfold(page);
+      await expectGood(page, `help${topic} after a check`);
+    }
+    await goTo(page, "#charts");
+    await expectGood(page, "charts");
+    await unfold(page);
+    await expectGood(page, "charts with their tables");
+    expect(trouble).toEqual([]);
+  });
+}
+
+test("the list of rules is searched, and a rule leads to its errors", async ({ page }) => {
+  await page.goto("./");
+  await openSample(page);
+  await goTo(page, "#help/rules");
+  await page.getByLabel("Search", { exact: true }).fill("501");
+  await expect(page.locator(".help__rules tbody tr").first().getByRole("rowheader")).toHaveText("501");
+  await page.getByLabel("Search", { exact: true }).fill("no such rule anywhere");
+  await expect(page.getByRole("status").filter({ hasText: "0 rules found" })).toBeVisible();
+  await page.getByRole("button", { name: "Show all" }).click();
+  await page.getByLabel("Module").selectOption("reviews");
+  const rule = page.locator(".help__rules tbody tr").first();
+  const code = await rule.getByRole("rowheader").innerText();
+  await rule.getByRole("link").click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  await expect(page.locator(".help__text")).toContainText(`Rule ${code}`);
+  await expect(page.getByRole("heading", { name: "How to avoid it" })).toBeVisible();
+
+  await page.getByRole("link", { name: "All rules" }).click();
+  await expect(page.getByLabel("Module")).toHaveValue("reviews");
+  await goTo(page, "#charts");
+  const bar = page.locator(".bars__name a").first();
+  const broken = (await bar.locator("strong").innerText()).trim();
+  await goTo(page, `#help/rules/${broken}`);
+  await page.locator(".govuk-inset-text a").click();
+  await expect(page).toHaveURL(new RegExp(`#rule/${broken}$`));
+});
+
+test("a bar leads to the rows of its rule", async ({ page }) => {
+  await page.goto("./");
+  await openSample(page);
+  await goTo(page, "#charts");
+  await expect(page.locator(".page")).toContainText("children");
+  const bar = page.locator(".bars__name a").first();
+  const code = (await bar.locator("strong").innerText()).trim();
+  await bar.click();
+  await expect(page).toHaveURL(new RegExp(`#rule/${code}$`));
+});
+
+test("the recording guide and the charts name no child", async ({ page }) => {
+  await page.goto("./");
+  await openSample(page);
+  for (const place of ["#help/recording", "#charts"]) {
+    await goTo(page, place);
+    await unfold(page);
+    // Children of the sample have IDs of six digits.
+    expect(await page.getByRole("main").innerText()).not.toMatch(/\b\d{6}\b/);
+  }
+});
+
+test("help can be read before anything is loaded, and shows the policy that is in force", async ({
+  page,
+}) => {
+  await page.goto("./#help/privacy");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Privacy");
+  await expect(page.getByRole("row", { name: /connect-src 'self'/ })).toBeVisible();
+  await page
+    .getByRole("navigation", { name: "Help" })
+    .getByRole("link", { name: "Keyboard shortcuts" })
+    .click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Keyboard shortcuts");
+});
+
+async function goTo(page: Page, address: string) {
+  await page.evaluate((hash) => (location.hash = hash), address);
+  await expect(page).toHaveURL((url) => url.hash === address);
+  await expect(page.locator("h1")).not.toHaveText("Reading the rules…");
+  await settled(page);
+}
+
+/** Opens every details element of the view. */
+async function unfold(page: Page) {
+  for (const summary of await page.locator("main details:not([open]) > summary").all()) await summary.click();
+}
+
+async function expectGood(page: Page, state: string) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+  expect(told, `axe in the state “${state}”`).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow, `sideways overflow in the state “${state}”`).toBeLessThanOrEqual(0);
+}

@@ -1,0 +1,203 @@
+import { describe, expect, test } from "vitest";
+import { errorsByTable, extractName, kindsOf, mostBroken, mostFirst, trend } from "../src/charts/counts";
+import { dayOf } from "../src/charts/days";
+import { badgeText, placeLane } from "../src/charts/lane_layout";
+import type { Item, Lane } from "../src/charts/lanes";
+import { timeScale, timeTicks, wholePeriod, type Period } from "../src/charts/time_axis";
+import { labelWithin, tracks } from "../src/charts/tracks";
+import type { Extract, RuleSummary } from "../src/engine/requests";
+
+const rule = (code: string, errors: number): RuleSummary => ({
+  code,
+  title: "",
+  message: "",
+  fix: "",
+  kind: "",
+  module: "",
+  errors,
+  children: errors,
+  accepted: 0,
+});
+
+test("the rules with most errors come first, and the others are counted together", () => {
+  const { shown, rest } = mostBroken(
+    [rule("1", 2), rule("2", 0), rule("3", 9), rule("4", 1), rule("5", 4)],
+    2,
+  );
+  expect(shown.map(({ code }) => code)).toEqual(["3", "5"]);
+  expect(rest).toEqual({ rules: 2, errors: 3 });
+  expect(mostBroken([], 2)).toEqual({ shown: [], rest: { rules: 0, errors: 0 } });
+});
+
+test("counts are sorted, without those of nothing", () => {
+  expect(mostFirst({ missing: 2, invalid: 5, duplicate: 0 })).toEqual([
+    ["invalid", 5],
+    ["missing", 2],
+  ]);
+});
+
+test("errors of a table are those of both years", () => {
+  const summary = (table: string, when: "this" | "last", errors: number) => ({
+    table,
+    when,
+    rows: 9,
+    errors,
+  });
+  expect(
+    errorsByTable([
+      summary("Header", "this", 1),
+      summary("Episodes", "this", 3),
+      summary("Episodes", "last", 2),
+      summary("OC3", "this", 0),
+    ]),
+  ).toEqual([
+    { table: "Episodes", errors: 5, thisYear: 3, lastYear: 2 },
+    { table: "Header", errors: 1, thisYear: 1, lastYear: 0 },
+  ]);
+});
+
+describe("extracts", () => {
+  const extract = (time: string | null, errors: number, kinds: Record<string, number> = {}): Extract => ({
+    time,
+    year: 2026,
+    children: 9,
+    children_with_errors: 3,
+    errors,
+    accepted: 0,
+    kinds,
+  });
+
+  test("are named by their day, the last is now", () => {
+    expect(extractName(extract("2026-05-12T09:00:00Z", 1))).toBe("12 May 2026");
+    expect(extractName(extract("2026-05-12T09:00:00Z", 1), "short")).toBe("12 May");
+    expect(extractName(extract(null, 1))).toBe("Now");
+  });
+
+  test("have a trend from the first to now", () => {
+    const first = extract("2026-05-12T09:00:00Z", 1200);
+    expect(trend([first, extract(null, 900)])).toBe(
+      "There were 1,200 errors in the extract of 12 May 2026; now there are 900: 300 fewer.",
+    );
+    expect(trend([first, extract(null, 1201)])).toContain("1 more.");
+    expect(trend([first, extract(null, 1200)])).toContain("as many now");
+    expect(trend([first])).toContain("one extract so far");
+  });
+
+  test("order their kinds by the errors of all of them", () => {
+    expect(kindsOf([extract("", 3, { a: 1, b: 2 }), extract(null, 4, { a: 4, c: 0 })])).toEqual(["a", "b"]);
+  });
+});
+
+test("what would overlap goes into tracks below each other", () => {
+  expect(
+    tracks([
+      [0, 10],
+      [10, 20],
+      [5, 15],
+      [12, 13],
+      [20, 30],
+    ]),
+  ).toEqual([0, 0, 1, 2, 0]);
+  expect(tracks([])).toEqual([]);
+});
+
+test("a label says as much as has room", () => {
+  expect(labelWithin("U4", "Foster placement", 200)).toBe("U4 Foster placement");
+  expect(labelWithin("U4", "Foster placement", 70)).toBe("U4 Foster…");
+  expect(labelWithin("U4", "Foster placement", 50)).toBe("U4");
+  expect(labelWithin("U4", undefined, 20)).toBe("U4");
+  expect(labelWithin("U4", "Foster placement", 10)).toBe("");
+  expect(labelWithin("U4", "Foster placement", -10)).toBe("");
+});
+
+const item = (start: number, end: number, marks = 0): Item => ({
+  shape: "bar",
+  start,
+  end,
+  open: false,
+  backwards: false,
+  endUnclear: false,
+  column: "PLACE",
+  code: "U4",
+  rows: [{ table: "Episodes", when: "this", row: 1 }],
+  marks: Array.from({ length: marks }, (_, row) => ({
+    table: "Episodes",
+    when: "this",
+    row,
+    columns: ["PLACE"],
+    rules: ["142"],
+  })),
+});
+
+describe("the axis of days", () => {
+  test("has room at both ends, also for a single day", () => {
+    expect(wholePeriod([])).toBeNull();
+    expect(wholePeriod([item(100, 100)])).toEqual([93, 107]);
+    expect(wholePeriod([item(0, 10), item(-1000, 5)])).toEqual([-1020.2, 30.2]);
+  });
+
+  const day = (year: number, month: number) => dayOf(year, month, 1);
+  test.each<[string, Period]>([
+    ["a fortnight", [day(2025, 4), day(2025, 4) + 14]],
+    ["two years", [day(2024, 4), day(2026, 4)]],
+    ["five years", [day(2021, 4), day(2026, 4)]],
+    ["sixty years", [day(1966, 4), day(2026, 4)]],
+    ["all that can be read", [dayOf(1677, 9, 22), dayOf(2262, 4, 11)]],
+  ])("names days of %s that have room for their names", (_, period) => {
+    for (const width of [300, 620, 1240]) {
+      const ticks = timeTicks(timeScale(period, 0, width));
+      expect(ticks.length).toBeGreaterThan(0);
+      const steps = ticks.slice(1).map(({ x }, index) => x - (ticks[index]?.x ?? 0));
+      for (const step of steps) expect(step).toBeGreaterThan(55);
+      expect(new Set(ticks.map(({ text }) => text)).size).toBe(ticks.length);
+    }
+  });
+});
+
+describe("a lane", () => {
+  const period: Period = [0, 1000];
+  const x = timeScale(period, 0, 1000);
+  const lane = (items: Item[]): Lane => ({ name: "Placement", counted: ["episode", "episodes"], items });
+
+  test("draws a day at least so wide that it can be seen", () => {
+    const [placed] = placeLane(lane([item(500, 500)]), period, x).items;
+    expect(placed?.from).toBe(500);
+    expect((placed?.to ?? 0) - 500).toBeGreaterThanOrEqual(4);
+  });
+
+  test("leaves out what lies outside of the period", () => {
+    expect(
+      placeLane(lane([item(-50, -1), item(-50, 20), item(990, 2000), item(1001, 1002)]), period, x).items,
+    ).toHaveLength(2);
+  });
+
+  test("keeps badges within the drawing, apart from each other and from other items", () => {
+    const placed = placeLane(
+      lane([item(10, 900, 2), item(900, 901, 1), item(901, 902), item(998, 1000, 1)]),
+      period,
+      x,
+    );
+    const badges = placed.items.flatMap((each) =>
+      each.badges.map((badge) => ({ track: each.track, from: badge.x, to: badge.x + badge.width })),
+    );
+    expect(badges).toHaveLength(4);
+    for (const { from, to, track } of badges) {
+      expect(to).toBeLessThanOrEqual(1000);
+      expect(to - from).toBeGreaterThanOrEqual(24);
+      const others = badges.filter((other) => other.track === track && other.from !== from);
+      for (const other of others) expect(other.from >= to || other.to <= from).toBe(true);
+    }
+    expect(placed.tracks).toBeGreaterThan(1);
+  });
+
+  test("of 200 rows on one day shows them all", () => {
+    const placed = placeLane(lane(Array.from({ length: 200 }, () => item(500, 501, 1))), period, x);
+    expect(placed.tracks).toBe(200);
+  });
+});
+
+test("a badge names its rule, and how many others there are", () => {
+  const mark = { table: "Episodes", when: "this" as const, row: 1, columns: [] };
+  expect(badgeText({ ...mark, rules: ["142"] })).toBe("! 142");
+  expect(badgeText({ ...mark, rules: ["142", "501", "3"] })).toBe("! 142 +2");
+});
