@@ -9,7 +9,7 @@ set(own_headers
     formats/xml_elements formats/xml_escape formats/xml_guard formats/xml_layout
     sample/care sample/cut sample/journey sample/mistakes sample/outcomes
     sample/pick_lists sample/pools sample/random sample/records sample/slips
-    session/edit_json session/json session/path_words session/suggestion_json
+    session/edit_json session/extract_json session/json session/path_words session/suggestion_json
     suggest/inquiry suggest/near_miss suggest/provider_fit suggest/sources suggest/trial)
 list(JOIN own_headers "|" own_headers)
 foreach(folder ${engine_folders})

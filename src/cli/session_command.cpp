@@ -70,6 +70,7 @@ int create(const SessionOptions& options) {
   }
   const auto session = checked_session(options.which, Progress());
   if (session == nullptr) return failure;
+  session->remember_extract(time_of_now());
   return save_and_say(*session, options, session_text(*session));
 }
 

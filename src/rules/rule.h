@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
@@ -24,6 +25,8 @@ enum class Kind : std::uint8_t {
   duplicate,     ///< the same more than once
   year_on_year,  ///< differs from last year's return
 };
+
+inline constexpr std::size_t kind_count = 6;
 
 /// "missing", "year-on-year"
 std::string_view to_string(Kind kind);

@@ -135,6 +135,9 @@ std::expected<NextExtract, Problem> take_next_extract(Session& before, Session& 
   next.comparison = compare(before, now, RowMatch(before.data(), now.data()));
   hand_over(acceptances, now, rows, time, next);
   now.set_previous(previous_extract(next.comparison, before, now, time));
+  std::vector<ExtractTotals> extracts = before.extracts();
+  extracts.push_back(now.totals(time));
+  now.set_extracts(std::move(extracts));
   return next;
 }
 

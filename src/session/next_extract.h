@@ -37,7 +37,7 @@ struct NextExtract {
 /// Compares a session with that of the next extract, in which nothing is edited yet. Both are checked with the
 /// settings and reference data of `now`, and compared as their files came: what was edited in claret alone is still an
 /// error of the extract. `before` is led back to its first step for that. The acceptances of `before` go over to the
-/// same errors of `now`, which also remembers the comparison.
+/// same errors of `now`, which also remembers the comparison and how each extract stood.
 std::expected<NextExtract, Problem> take_next_extract(Session& before, Session& now, const std::string& time);
 
 /// Makes the open corrections again, with their reasons, those of one step as one; returns how many steps it takes.

@@ -11,6 +11,7 @@
 #include "claret/formats/zip.h"
 #include "claret/formats/zip_writer.h"
 #include "claret/session/edit_json.h"
+#include "claret/session/extract_json.h"
 #include "claret/session/json.h"
 
 namespace claret {
@@ -109,6 +110,7 @@ Json facts_of(const Session& session, std::string_view time) {
   facts["steps_done"] = session.steps_done();
   facts["steps"] = std::move(steps);
   if (session.previous() != nullptr) facts["previous"] = to_json(*session.previous());
+  for (const ExtractTotals& extract : session.extracts()) facts["extracts"].push_back(claret::to_json(extract));
   return facts;
 }
 
@@ -134,6 +136,7 @@ class Opening {
     if (auto made = make_steps(); !made) return std::unexpected(made.error());
     read_settings();
     if (auto read = read_previous(); !read) return std::unexpected(read.error());
+    read_extracts();
     std::vector<Problem> problems = missing_reference();
     return OpenedSession{
         .session = std::move(session_), .saved = text_of(facts_, "saved"), .problems = std::move(problems)};
@@ -303,6 +306,13 @@ class Opening {
     }
     session_->set_previous(std::move(previous));
     return {};
+  }
+
+  void read_extracts() {
+    std::vector<ExtractTotals> extracts;
+    for (const Json& one : list_of(facts_, "extracts"))
+      if (one.is_object()) extracts.push_back(extract_totals_from(one));
+    session_->set_extracts(std::move(extracts));
   }
 
   /// What the session was checked with and is not loaded, or is another edition of it.

@@ -20,7 +20,7 @@ inline constexpr int saved_session_format = 1;
 bool is_saved_session(std::span<const std::byte> bytes);
 
 /// Writes a session whole into one file: the loaded files as they came, the settings of the last check, all steps,
-/// acceptances and what is known of the previous extract. Of the postcode directory and Ofsted's lists only the names
+/// acceptances and what is known of the extracts before. Of the postcode directory and Ofsted's lists only the names
 /// are kept. `time` is said in the file.
 std::expected<std::string, Problem> save_session(const Session& session, std::string_view time);
 

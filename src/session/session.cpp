@@ -95,6 +95,7 @@ void Session::clear() {
   steps_done_ = 0;
   acceptances_.clear();
   previous_.reset();
+  extracts_.clear();
   settings_.reset();
   xml_bytes_ = {};
   kept_xml_ = {};
@@ -237,6 +238,24 @@ void Session::follow_acceptances() {
   std::vector<Finding> changed;
   std::ranges::set_symmetric_difference(before, accepted_, std::back_inserter(changed));
   changes_.note_findings(changed);
+}
+
+ExtractTotals Session::totals(std::string time) const {
+  ExtractTotals totals{.time = std::move(time),
+                       .collection_year = result().collection_year,
+                       .children = counts_.children,
+                       .children_with_errors = counts_.children_with_errors,
+                       .errors = counts_.errors,
+                       .accepted = counts_.accepted};
+  for (std::size_t i = 0; i < result().rules.size(); ++i)
+    totals.errors_of_kind[static_cast<std::size_t>(result().rules[i].rule->kind)] += counts_.errors_of_rule[i];
+  return totals;
+}
+
+void Session::remember_extract(std::string time) {
+  if (steps_done_ > 0) return;
+  if (extracts_.empty()) extracts_.push_back({.time = std::move(time)});
+  extracts_.back() = totals(extracts_.back().time);
 }
 
 SinceLastExtract Session::since_last_extract(const Finding& finding) const {

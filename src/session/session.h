@@ -18,6 +18,7 @@
 #include "claret/reference/reference_data.h"
 #include "claret/session/acceptances.h"
 #include "claret/session/change_log.h"
+#include "claret/session/extract_totals.h"
 #include "claret/session/previous_extract.h"
 
 namespace claret {
@@ -135,6 +136,15 @@ class Session {
     previous_ = std::move(previous);
     changes_.note_everything();
   }
+  /// How things stand; it must be checked.
+  [[nodiscard]] ExtractTotals totals(std::string time) const;
+  /// How each extract that the session has gone through stood when it was taken in, the present one last.
+  [[nodiscard]] const std::vector<ExtractTotals>& extracts() const { return extracts_; }
+  void set_extracts(std::vector<ExtractTotals> extracts) { extracts_ = std::move(extracts); }
+  /// Remembers how the present extract stands, as long as nothing in it was corrected. What was remembered of it when
+  /// it was checked before gives way, but for the time.
+  void remember_extract(std::string time);
+
   [[nodiscard]] SinceLastExtract since_last_extract(const Finding& finding) const;
 
   [[nodiscard]] const Return& data() const { return data_; }
@@ -188,6 +198,7 @@ class Session {
   Acceptances acceptances_;
   std::vector<Finding> accepted_;
   std::optional<PreviousExtract> previous_;
+  std::vector<ExtractTotals> extracts_;
   ChangeLog changes_;
 };
 

@@ -13,6 +13,7 @@
 #include "claret/reports/flagged_rows.h"
 #include "claret/reports/issues.h"
 #include "claret/session/child_list.h"
+#include "claret/session/extract_json.h"
 #include "claret/wasm/shapes.h"
 
 namespace claret {
@@ -41,6 +42,15 @@ void add_what_is_known(Json& error, const Session& session, const Finding& findi
     error["accepted"] = {{"note", acceptance->note}, {"time", acceptance->time}};
   if (const auto since = session.since_last_extract(finding); since != SinceLastExtract::unknown)
     error["since_last_extract"] = to_string(since);
+}
+
+/// How the extracts stood when they were taken in, and how things stand now.
+Json extracts_json(const Session& session) {
+  Json extracts = Json::array();
+  for (const ExtractTotals& extract : session.extracts()) extracts.push_back(to_json(extract));
+  extracts.push_back(to_json(session.totals("")));
+  extracts.back()["time"] = nullptr;
+  return extracts;
 }
 
 Response totals(const Session& session) {
@@ -84,7 +94,8 @@ Response totals(const Session& session) {
                {"rules_run", result.rules.size()},
                {"not_run", not_run},
                {"tables", tables},
-               {"notes", notes_on(result)}});
+               {"notes", notes_on(result)},
+               {"extracts", extracts_json(session)}});
 }
 
 Response check(Session& session, const Json& request) {
@@ -93,6 +104,7 @@ Response check(Session& session, const Json& request) {
   if (!collection_year_named(std::to_string(year))) return error("Choose the collection year.");
   if (authority == nullptr) return error("Choose the council that makes the return.");
   session.check({.collection_year = static_cast<int>(year), .authority = std::string(authority->code), .threads = 1});
+  session.remember_extract(text_of(request, "time"));
   return totals(session);
 }
 

@@ -44,9 +44,11 @@ namespace claret {
 /// postcodes_file                    the compact file that is loaded
 /// sample                            puts an invented return and its postcodes in the place of what is loaded, and adds
 ///                                   its providers: {sources, year, authority}
-/// check {year, authority}           checks what is loaded; the answer is that of totals
+/// check {year, authority, time?}    checks what is loaded; the answer is that of totals
 /// totals                            errors, accepted errors and children with errors, by rule, kind, module and table;
-///                                   since_last_extract: {new, still_there, gone} | null; rules not run, notes
+///                                   since_last_extract: {new, still_there, gone} | null; rules not run, notes;
+///                                   extracts: [{time, year, children, children_with_errors, errors, accepted, kinds}],
+///                                   each as it stood when it was taken in, and last how things stand, with time null
 /// changes {since}                   what changed since a revision, 0 for the beginning: {revision, everything, errors,
 ///                                   accepted, children_with_errors, children: [{id, errors}],
 ///                                   rules: [{code, errors, children, accepted}]}

@@ -167,6 +167,27 @@ TEST(SessionRequests, TheNextExtractIsComparedAndTakesThePlaceOfTheOneBefore) {
   EXPECT_EQ(page.ask({{"request", "rule"}, {"code", "101"}})["rows"][0]["since_last_extract"], "new");
 }
 
+TEST(SessionRequests, ErrorsAreToldOverTheExtracts) {
+  Page page;
+  page.load_small_return();
+  const Json first = page.ask({{"request", "check"}, {"year", 2026}, {"authority", "E08000003"}, {"time", "Monday"}});
+  ASSERT_EQ(first["extracts"].size(), 2);
+  EXPECT_EQ(first["extracts"][0]["time"], "Monday");
+  EXPECT_EQ(first["extracts"][0]["errors"], first["errors"]);
+  EXPECT_EQ(first["extracts"][0]["kinds"]["missing"], first["kinds"]["missing"]);
+  EXPECT_EQ(first["extracts"][1]["time"], nullptr);
+  edit(page, first_sex);
+  page.ask({{"request", "load_next"}, {"file", "header.csv"}, {"when", "this"}}, header_csv);
+  page.ask({{"request", "compare_next"}, {"time", "Friday"}});
+  page.ask({{"request", "take_next"}, {"make_again", true}, {"time", "Friday"}});
+  const Json now = page.ask({{"request", "totals"}});
+  ASSERT_EQ(now["extracts"].size(), 3);
+  EXPECT_EQ(now["extracts"][0], first["extracts"][0]);
+  EXPECT_EQ(now["extracts"][1]["time"], "Friday");
+  EXPECT_LT(now["extracts"][1]["errors"], now["errors"]) << "what was made again is an error";
+  EXPECT_EQ(now["extracts"][2]["errors"], now["errors"]);
+}
+
 TEST(SessionRequests, TheNextExtractCanBeDropped) {
   CheckedPage page;
   page.ask({{"request", "load_next"}, {"file", "header.csv"}, {"when", "this"}}, header_csv);
