@@ -25,8 +25,11 @@ for (const width of [1280, 640, 390]) {
       await expectGood(page, `help${topic}`);
     }
 
+    await goTo(page, "#files");
     await openSample(page);
-    for (const topic of ["/rules", "/rules/501", "/recording"]) {
+    await goTo(page, "#help/rules");
+    await expectFits(page, "help/rules after a check");
+    for (const topic of ["/rules/501", "/recording"]) {
       await goTo(page, `#help${topic}`);
       await unfold(page);
       await expectGood(page, `help${topic} after a check`);
@@ -111,13 +114,18 @@ async function goTo(page: Page, address: string) {
 
 /** Opens every details element of the view. */
 async function unfold(page: Page) {
-  for (const summary of await page.locator("main details:not([open]) > summary").all()) await summary.click();
+  const folded = page.locator("main details:not([open]) > summary");
+  while ((await folded.count()) > 0) await folded.first().click();
 }
 
 async function expectGood(page: Page, state: string) {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
   expect(told, `axe in the state “${state}”`).toEqual([]);
+  await expectFits(page, state);
+}
+
+async function expectFits(page: Page, state: string) {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow, `sideways overflow in the state “${state}”`).toBeLessThanOrEqual(0);
 }
