@@ -1,5 +1,4 @@
 import { useStore } from "../../components/store_context";
-import { useGuide } from "../../components/use_guide";
 import { fieldsToRecord, type FieldToRecord } from "../../state/guide";
 import { routeHash } from "../../state/route";
 import { count, list, yearName } from "../../state/words";
@@ -12,7 +11,7 @@ const tablesNamed = 3;
 /** How to record the fields that most errors mark, for those who record them: to be printed or read together. */
 export function RecordingHelp() {
   const store = useStore();
-  const guide = useGuide();
+  const guide = store.guide.value;
   const summary = store.summary.value;
   const fields = guide ? fieldsToRecord(guide, summary?.rules ?? null, fieldsShown) : [];
   return (

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Guide, GuideRule } from "../../engine/requests";
 import { useStore } from "../../components/store_context";
-import { useGuide } from "../../components/use_guide";
 import { fieldOf, kindMeanings, markedFields, ruleOf, type MarkedField } from "../../state/guide";
 import { routeHash } from "../../state/route";
 import { count, list, yearName } from "../../state/words";
@@ -10,7 +9,7 @@ import { FieldCodes, FieldForm } from "./field_about";
 /** What a rule means and how its error is avoided. */
 export function RuleHelp({ code }: { code: string }) {
   const store = useStore();
-  const guide = useGuide();
+  const guide = store.guide.value;
   const rule = guide ? ruleOf(guide, code) : undefined;
   return (
     <>

@@ -1,6 +1,5 @@
 import { signal } from "@preact/signals";
 import type { GuideRule } from "../../engine/requests";
-import { useGuide } from "../../components/use_guide";
 import { useStore } from "../../components/store_context";
 import { anyRule, choicesOf, filterRules, type RuleFilter } from "../../state/guide";
 import { routeHash } from "../../state/route";
@@ -11,7 +10,7 @@ const filter = signal<RuleFilter>(anyRule);
 
 export function RulesHelp() {
   const store = useStore();
-  const guide = useGuide();
+  const guide = store.guide.value;
   const rules = guide?.rules ?? [];
   const found = filterRules(rules, filter.value);
   return (
