@@ -90,15 +90,29 @@ describe("extracts", () => {
 
 test("what would overlap goes into tracks below each other", () => {
   expect(
-    tracks([
-      [0, 10],
-      [10, 20],
-      [5, 15],
-      [12, 13],
-      [20, 30],
-    ]),
+    tracks(
+      [
+        [0, 10],
+        [10, 20],
+        [5, 15],
+        [12, 13],
+        [20, 30],
+      ],
+      3,
+    ),
   ).toEqual([0, 0, 1, 2, 0]);
-  expect(tracks([])).toEqual([]);
+  expect(
+    tracks(
+      [
+        [0, 10],
+        [2, 4],
+        [5, 15],
+        [6, 7],
+      ],
+      2,
+    ),
+  ).toEqual([0, 1, 1, null]);
+  expect(tracks([], 9)).toEqual([]);
 });
 
 test("a label says as much as has room", () => {
@@ -190,9 +204,19 @@ describe("a lane", () => {
     expect(placed.tracks).toBeGreaterThan(1);
   });
 
-  test("of 200 rows on one day shows them all", () => {
+  test("of 200 rows on one day draws all, with as many badges as can be told apart", () => {
     const placed = placeLane(lane(Array.from({ length: 200 }, () => item(500, 501, 1))), period, x);
-    expect(placed.tracks).toBe(200);
+    expect(placed.items).toHaveLength(200);
+    expect(placed.tracks).toBe(8);
+    expect(placed.items.flatMap(({ badges }) => badges)).toHaveLength(8);
+    expect(placed.left).toBe(192);
+  });
+
+  test("of days that follow on each other needs one track", () => {
+    const narrow = timeScale(period, 0, 300);
+    expect(
+      placeLane(lane(Array.from({ length: 100 }, (_, day) => item(day, day))), period, narrow).tracks,
+    ).toBe(1);
   });
 });
 

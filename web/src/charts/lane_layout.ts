@@ -27,25 +27,40 @@ export interface PlacedLane {
   name: string;
   items: PlacedItem[];
   tracks: number;
+  /** Errors whose badges had no room. */
+  left: number;
 }
 
+const mostTracks = 8;
 const leastBar = 4;
 export const pointSize = 7;
 const gap = 3;
 
-/** Where the items of a lane are drawn: those that would cover each other go below each other. */
+/**
+ * Where the items of a lane are drawn: those that would cover each other go below each other, as long as there are
+ * tracks. What is left then is drawn over the last of them, without badges, which could not be told apart there.
+ */
 export function placeLane(lane: Lane, period: Period, x: TimeScale, meanings?: Meanings): PlacedLane {
   const [, edge = 0] = x.range();
   const at = (day: Day) => x(dateOf(day));
   const items = lane.items
     .filter((item) => overlaps(item, period))
     .map((item) => placeItem(item, at(item.start), at(item.end), edge, meanings));
-  const found = tracks(items.map(reachOf));
+  const found = tracks(
+    items.map((item) => reachOf(item, at(item.item.end))),
+    mostTracks,
+  );
+  const withoutTrack = items.filter((_, index) => found[index] === null);
   return {
     name: lane.name,
-    items: items.map((item, index) => ({ ...item, track: found[index] ?? 0 })),
-    tracks: Math.max(0, ...found) + 1,
+    items: items.map((item, index) => inTrack(item, found[index] ?? null)),
+    tracks: Math.max(0, ...found.map((track) => track ?? 0)) + 1,
+    left: withoutTrack.reduce((sum, { badges }) => sum + badges.length, 0),
   };
+}
+
+function inTrack(item: PlacedItem, track: number | null): PlacedItem {
+  return track === null ? { ...item, track: mostTracks - 1, badges: [], label: "" } : { ...item, track };
 }
 
 function placeItem(item: Item, start: number, end: number, edge: number, meanings?: Meanings): PlacedItem {
@@ -89,7 +104,9 @@ function badgeWidth(text: string): number {
   return Math.max(24, text.length * 7 + 8);
 }
 
-function reachOf({ from, to, badges }: PlacedItem): Reach {
+/** Days that are drawn wider than they are may touch each other, badges may not. */
+function reachOf({ item, from, to, badges }: PlacedItem, end: number): Reach {
   const ends = badges.flatMap(({ x, width }) => [x - gap, x + width + gap]);
-  return [Math.min(from, ...ends), Math.max(to, ...ends.map((end) => end - gap))];
+  const right = item.shape === "bar" && badges.length === 0 ? end : to;
+  return [Math.min(from, ...ends), Math.max(right, ...ends.map((each) => each - gap))];
 }

@@ -1,7 +1,7 @@
 import { symbol, symbolDiamond } from "d3-shape";
 import { useId } from "preact/hooks";
 import type { RowPlace } from "../engine/requests";
-import { list, yearName } from "../state/words";
+import { count, list, yearName } from "../state/words";
 import { dateOf, dayText, firstDay, lastDay, yearsAfter, type Day } from "./days";
 import {
   placeLane,
@@ -64,44 +64,53 @@ function Drawing({
     beside,
   );
   const bottom = placed.at(-1)?.bottom ?? axisHeight;
+  const left = placed.reduce((sum, { lane }) => sum + lane.left, 0);
   return (
-    <svg
-      class="time-line__drawing"
-      viewBox={`0 0 ${width} ${bottom + birthdayHeight}`}
-      role="group"
-      aria-label="Time line"
-    >
-      <defs>
-        <pattern id={hatch} class="time-line__hatch" width={6} height={6} patternUnits="userSpaceOnUse">
-          <rect width={6} height={6} />
-          <path d="M-1 1 1-1M0 6 6 0M5 7l2-2" />
-        </pattern>
-      </defs>
-      <g aria-hidden="true">
-        <Years scale={scale} period={period} year={year} bottom={bottom} />
-        <Ticks scale={scale} bottom={bottom} width={width} />
-        {birth !== null && <Birthdays birth={birth} scale={scale} period={period} bottom={bottom} />}
-      </g>
-      {placed.map(({ lane, top, first, bottom: end }) => (
-        <g key={lane.name}>
-          <line class="time-line__rule" x1={0} x2={width} y1={end} y2={end} />
-          <text class="time-line__lane" x={0} y={beside ? first + barHeight / 2 + 5 : top + 15}>
-            {lane.name}
-          </text>
-          {lane.items.map((item, index) => (
-            <PlacedItemDrawing
-              key={index}
-              lane={lane.name}
-              placed={item}
-              top={first + item.track * trackHeight}
-              hatch={hatch}
-              {...(meanings && { meanings })}
-              {...(onChoose && { onChoose })}
-            />
-          ))}
+    <>
+      <svg
+        class="time-line__drawing"
+        viewBox={`0 0 ${width} ${bottom + birthdayHeight}`}
+        role="group"
+        aria-label="Time line"
+      >
+        <defs>
+          <pattern id={hatch} class="time-line__hatch" width={6} height={6} patternUnits="userSpaceOnUse">
+            <rect width={6} height={6} />
+            <path d="M-1 1 1-1M0 6 6 0M5 7l2-2" />
+          </pattern>
+        </defs>
+        <g aria-hidden="true">
+          <Years scale={scale} period={period} year={year} bottom={bottom} />
+          <Ticks scale={scale} bottom={bottom} width={width} />
+          {birth !== null && <Birthdays birth={birth} scale={scale} period={period} bottom={bottom} />}
         </g>
-      ))}
-    </svg>
+        {placed.map(({ lane, top, first, bottom: end }) => (
+          <g key={lane.name}>
+            <line class="time-line__rule" x1={0} x2={width} y1={end} y2={end} />
+            <text class="time-line__lane" x={0} y={beside ? first + barHeight / 2 + 5 : top + 15}>
+              {lane.name}
+            </text>
+            {lane.items.map((item, index) => (
+              <PlacedItemDrawing
+                key={index}
+                lane={lane.name}
+                placed={item}
+                top={first + item.track * trackHeight}
+                hatch={hatch}
+                {...(meanings && { meanings })}
+                {...(onChoose && { onChoose })}
+              />
+            ))}
+          </g>
+        ))}
+      </svg>
+      {left > 0 && (
+        <p class="chart__note">
+          {count(left, "error has", "errors have")} no room for a sign of {left === 1 ? "its" : "their"} own
+          here: the table names {left === 1 ? "it" : "them"}.
+        </p>
+      )}
+    </>
   );
 }
 

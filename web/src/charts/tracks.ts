@@ -1,14 +1,15 @@
 /** From where to where something reaches, in pixels. */
 export type Reach = [from: number, to: number];
 
-/** Puts what would overlap into tracks below each other: the track of each, counted from 0. */
-export function tracks(reaches: Reach[]): number[] {
+/** Puts what would overlap into tracks below each other: the track of each, from 0, or null if there are no more. */
+export function tracks(reaches: Reach[], most: number): (number | null)[] {
   const inOrder = [...reaches.entries()].toSorted(([, a], [, b]) => a[0] - b[0]);
-  const found = reaches.map(() => 0);
+  const found: (number | null)[] = reaches.map(() => null);
   const ends: number[] = [];
   for (const [index, [from, to]] of inOrder) {
     const free = ends.findIndex((end) => end <= from + closeness);
     const track = free < 0 ? ends.length : free;
+    if (track === most) continue;
     ends[track] = to;
     found[index] = track;
   }
