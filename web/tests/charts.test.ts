@@ -207,7 +207,7 @@ describe("a lane", () => {
   test("of 200 rows on one day draws all, with as many badges as can be told apart", () => {
     const placed = placeLane(lane(Array.from({ length: 200 }, () => item(500, 501, 1))), period, x);
     expect(placed.items).toHaveLength(200);
-    expect(placed.tracks).toBe(8);
+    expect(placed.tracks).toBe(9);
     expect(placed.items.flatMap(({ badges }) => badges)).toHaveLength(8);
     expect(placed.left).toBe(192);
   });

@@ -38,7 +38,7 @@ const gap = 3;
 
 /**
  * Where the items of a lane are drawn: those that would cover each other go below each other, as long as there are
- * tracks. What is left then is drawn over the last of them, without badges, which could not be told apart there.
+ * tracks. What is left then shares one more, without badges, which could not be told apart there.
  */
 export function placeLane(lane: Lane, period: Period, x: TimeScale, meanings?: Meanings): PlacedLane {
   const [, edge = 0] = x.range();
@@ -54,13 +54,13 @@ export function placeLane(lane: Lane, period: Period, x: TimeScale, meanings?: M
   return {
     name: lane.name,
     items: items.map((item, index) => inTrack(item, found[index] ?? null)),
-    tracks: Math.max(0, ...found.map((track) => track ?? 0)) + 1,
+    tracks: Math.max(0, ...found.map((track) => track ?? mostTracks)) + 1,
     left: withoutTrack.reduce((sum, { badges }) => sum + badges.length, 0),
   };
 }
 
 function inTrack(item: PlacedItem, track: number | null): PlacedItem {
-  return track === null ? { ...item, track: mostTracks - 1, badges: [], label: "" } : { ...item, track };
+  return track === null ? { ...item, track: mostTracks, badges: [], label: "" } : { ...item, track };
 }
 
 function placeItem(item: Item, start: number, end: number, edge: number, meanings?: Meanings): PlacedItem {
