@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "claret/base/text.h"
 #include "claret/formats/csv.h"
 #include "claret/reference/derive_places.h"
 #include "claret/session/compare.h"
@@ -258,8 +259,16 @@ void Session::remember_extract(std::string time) {
   extracts_.back() = totals(extracts_.back().time);
 }
 
+void Session::set_previous(PreviousExtract previous) {
+  previous_ = std::move(previous);
+  // They are looked up for every error.
+  std::ranges::sort(previous_->rules, natural_less);
+  changes_.note_everything();
+}
+
 SinceLastExtract Session::since_last_extract(const Finding& finding) const {
-  if (!previous_ || !std::ranges::contains(previous_->rules, rule_of(finding).code)) return SinceLastExtract::unknown;
+  if (!previous_ || !std::ranges::binary_search(previous_->rules, rule_of(finding).code, natural_less))
+    return SinceLastExtract::unknown;
   const bool is_known =
       std::ranges::binary_search(previous_->still, view_of(finding), {}, [](const auto& key) { return key.view(); });
   return is_known ? SinceLastExtract::still_there : SinceLastExtract::is_new;

@@ -132,10 +132,7 @@ class Session {
 
   /// Null if this is the first extract.
   [[nodiscard]] const PreviousExtract* previous() const { return previous_ ? &*previous_ : nullptr; }
-  void set_previous(PreviousExtract previous) {
-    previous_ = std::move(previous);
-    changes_.note_everything();
-  }
+  void set_previous(PreviousExtract previous);
   /// How things stand; it must be checked.
   [[nodiscard]] ExtractTotals totals(std::string time) const;
   /// How each extract that the session has gone through stood when it was taken in, the present one last.

@@ -150,16 +150,24 @@ Response children(const Session& session, const Json& request) {
 /// A child's findings by the row that they are on.
 using FindingsByRow = std::map<std::tuple<Table, When, std::uint32_t>, std::vector<const Finding*>>;
 
-/// What the errors on a row mark, by column.
+/// What the errors on a row mark, by column. A mark is accepted if all its errors are.
 Json marks_json(const Session& session, const FindingsByRow& by_row, Table table, When when, std::uint32_t row) {
-  Json marks = Json::object();
-  if (const auto found = by_row.find({table, when, row}); found != by_row.end())
-    for (const Finding* finding : found->second)
-      for (const std::string_view field : fields_of(session.result(), *finding))
-        marks[std::string(field)].push_back(session.result().rules[finding->rule].rule->code);
-  Json list = Json::array();
-  for (const auto& [column, rules] : marks.items()) list.push_back({{"column", column}, {"rules", rules}});
-  return list;
+  Json marks = Json::array();
+  const auto found = by_row.find({table, when, row});
+  if (found == by_row.end()) return marks;
+  for (const Finding* finding : found->second) {
+    const bool is_accepted = session.acceptance_of(*finding) != nullptr;
+    for (const std::string_view field : fields_of(session.result(), *finding)) {
+      auto mark = std::ranges::find_if(marks, [&](const Json& one) { return one["column"] == field; });
+      if (mark == marks.end()) {
+        marks.push_back({{"column", field}, {"rules", Json::array()}, {"accepted", true}});
+        mark = marks.end() - 1;
+      }
+      (*mark)["rules"].push_back(session.result().rules[finding->rule].rule->code);
+      if (!is_accepted) (*mark)["accepted"] = false;
+    }
+  }
+  return marks;
 }
 
 template <class R>

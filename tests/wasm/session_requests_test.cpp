@@ -81,6 +81,13 @@ TEST(SessionRequests, AcceptedErrorsAreCountedApartUntilTheirCellsChange) {
   EXPECT_EQ(rule["rows"][0]["accepted"]["note"], "asked the court");
   const Json child = page.ask({{"request", "child"}, {"id", "AB9"}});
   EXPECT_EQ(child["findings"][0]["rows"][0]["accepted"]["note"], "asked the court") << child["findings"];
+  const auto mark_of_sex = [&] {
+    return page.ask({{"request", "child"}, {"id", "AB9"}})["tables"][0]["rows"][0]["marks"][0].dump();
+  };
+  EXPECT_EQ(mark_of_sex(), R"({"column":"SEX","rules":["101","202"],"accepted":false})");
+  accept(page, Json::array({{{"rule", "202"}, {"when", "this"}, {"table", "Header"}, {"row", 2}}}));
+  EXPECT_EQ(mark_of_sex(), R"({"column":"SEX","rules":["101","202"],"accepted":true})");
+  page.ask({{"request", "go_to_step"}, {"steps", 1}});
 
   Json other = first_sex;
   other["row"] = 2;
