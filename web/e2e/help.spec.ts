@@ -91,6 +91,31 @@ test("the recording guide and the charts name no child", async ({ page }) => {
   }
 });
 
+test("a child’s journey is accessible, and its errors lead to their rows with the keyboard alone", async ({
+  page,
+}) => {
+  await page.goto("./");
+  await openSample(page);
+  await goTo(page, "#children");
+  await page.getByLabel("Only with errors").check();
+  await page.getByRole("button", { name: /^Show( the)? journey$/ }).click();
+  const journey = page.locator(".journey");
+  await expect(journey.locator(".item").first()).toBeVisible();
+  await journey.getByText("Show as a table").click();
+  for (const width of [1280, 640, 390]) {
+    await page.setViewportSize({ width, height: 800 });
+    const { violations } = await new AxeBuilder({ page }).include(".journey").analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    const drawing = await journey.locator(".time-line__drawing").boundingBox();
+    expect((drawing?.x ?? 0) + (drawing?.width ?? 0)).toBeLessThanOrEqual(width);
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const error = journey.getByRole("button", { name: /^Error, rule/ }).first();
+  await error.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".grid :focus, .grid:focus")).toHaveCount(1);
+});
+
 test("help can be read before anything is loaded, and shows the policy that is in force", async ({
   page,
 }) => {

@@ -292,7 +292,8 @@ function BadgeDrawing({ badge, what, onChoose }: BadgeProps) {
   const name = `Error, ${mark.rules.length === 1 ? "rule" : "rules"} ${list(mark.rules)} on ${list(mark.columns)}: ${what}`;
   const choose = () => onChoose?.({ table, when, row });
   const button = onChoose && {
-    tabIndex: 0,
+    // As SVG spells it: elements of a drawing know no tabIndex.
+    tabindex: 0,
     onClick: choose,
     onKeyDown: (event: KeyboardEvent) => {
       if (event.key !== "Enter" && event.key !== " ") return;
