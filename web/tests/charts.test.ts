@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { errorsByTable, extractName, kindsOf, mostBroken, mostFirst, trend } from "../src/charts/counts";
+import {
+  errorsByTable,
+  extractName,
+  haveHistory,
+  kindsOf,
+  mostBroken,
+  mostFirst,
+  trend,
+} from "../src/charts/counts";
 import { dayOf } from "../src/charts/days";
 import { badgeText, placeLane } from "../src/charts/lane_layout";
 import type { Item, Lane } from "../src/charts/lanes";
@@ -71,16 +79,25 @@ describe("extracts", () => {
     expect(extractName(extract("2026-05-12T09:00:00Z", 1))).toBe("12 May 2026");
     expect(extractName(extract("2026-05-12T09:00:00Z", 1), "short")).toBe("12 May");
     expect(extractName(extract(null, 1))).toBe("Now");
+    expect(extractName(extract("", 1))).toBe("No date");
   });
 
   test("have a trend from the first to now", () => {
-    const first = extract("2026-05-12T09:00:00Z", 1200);
-    expect(trend([first, extract(null, 900)])).toBe(
-      "There were 1,200 errors in the extract of 12 May 2026; now there are 900: 300 fewer.",
+    const [first, second] = [extract("2026-05-12T09:00:00Z", 1200), extract("2026-05-19T09:00:00Z", 7)];
+    expect(trend([first, second, extract(null, 900)])).toBe(
+      "There were 1,200 errors in the first extract; now there are 900: 300 fewer.",
     );
-    expect(trend([first, extract(null, 1201)])).toContain("1 more.");
-    expect(trend([first, extract(null, 1200)])).toContain("as many now");
-    expect(trend([first])).toContain("one extract so far");
+    expect(trend([first, second, extract(null, 1201)])).toContain("1 more.");
+    expect(trend([first, second, extract(null, 1200)])).toContain("as many now");
+  });
+
+  test("are no history while there is one", () => {
+    const first = extract("2026-05-12T09:00:00Z", 1200);
+    expect(haveHistory([first, extract(null, 900)])).toBe(false);
+    expect(haveHistory([first, first, extract(null, 900)])).toBe(true);
+    expect(trend([first, extract(null, 1200)])).toContain("one extract so far");
+    expect(trend([first, extract(null, 900)])).toContain("300 fewer. When you take in the next extract");
+    expect(trend([])).toContain("one extract so far");
   });
 
   test("order their kinds by the errors of all of them", () => {

@@ -52,22 +52,36 @@ export function kindsOf(extracts: Extract[]): string[] {
 /** "12 May 2026"; the last of a list of extracts has no time and stands for now. */
 export function extractName({ time }: Extract, form: "long" | "short" = "long"): string {
   if (time === null) return "Now";
-  return new Date(time).toLocaleDateString("en-GB", {
+  const day = new Date(time);
+  if (Number.isNaN(day.getTime())) return "No date";
+  return day.toLocaleDateString("en-GB", {
     day: "numeric",
     month: "short",
     ...(form === "long" && { year: "numeric" }),
   });
 }
 
-/** How errors went from the first extract to now, in a sentence. */
+/** Whether there is more to draw than one extract and what was done in it. */
+export function haveHistory(extracts: Extract[]): boolean {
+  return extracts.filter(({ time }) => time !== null).length > 1;
+}
+
+/** How errors went from the first extract to now, in sentences. */
 export function trend(extracts: Extract[]): string {
   const [first, last] = [extracts[0], extracts.at(-1)];
-  if (!first || !last || extracts.length < 2) {
-    return "There is one extract so far. When you take in the next one, this shows how the errors change.";
-  }
+  const change = first && last ? changeOf(first, last) : "";
+  if (haveHistory(extracts)) return change;
+  const more =
+    "When you take in the next extract, this becomes a chart of how the errors go from one to the next.";
+  return first && last && first.errors !== last.errors
+    ? `${change} ${more}`
+    : `There is one extract so far. ${more}`;
+}
+
+function changeOf(first: Extract, last: Extract): string {
   const change = last.errors - first.errors;
-  const beginning = `${count(first.errors, "error")} in the extract of ${extractName(first)}`;
-  if (change === 0) return `There were ${beginning}, and there are as many now.`;
+  const beginning = `There were ${count(first.errors, "error")} in the first extract`;
+  if (change === 0) return `${beginning}, and there are as many now.`;
   const direction = change < 0 ? "fewer" : "more";
-  return `There were ${beginning}; now there are ${number(last.errors)}: ${number(Math.abs(change))} ${direction}.`;
+  return `${beginning}; now there are ${number(last.errors)}: ${number(Math.abs(change))} ${direction}.`;
 }

@@ -4,18 +4,18 @@ import { useId } from "preact/hooks";
 import type { Extract } from "../engine/requests";
 import { number, yearName } from "../state/words";
 import { ChartFigure, type ChartTable } from "./chart_figure";
-import { extractName, kindsOf, trend } from "./counts";
+import { extractName, haveHistory, kindsOf, trend } from "./counts";
 import { filling, Patterns } from "./patterns";
 import { useWidth } from "./use_width";
 
 const title = "Errors from extract to extract";
 
-/** Columns of errors by kind, one for each extract that was taken in, and one for now. */
+/** Columns of errors by kind, one for each extract as it was taken in, and one for now. */
 export function ErrorsOverExtracts({ extracts }: { extracts: Extract[] }) {
   const { place, width } = useWidth<HTMLDivElement>();
   const prefix = useId();
   const kinds = kindsOf(extracts);
-  if (extracts.length < 2) {
+  if (!haveHistory(extracts)) {
     return (
       <section class="chart">
         <h2 class="govuk-heading-m">{title}</h2>

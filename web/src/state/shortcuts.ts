@@ -35,6 +35,7 @@ export const shortcuts: Shortcuts[] = [
       { keys: ["Escape"], does: "While editing: give up, the cell stays as it was" },
       { keys: ["Delete"], does: "Empty the selected cells" },
       { keys: ["Shift+Arrows"], does: "Select several cells" },
+      { keys: ["Ctrl+A"], does: "Select all cells" },
       { keys: ["Ctrl+C", "Ctrl+V"], does: "Copy and paste cells, also from and to Excel" },
       { keys: ["Ctrl+D"], does: "Fill the selection down from its first row" },
       { keys: ["Ctrl+Enter"], does: "While editing: put the value into all selected cells" },
