@@ -33,6 +33,9 @@ function Kept() {
       </p>
       <ul class="govuk-list govuk-list--bullet">
         <li>
+          <strong>the page itself</strong>, so that it opens without a network; it holds no data at all
+        </li>
+        <li>
           <strong>the postcode directory</strong>, in its compact form; it holds no data about children
         </li>
         <li>
@@ -66,7 +69,8 @@ function Proof() {
       </li>
       <li>
         <strong>Watch the network.</strong> Press F12, choose the tab Network, and work: after the page has
-        loaded, no request goes out.
+        loaded, nothing that you do sends a request. When it is opened anew, the browser itself asks this site
+        whether there is a newer version of the page.
       </li>
       <li>
         <strong>Read what the browser forbids.</strong> The policy below binds the page, whatever its code
