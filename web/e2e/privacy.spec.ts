@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { addFiles, openSample, sampleFile, watchForTrouble } from "./steps";
+import { addFiles, chooseReturn, openSample, sampleFile, seeErrors, watchForTrouble } from "./steps";
 
 /** Runs in the page or in its worker: what becomes of a request to somewhere else. */
 function tryToLeave(): Promise<string> {
@@ -46,21 +46,29 @@ test("with the network cut after loading, everything works and nothing is asked 
   await context.setOffline(true);
   await context.route("**", (route) => route.abort());
 
-  await addFiles(page, "this", [
+  await addFiles(page, [
     { name: "header.csv", content: "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,1,,,,,\n" },
   ]);
-  await addFiles(page, "reference", [sampleFile("providers.xlsx"), sampleFile("postcodes.csv")]);
-  await expect(page.locator("#files-reference-status")).toHaveText(
-    "Loaded: postcodes and 1 list of providers",
-  );
-  await page.getByLabel("Local authority").selectOption({ label: "Manchester" });
-  await page.getByRole("button", { name: "Check the return" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Errors in the return");
-  await page.getByRole("link", { name: "Files" }).click();
+  await addFiles(page, [sampleFile("providers.xlsx"), sampleFile("postcodes.csv")]);
+  await expect(page.locator("#files-status")).toHaveText("Loaded: 1 table, postcodes, 1 list of providers");
+  await chooseReturn(page);
+  await seeErrors(page);
+  await page.getByRole("link", { name: "Start" }).click();
   await openSample(page);
   await page.locator(".rules__code a").first().click();
   await expect(page.locator(".grid").first()).toBeVisible();
   await page.getByRole("button", { name: /^Go through/ }).click();
   await expect(page.locator(".record .grid")).toBeVisible();
+  await page.getByRole("button", { name: "Show journey" }).click();
+  await page.keyboard.press("Alt+a");
+  await expect(page.locator(".change-bar__text")).toContainText("Cleared");
+  await page.getByRole("link", { name: "Charts" }).click();
+  await expect(page.locator("figure svg, figure .bars").first()).toBeVisible();
+  await page.getByRole("link", { name: "Help" }).click();
+  await page.getByRole("navigation", { name: "Menu" }).getByRole("link", { name: "Download" }).click();
+  await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Save session" }).click(),
+  ]);
   expect(requests).toEqual([]);
 });

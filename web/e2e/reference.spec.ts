@@ -3,22 +3,30 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
 import { largeFile } from "../src/engine/large_file";
-import { addFiles, dropFiles, openSample, sampleFile, samples, settled, watchForTrouble } from "./steps";
+import {
+  addFiles,
+  chooseReturn,
+  dropFiles,
+  openSample,
+  sampleFile,
+  samples,
+  seeErrors,
+  settled,
+  watchForTrouble,
+} from "./steps";
 
 const thisYear = readdirSync(join(samples, "this-year")).map((name) => sampleFile("this-year", name));
 const postcodes = sampleFile("postcodes.csv");
 const providers = sampleFile("providers.xlsx");
 
 const zone = (page: Page) => page.locator(".reference");
-const status = (page: Page) => page.locator("#files-reference-status");
+const status = (page: Page) => page.locator("#files-status");
 const remove = (page: Page, name: string) =>
   page.getByRole("button", { name: `Remove ${name}`, exact: true });
 
 async function check(page: Page) {
-  await page.getByLabel("Local authority").selectOption({ label: "Manchester" });
-  await page.getByLabel("Collection year").selectOption({ label: "2025/26" });
-  await page.getByRole("button", { name: "Check the return" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Errors in the return");
+  await chooseReturn(page, "2025/26");
+  await seeErrors(page);
 }
 
 const errorsOf = (page: Page, rule: string) => page.getByRole("link", { name: rule, exact: true });
@@ -29,9 +37,8 @@ test("a return, postcodes and a list dropped together are told apart, and the ru
   const trouble = watchForTrouble(page);
   await page.goto("./");
   await expect(zone(page)).toContainText(/Not loaded: \d+ rules will not run without it/);
-  await dropFiles(page, "this", [...thisYear, providers, postcodes]);
-  await expect(page.locator("#files-this-status")).toHaveText(`${thisYear.length} tables loaded`);
-  await expect(status(page)).toHaveText("Loaded: postcodes and 1 list of providers");
+  await dropFiles(page, [...thisYear, providers, postcodes]);
+  await expect(status(page)).toHaveText(`Loaded: ${thisYear.length} tables, postcodes, 1 list of providers`);
   await expect(zone(page)).toContainText("postcodes.csv");
   await expect(zone(page)).toContainText(/Ofsted's combined list, \d+ providers/);
   await expect(zone(page)).not.toContainText("Not loaded");
@@ -46,12 +53,12 @@ test("a return, postcodes and a list dropped together are told apart, and the ru
 
 test("what is removed takes its rules with it, and the page says which and why", async ({ page }) => {
   await page.goto("./");
-  await addFiles(page, "this", thisYear);
-  await addFiles(page, "reference", [postcodes, providers]);
+  await addFiles(page, thisYear);
+  await addFiles(page, [postcodes, providers]);
   await remove(page, "the postcode directory").click();
   await settled(page);
-  await expect(page.locator("#files-reference-choose")).toBeFocused();
-  await expect(status(page)).toHaveText("Loaded: 1 list of providers");
+  await expect(page.locator("#files-choose")).toBeFocused();
+  await expect(status(page)).toHaveText(`Loaded: ${thisYear.length} tables, 1 list of providers`);
   const waiting = page.locator(".reference__waiting");
   await waiting.locator("summary").click();
   await expect(waiting).toContainText("392c");
@@ -62,9 +69,9 @@ test("what is removed takes its rules with it, and the page says which and why",
   await expect(errorsOf(page, "392c")).toBeHidden();
   await expect(errorsOf(page, "219")).toBeVisible();
 
-  await page.getByRole("link", { name: "Files" }).click();
+  await page.getByRole("link", { name: "Start" }).click();
   await remove(page, "providers.xlsx").click();
-  await expect(status(page)).toHaveText("No files yet");
+  await expect(status(page)).toHaveText(`Loaded: ${thisYear.length} tables`);
   await check(page);
   await page.getByText(/rules? did not run/).click();
   await expect(page.getByText(/^Ofsted's provider lists are not loaded/)).toBeVisible();
@@ -73,23 +80,21 @@ test("what is removed takes its rules with it, and the page says which and why",
 
 test("a file that is none of them is refused in words, and what was loaded stays", async ({ page }) => {
   await page.goto("./");
-  await addFiles(page, "reference", [postcodes, providers]);
+  await addFiles(page, [postcodes, providers]);
   const alert = page.getByRole("alert");
-  await addFiles(page, "reference", [
-    { name: "header.csv", content: "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n" },
+  await addFiles(page, [
     { name: "cut.zip", content: "PK\x03\x04" },
     { name: "half.csv", content: "pcds,oseast1m,osnrth1m\nZX1 1AA,1,1\n" },
   ]);
-  await expect(alert).toContainText("3 files could not be used");
-  await expect(alert).toContainText("header.csv: This is neither a postcode directory nor one of Ofsted's");
+  await expect(alert).toContainText("2 files could not be used");
   await expect(alert).toContainText("cut.zip: The file is not complete");
   await expect(alert).toContainText("half.csv: This is no postcode directory. Columns are missing: district");
   await expect(page.locator(".govuk-error-summary")).toBeFocused();
   await expect(page.getByRole("row", { name: /Not loaded.*half\.csv/ })).toBeVisible();
-  await expect(status(page)).toHaveText("Loaded: postcodes and 1 list of providers");
+  await expect(status(page)).toHaveText("Loaded: postcodes, 1 list of providers");
 
   await openSample(page);
-  await page.getByRole("link", { name: "Files" }).click();
+  await page.getByRole("link", { name: "Start" }).click();
   await expect(zone(page)).toContainText("Invented postcodes");
   await expect(zone(page)).toContainText("Invented providers");
   await page.getByRole("button", { name: "Remove all files" }).click();
@@ -119,7 +124,7 @@ test("a large directory is made into a compact file, which can be saved and load
     await page.goto("./");
     const directory = largeDirectory();
     expect(directory.length).toBeGreaterThan(largeFile);
-    await addFiles(page, "reference", [{ name: "large.csv", content: directory }]);
+    await addFiles(page, [{ name: "large.csv", content: directory }]);
     await expect(zone(page)).toContainText("large.csv");
     await expect(zone(page)).toContainText("300,000 postcodes");
     const [download] = await Promise.all([
@@ -133,9 +138,9 @@ test("a large directory is made into a compact file, which can be saved and load
     expect(compact.length).toBeLessThan(directory.length / 5);
 
     await page.reload();
-    await addFiles(page, "reference", [{ name: "cut.bin", content: compact.subarray(0, 100_000) }]);
+    await addFiles(page, [{ name: "cut.bin", content: compact.subarray(0, 100_000) }]);
     await expect(page.getByRole("alert")).toContainText("cut.bin: The file is not complete.");
-    await addFiles(page, "reference", [{ name: "postcodes.bin", content: compact }]);
+    await addFiles(page, [{ name: "postcodes.bin", content: compact }]);
     await expect(zone(page)).toContainText("large.csv");
     await expect(zone(page)).toContainText("300,000 postcodes");
   } finally {

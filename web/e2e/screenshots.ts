@@ -1,10 +1,10 @@
 import { test, type Page } from "@playwright/test";
-import { addFiles, openSample, sampleFile } from "./steps";
+import { addFiles, openSample } from "./steps";
 
 const folder = "../build/screenshots";
 
 // 640 CSS pixels is what 200 % zoom leaves of a window of 1280; 390 is a telephone.
-for (const width of [1280, 640, 390]) {
+for (const width of [1920, 1280, 640, 390]) {
   test(`every state at ${width} pixels`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
     const shoot = (name: string) => page.screenshot({ path: `${folder}/${name}-${width}.png` });
@@ -16,36 +16,46 @@ for (const width of [1280, 640, 390]) {
     await settled(page);
     await shootAll("files-empty");
 
-    await addFiles(page, "this", [
+    await addFiles(page, [
       { name: "episodes 2026.csv", content: "CHILD,DECOM,EXTRA\n1,01/04/2025,x\n" },
       { name: "holiday.csv", content: "day,place\nMonday,Rhyl\n" },
     ]);
-    await settled(page);
     await shootAll("files-problems");
 
-    for (const summary of await page.locator(".reference summary").all()) await summary.click();
-    await shootAll("files-waiting");
-    await addFiles(page, "reference", [sampleFile("providers.xlsx")]);
-    await settled(page);
-    await shootAll("files-providers");
-
     await openSample(page);
-    await shootAll("errors");
-
-    await page.getByRole("link", { name: "Files" }).click();
+    await page.getByRole("button", { name: "See what they are" }).click();
+    await page.locator(".safe__plan").waitFor();
+    await shoot("errors");
+    await page.getByRole("link", { name: "Start" }).click();
     await shootAll("files-loaded");
 
-    await page.getByRole("link", { name: /^Errors/ }).click();
-    await page.locator(".rules__code a").first().click();
+    for (const view of ["charts", "download", "help", "help/rules", "help/rules/501", "help/recording"]) {
+      await page.evaluate((hash) => (location.hash = hash), view);
+      await page.waitForTimeout(300);
+      await shootAll(view.replaceAll("/", "-"));
+    }
+
+    await page.evaluate(() => (location.hash = "rule/526"));
     await page.locator(".grid").first().waitFor();
     await shoot("rule");
-
     await page.getByRole("button", { name: /^Go through/ }).click();
     await page.locator(".record .grid").waitFor();
     await settled(page);
-    await shoot("children");
-    await page.locator(".finding__places button").first().click();
-    await shootAll("child-error-chosen");
+    await page.locator(".suggestion").first().waitFor();
+    await shoot("child");
+    await page.locator('#record-grid td[data-column="LS"]').first().dblclick();
+    await shoot("child-editing");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Alt+a");
+    await page.locator(".change-bar__text", { hasText: "Cleared" }).waitFor();
+    await page.getByRole("button", { name: /^History \(/ }).click();
+    await page.locator(".history__go").first().waitFor();
+    await shoot("child-history");
+    await page.getByRole("button", { name: "Close history" }).click();
+    await page.getByRole("button", { name: "Show journey" }).click();
+    await shoot("child-journey");
+    await page.emulateMedia({ media: "print" });
+    await shootAll("child-print");
   });
 }
 

@@ -1,9 +1,6 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, type Page } from "@playwright/test";
-
-/** A zone in which files are dropped. */
-export type Place = "this" | "last" | "reference";
 
 export interface TestFile {
   name: string;
@@ -17,19 +14,27 @@ export function sampleFile(...path: string[]): TestFile {
   return { name: path.at(-1) ?? "", content: readFileSync(join(samples, ...path)) };
 }
 
+/** All files of one year of the samples folder, renamed so that the name does not tell the year. */
+export function sampleYear(folder: "this-year" | "last-year"): TestFile[] {
+  return readdirSync(join(samples, folder)).map((name) => ({
+    ...sampleFile(folder, name),
+    name: `${folder === "this-year" ? "a" : "b"} ${name}`,
+  }));
+}
+
 /** Hands files to the file picker of a zone. */
-export async function addFiles(page: Page, place: Place, files: TestFile[]) {
-  await page.locator(`#files-${place}`).setInputFiles(
+export async function addFiles(page: Page, files: TestFile[], zone = "files", timeout = 30_000) {
+  await page.locator(`#${zone}`).setInputFiles(
     files.map(({ name, content }) => ({
       name,
       mimeType: "application/octet-stream",
       buffer: Buffer.from(content),
     })),
   );
-  await settled(page);
+  await settled(page, timeout);
 }
 
-export async function dropFiles(page: Page, place: Place, files: TestFile[]) {
+export async function dropFiles(page: Page, files: TestFile[], zone = "files") {
   const dataTransfer = await page.evaluateHandle(
     (dropped) => {
       const transfer = new DataTransfer();
@@ -38,9 +43,7 @@ export async function dropFiles(page: Page, place: Place, files: TestFile[]) {
     },
     files.map(({ name, content }) => ({ name, bytes: [...Buffer.from(content)] })),
   );
-  await page
-    .locator(".drop-zone", { has: page.locator(`#files-${place}`) })
-    .dispatchEvent("drop", { dataTransfer });
+  await page.locator(".drop-zone", { has: page.locator(`#${zone}`) }).dispatchEvent("drop", { dataTransfer });
   await settled(page);
 }
 
@@ -50,9 +53,35 @@ export async function openSample(page: Page) {
   await settled(page);
 }
 
+/** Opens the work list of the sample with everybody in it. */
+export async function openChildren(page: Page) {
+  await openSample(page);
+  await page.getByRole("link", { name: /^Children/ }).click();
+  await expect(page.locator(".record .grid")).toBeVisible();
+  await settled(page);
+}
+
+/** The cell of a column in a row of the open grid, by the row's number and year. */
+export function cellOf(page: Page, row: string, column: string) {
+  const table = page.locator("#record-grid");
+  return table.locator(`tr[data-row="${row}"] td[data-column="${column}"]`);
+}
+
+/** Chooses the council, and the year if it is not to be guessed; the return is checked at once. */
+export async function chooseReturn(page: Page, year?: string) {
+  await page.getByLabel("Local authority").selectOption({ label: "Manchester" });
+  if (year !== undefined) await page.getByLabel("Collection year").selectOption({ label: year });
+  await settled(page);
+}
+
+export async function seeErrors(page: Page) {
+  await page.getByRole("button", { name: "See the errors" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Errors in the return");
+}
+
 /** Waits until nothing is being read or checked. */
-export async function settled(page: Page) {
-  await expect(page.locator(".busy--shown")).toHaveCount(0, { timeout: 30_000 });
+export async function settled(page: Page, timeout = 30_000) {
+  await expect(page.locator(".busy--shown")).toHaveCount(0, { timeout });
 }
 
 /** Collects what the browser complains about: uncaught errors, and breaches of the content security policy. */

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useErrorBoundary, useRef } from "preact/hooks";
 import { BusyStatus } from "./components/busy_status";
 import { ChangeBar } from "./components/change_bar";
 import { ErrorSummary } from "./components/error_summary";
@@ -47,7 +47,7 @@ export function App() {
               <p>{trouble}</p>
             </ErrorSummary>
           )}
-          <View route={route} />
+          <SafeView key={routeHash(route)} route={route} />
         </main>
         <HistoryPanel />
       </div>
@@ -55,6 +55,19 @@ export function App() {
       <ChangeBar />
       <BusyStatus />
     </>
+  );
+}
+
+/** What goes wrong in one view leaves the others, and the work, as they are. */
+function SafeView({ route }: { route: Route }) {
+  const error = useErrorBoundary()[0] as Error | undefined;
+  if (error === undefined) return <View route={route} />;
+  return (
+    <ErrorSummary title="This view cannot be shown">
+      <p>
+        Your work is unharmed: go on in another view, or save your session under Download. ({error.message})
+      </p>
+    </ErrorSummary>
   );
 }
 

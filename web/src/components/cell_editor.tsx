@@ -8,8 +8,8 @@ interface CellEditorProps {
   label: string;
   field: Field | undefined;
   text: string;
-  /** All of the text is selected, so that typing replaces it; else the caret stands at its end. */
-  selectAll: boolean;
+  /** The text is what was just typed in place of the cell's, and not the cell's own. */
+  isTyped: boolean;
   onKeep: (text: string, after: AfterEdit) => void;
   onGiveUp: () => void;
 }
@@ -17,12 +17,12 @@ interface CellEditorProps {
 type Code = Field["codes"][number];
 
 /** A text field in the place of a cell; where the item takes codes, they are offered with their meaning. */
-export function CellEditor({ label, field, text, selectAll, onKeep, onGiveUp }: CellEditorProps) {
+export function CellEditor({ label, field, text, isTyped, onKeep, onGiveUp }: CellEditorProps) {
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const settled = useRef(false);
   const [value, setValue] = useState(text);
-  const [typed, setTyped] = useState(!selectAll);
+  const [typed, setTyped] = useState(isTyped);
   const [chosen, setChosen] = useState(-1);
   const [place, setPlace] = useState<{ left: number; top: number; below: boolean } | null>(null);
   const codes = typed ? matching(field?.codes ?? [], value) : (field?.codes ?? []);
@@ -32,8 +32,7 @@ export function CellEditor({ label, field, text, selectAll, onKeep, onGiveUp }: 
     const element = input.current;
     if (!element) return;
     element.focus();
-    if (selectAll) element.select();
-    else element.setSelectionRange(element.value.length, element.value.length);
+    element.setSelectionRange(element.value.length, element.value.length);
     const box = element.getBoundingClientRect();
     const below = box.bottom + 260 < innerHeight || box.top < 260;
     setPlace({ left: Math.min(box.left, innerWidth - 340), top: below ? box.bottom : box.top, below });

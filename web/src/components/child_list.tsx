@@ -45,13 +45,6 @@ export function ChildList() {
 
   const drawn = items.some((item) => item.index === active);
 
-  async function openAt(wish: number) {
-    const index = Math.min(Math.max(wish, 0), total - 1);
-    await list.need(index, index);
-    const child = list.at(index);
-    if (child) await store.openChild(child.id);
-  }
-
   return (
     <>
       <p class="child-list__count" role="status">
@@ -66,10 +59,10 @@ export function ChildList() {
         aria-activedescendant={drawn ? optionId(active) : undefined}
         hidden={total === 0}
         onKeyDown={(event) => {
-          const wish = movedTo(event.key, active, total);
-          if (wish === null) return;
+          const to = event.altKey ? undefined : moves[event.key];
+          if (!to) return;
           event.preventDefault();
-          void store.guarded(() => openAt(wish));
+          void store.moveInList(to);
         }}
       >
         <div
@@ -137,24 +130,14 @@ function optionId(index: number): string {
 
 const pageStep = 10;
 
-function movedTo(key: string, index: number, total: number): number | null {
-  switch (key) {
-    case "ArrowDown":
-      return index + 1;
-    case "ArrowUp":
-      return index - 1;
-    case "PageDown":
-      return index + pageStep;
-    case "PageUp":
-      return index - pageStep;
-    case "Home":
-      return 0;
-    case "End":
-      return total - 1;
-    default:
-      return null;
-  }
-}
+const moves: Record<string, (now: number, total: number) => number> = {
+  ArrowDown: (now) => now + 1,
+  ArrowUp: (now) => now - 1,
+  PageDown: (now) => now + pageStep,
+  PageUp: (now) => now - pageStep,
+  Home: () => 0,
+  End: (_, total) => total - 1,
+};
 
 function countText(total: number, { rule, onlyErrors }: ChildFilter): string {
   if (total > 0) return count(total, "child", "children") + (rule && ` with errors of rule ${rule}`);

@@ -30,42 +30,42 @@ export function ChildRecord() {
           <button type="button" class="link-button" title="Alt+Down" onClick={() => void store.stepChild(1)}>
             Next<span class="govuk-visually-hidden"> child</span>
           </button>
+          <button
+            type="button"
+            class="link-button"
+            aria-expanded={store.record.journey.value}
+            onClick={() => (store.record.journey.value = !store.record.journey.value)}
+          >
+            {store.record.journey.value ? "Hide journey" : "Show journey"}
+          </button>
           <button type="button" class="link-button record__print" onClick={() => print()}>
             Print<span class="govuk-visually-hidden"> this child’s record</span>
           </button>
         </div>
         <YearChoice />
       </header>
-      <JourneyToggle />
-      <TableTabs />
-      <RecordGrid />
-      <FindingList />
+      <JourneyOfChild />
+      <div class="record__parts">
+        <div class="record__tables">
+          <TableTabs />
+          <RecordGrid />
+        </div>
+        <FindingList />
+      </div>
     </article>
   );
 }
 
-/** The journey takes much room, so it is shown when it is asked for, and then for every child. */
-function JourneyToggle() {
+/** It takes much room, so it is shown when it is asked for, and then for every child. */
+function JourneyOfChild() {
   const { record, guide } = useStore();
   const child = record.child.value;
-  const shown = record.journey.value;
+  if (!child || !record.journey.value) return null;
   return (
-    <div class="record__journey">
-      <button
-        type="button"
-        class="link-button"
-        aria-expanded={shown}
-        onClick={() => (record.journey.value = !shown)}
-      >
-        {shown ? "Hide the journey" : "Show the journey"}
-      </button>
-      {shown && child && (
-        <Journey
-          record={child}
-          onChoose={(place) => record.goTo({ ...place, column: record.markedColumn(place) })}
-          {...(guide.value && { meanings: meaningsOf(guide.value) })}
-        />
-      )}
-    </div>
+    <Journey
+      record={child}
+      onChoose={(place) => record.goTo({ ...place, column: record.markedColumn(place) })}
+      {...(guide.value && { meanings: meaningsOf(guide.value) })}
+    />
   );
 }

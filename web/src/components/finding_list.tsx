@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Finding, FindingRow, Suggestion } from "../engine/requests";
-import { suggestionsFor } from "../state/record";
+import { sameRow, suggestionsFor } from "../state/record";
 import { routeHash } from "../state/route";
 import { list, number, timeInWords } from "../state/words";
 import { useStore } from "./store_context";
@@ -108,21 +108,41 @@ function FindingPlace({ rule, row, index, chosen }: FindingPlaceProps) {
           <Accept name={placeName(row)} onAccept={(note) => void edits.accept([error], note)} />
         )}
       </div>
-      {!row.accepted && <Suggestions suggestions={suggestions} />}
+      {!row.accepted && <Suggestions suggestions={suggestions} rule={rule} row={row} />}
     </li>
   );
 }
 
+interface SuggestionsProps {
+  suggestions: Suggestion[];
+  rule: string;
+  row: FindingRow;
+}
+
 const shownAtFirst = 2;
 
-function Suggestions({ suggestions }: { suggestions: Suggestion[] }) {
+/** A suggestion that clears several errors is given in full with the first of them, and in short with the others. */
+function isInShort(suggestion: Suggestion, rule: string, row: FindingRow, findings: Finding[]): boolean {
+  const first = findings
+    .flatMap((finding) => finding.rows.map((each) => ({ rule: finding.rule, row: each })))
+    .find((each) => suggestionsFor([suggestion], each.rule, each.row).length > 0);
+  return first !== undefined && (first.rule !== rule || !sameRow(first.row, row));
+}
+
+function Suggestions({ suggestions, rule, row }: SuggestionsProps) {
+  const { record } = useStore();
+  const findings = record.child.value?.findings ?? [];
   const [all, setAll] = useState(false);
   if (suggestions.length === 0) return null;
   const shown = all ? suggestions : suggestions.slice(0, shownAtFirst);
   return (
     <ul class="suggestions" aria-label="Suggested">
       {shown.map((suggestion, index) => (
-        <SuggestionItem key={index} suggestion={suggestion} />
+        <SuggestionItem
+          key={index}
+          suggestion={suggestion}
+          inShort={isInShort(suggestion, rule, row, findings)}
+        />
       ))}
       {shown.length < suggestions.length && (
         <li>

@@ -15,7 +15,7 @@ import {
   type Position,
   type Selection,
 } from "../state/selection";
-import { count } from "../state/words";
+import { count, list } from "../state/words";
 import { CellEditor, type AfterEdit } from "./cell_editor";
 import { useVirtualizer } from "./use_virtualizer";
 
@@ -84,7 +84,7 @@ export function Grid({
 }: GridProps) {
   const table = useRef<HTMLTableElement>(null);
   const [selection, setSelection] = useState<Selection>(at(0, 0));
-  const [editing, setEditing] = useState<{ text: string; selectAll: boolean } | null>(null);
+  const [editing, setEditing] = useState<{ text: string; isTyped: boolean } | null>(null);
   const wantsFocus = useRef(false);
   const seen = useRef<FocusWish | null | undefined>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -142,9 +142,9 @@ export function Grid({
     wantsFocus.current = true;
   }
 
-  function beginEdit(text: string, selectAll: boolean) {
+  function beginEdit(text: string, isTyped = false) {
     setSelection({ ...selection, active });
-    setEditing({ text, selectAll });
+    setEditing({ text, isTyped });
   }
 
   function keep(text: string, after: AfterEdit) {
@@ -181,7 +181,7 @@ export function Grid({
     if (event.altKey) return false;
     const moved = movedBy(event.key, ctrl, active, size);
     if (moved) moveTo(moved, event.shiftKey);
-    else if (event.key === "Enter" || event.key === "F2") beginEdit(text, false);
+    else if (event.key === "Enter" || event.key === "F2") beginEdit(text);
     else if (ctrl && event.key === "Delete") onRow("remove", active.row);
     else if (event.key === "Delete" || event.key === "Backspace") apply(filled(block, () => ""));
     else if (event.key === "Insert") onRow("add", active.row);
@@ -192,7 +192,7 @@ export function Grid({
         anchor: { row: 0, column: 0 },
         active: { row: size.rows - 1, column: size.columns - 1 },
       });
-    } else if (!ctrl && event.key.length === 1) beginEdit(event.key, false);
+    } else if (!ctrl && event.key.length === 1) beginEdit(event.key, true);
     else return false;
     return true;
   }
@@ -276,6 +276,7 @@ export function Grid({
                         key={column?.name}
                         role="gridcell"
                         data-cell={`${rowIndex} ${columnIndex}`}
+                        data-column={column?.name}
                         class={`${markedClass(cell)} ${cell.text.length > longText ? "grid__long" : ""} ${
                           !isSingle(selection) && within(block, here) ? "grid__selected" : ""
                         } ${isEdited ? "grid__edited" : ""}`}
@@ -290,7 +291,7 @@ export function Grid({
                         onMouseEnter={(event) => {
                           if (event.buttons === 1 && !editing) setSelection({ ...selection, active: here });
                         }}
-                        onDblClick={() => beginEdit(cell.text, false)}
+                        onDblClick={() => beginEdit(cell.text)}
                       >
                         {isEdited ? (
                           <>
@@ -299,7 +300,7 @@ export function Grid({
                               label={`${column?.name ?? ""}, row ${row.place.row}`}
                               field={column?.field}
                               text={editing.text}
-                              selectAll={editing.selectAll}
+                              isTyped={editing.isTyped}
                               onKeep={keep}
                               onGiveUp={giveUp}
                             />
@@ -359,26 +360,53 @@ function markedClass({ marks, chosen }: GridCell): string {
   return `${open ? "grid__marked" : "grid__accepted"} ${chosen ? "grid__chosen" : ""}`;
 }
 
-/** The marks can be reached with Tab from the active cell, so that they do not stand in the way elsewhere. */
+const mostMarks = 2;
+
+/**
+ * The marks can be reached with Tab from the active cell, so that they do not stand in the way elsewhere. Of many only
+ * the first are shown, or one bad cell would make its row as high as the window; the list of errors has them all.
+ */
 function Content({ cell, reachable }: { cell: GridCell; reachable: boolean }) {
-  if (cell.marks.length === 0) return <>{cell.text}</>;
+  const { marks, text } = cell;
+  if (marks.length === 0) return <>{text}</>;
+  const shown = marks.length > mostMarks + 1 ? marks.slice(0, mostMarks) : marks;
+  const rest = marks.slice(shown.length);
   return (
     <div class="grid__content">
-      {cell.text === "" ? <span class="grid__blank">blank</span> : <span>{cell.text}</span>}
-      {cell.marks.map((mark) => (
-        <button
-          key={mark.rule}
-          type="button"
-          class={`mark ${mark.accepted ? "mark--accepted" : ""}`}
-          tabIndex={reachable ? 0 : -1}
-          onMouseDown={(event) => event.stopPropagation()}
-          onClick={mark.onChoose}
-        >
-          <span class="govuk-visually-hidden"> {mark.accepted ? "Accepted error" : "Error"}, rule </span>
-          {mark.rule}
-        </button>
+      {text === "" ? <span class="grid__blank">blank</span> : <span>{text}</span>}
+      {shown.map((mark) => (
+        <MarkButton key={mark.rule} mark={mark} text={mark.rule} reachable={reachable} />
       ))}
+      {rest[0] && <MarkButton mark={rest[0]} text={`+${rest.length}`} others={rest} reachable={reachable} />}
     </div>
+  );
+}
+
+interface MarkButtonProps {
+  mark: GridMark;
+  text: string;
+  /** All that the mark stands for, if it stands for more than one. */
+  others?: GridMark[];
+  reachable: boolean;
+}
+
+function MarkButton({ mark, text, others = [mark], reachable }: MarkButtonProps) {
+  const rules = list(others.map((each) => each.rule));
+  return (
+    <button
+      type="button"
+      class={`mark ${others.every((each) => each.accepted) ? "mark--accepted" : ""}`}
+      tabIndex={reachable ? 0 : -1}
+      title={others.length > 1 ? rules : undefined}
+      onMouseDown={(event) => event.stopPropagation()}
+      onClick={mark.onChoose}
+    >
+      <span aria-hidden="true">{text}</span>
+      <span class="govuk-visually-hidden">
+        {" "}
+        {mark.accepted ? "Accepted error" : "Error"}, rule {rules}
+      </span>
+    </button>
   );
 }
 

@@ -4,7 +4,7 @@ import { count, list } from "../state/words";
 import { useStore } from "./store_context";
 
 /** One suggestion: what it changes, on what evidence, and what that does to the errors. */
-export function SuggestionItem({ suggestion }: { suggestion: Suggestion }) {
+export function SuggestionItem({ suggestion, inShort }: { suggestion: Suggestion; inShort: boolean }) {
   const { edits } = useStore();
   return (
     <li class="suggestion">
@@ -21,7 +21,8 @@ export function SuggestionItem({ suggestion }: { suggestion: Suggestion }) {
         <strong>{changesOf(suggestion)}</strong>
         {suggestion.safe && <strong class="govuk-tag govuk-tag--green suggestion__safe">safe</strong>}
         <div class="suggestion__why">
-          {suggestion.evidence.map((each) => each.sentence).join(" ")} {effectOf(suggestion)}
+          {inShort ? "As above." : suggestion.evidence.map((each) => each.sentence).join(" ")}{" "}
+          {effectOf(suggestion)}
         </div>
       </div>
     </li>

@@ -73,6 +73,7 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
   );
   /** What the last change changed: a new object each time, so that a view can ask anew for what it shows of it. */
   const changed = signal<Changes | null>(null);
+  let moving: Promise<void> = Promise.resolve();
   let revision = 0;
   let later: ReturnType<typeof setTimeout> | undefined;
 
@@ -279,21 +280,27 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     await activity.guarded(async () => {
       const found = await engine.ask("child", { id });
       record.show(found, childList.filter.value.rule);
-      await suggest();
+      void activity.guarded(suggest);
     });
   }
 
-  /** Opens the child so many places further down the list. */
-  async function stepChild(by: number): Promise<void> {
-    await activity.guarded(async () => {
-      const open = record.child.value?.id;
-      const now = open === undefined ? -1 : await childList.indexOf(open);
-      const index = Math.min(Math.max(now + by, 0), childList.total.value - 1);
-      await childList.need(index, index);
-      const child = childList.at(index);
-      if (child) await openChild(child.id);
-    });
+  /** Opens another child of the list, by where the open one stands; one after the other, however fast keys come. */
+  function moveInList(to: (now: number, total: number) => number): Promise<void> {
+    moving = moving.then(() =>
+      activity.guarded(async () => {
+        const open = record.child.value?.id;
+        const now = open === undefined ? -1 : await childList.indexOf(open);
+        const total = childList.total.value;
+        const index = Math.min(Math.max(to(now, total), 0), total - 1);
+        await childList.need(index, index);
+        const child = childList.at(index);
+        if (child && index !== now) await openChild(child.id);
+      }),
+    );
+    return moving;
   }
+
+  const stepChild = (by: number) => moveInList((now) => now + by);
 
   /** Applies the best suggestion for the chosen error, or for the child's first that has one. */
   async function applyFirstSuggestion(): Promise<void> {
@@ -356,6 +363,7 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     save,
     continueWork,
     openChild,
+    moveInList,
     stepChild,
     applyFirstSuggestion,
     filterChildren,

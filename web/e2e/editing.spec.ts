@@ -1,0 +1,206 @@
+import { expect, test, type Page } from "@playwright/test";
+import { cellOf, openChildren, openSample, settled, watchForTrouble } from "./steps";
+
+const bar = (page: Page) => page.locator(".change-bar__text");
+const errorsLeft = async (page: Page) => Number(await page.locator(".header__count").first().innerText());
+
+/** The first row of this year in the open grid. */
+async function firstRow(page: Page): Promise<string> {
+  return (await page.locator('#record-grid tr[data-row^="this"]').first().getAttribute("data-row")) ?? "";
+}
+
+test("a value is typed, its errors appear and go at once, and are told", async ({ page }) => {
+  const trouble = watchForTrouble(page);
+  await page.goto("./");
+  await openChildren(page);
+  const before = await errorsLeft(page);
+  const row = await firstRow(page);
+  const legalStatus = cellOf(page, row, "LS");
+  const was = await legalStatus.innerText();
+  await legalStatus.click();
+  await page.keyboard.type("ZZ");
+  await page.keyboard.press("Enter");
+  await expect(bar(page)).toContainText(`LS: ${was} to ZZ`);
+  await expect(bar(page)).toContainText(/New: \d+ errors? \(rules? .*144/);
+  await expect(legalStatus).toContainText("Error, rule 144");
+  expect(await errorsLeft(page)).toBeGreaterThan(before);
+  await expect(page.locator("#finding-144")).toBeVisible();
+
+  await page.keyboard.press("Control+z");
+  await expect(bar(page)).toContainText("Undone");
+  await expect(legalStatus).toHaveText(was);
+  expect(await errorsLeft(page)).toBe(before);
+  await page.keyboard.press("Control+y");
+  await expect(legalStatus).toContainText("ZZ");
+  await page.keyboard.press("Control+Shift+z");
+  expect(trouble).toEqual([]);
+});
+
+test("codes are offered with their meaning, and one is chosen with the keyboard", async ({ page }) => {
+  await page.goto("./");
+  await openChildren(page);
+  const row = await firstRow(page);
+  const legalStatus = cellOf(page, row, "LS");
+  await legalStatus.dblclick();
+  const editor = page.getByRole("combobox", { name: /^LS, row/ });
+  await expect(editor).toBeFocused();
+  await editor.fill("interim");
+  await expect(page.getByRole("option", { name: /^C1/ })).toContainText(/interim care order/i);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(legalStatus).toContainText("C1");
+  await expect(bar(page)).toContainText("to C1");
+
+  await legalStatus.click();
+  await page.keyboard.press("F2");
+  await page.keyboard.type("zzz");
+  await page.keyboard.press("Escape");
+  await expect(legalStatus).toContainText("C1");
+  await expect(legalStatus).toBeFocused();
+});
+
+test("a block is copied, pasted, filled down and emptied", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto("./");
+  await openSample(page);
+  await page.evaluate(() => (location.hash = "children"));
+  await page.getByLabel("Most errors first").check();
+  await settled(page);
+  const rows = page.locator('#record-grid tr[data-row^="this"]');
+  await expect(rows.nth(1)).toBeVisible();
+  const [one, two] = await Promise.all(
+    [0, 1].map(async (index) => (await rows.nth(index).getAttribute("data-row")) ?? ""),
+  );
+  if (!one || !two) throw new Error("The child has too few rows.");
+
+  await page.evaluate(() => navigator.clipboard.writeText("N1\tP2\r\nN3\tU1\r\n"));
+  await cellOf(page, one, "CIN").click();
+  await page.keyboard.press("Control+v");
+  await expect(cellOf(page, one, "CIN")).toContainText("N1");
+  await expect(cellOf(page, two, "PLACE")).toContainText("U1");
+  await expect(page.locator(".change-bar")).toContainText("History (1");
+
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Control+d");
+  await expect(cellOf(page, two, "CIN")).toContainText("N1");
+  await page.keyboard.press("Control+c");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("N1\r\nN1");
+  await page.keyboard.press("Delete");
+  await expect(cellOf(page, one, "CIN")).toContainText("blank");
+  await expect(cellOf(page, two, "CIN")).toContainText("blank");
+  await page.keyboard.press("Control+z");
+  await expect(cellOf(page, two, "CIN")).toContainText("N1");
+});
+
+test("rows are added, duplicated and removed", async ({ page }) => {
+  await page.goto("./");
+  await openChildren(page);
+  await page.getByRole("tab", { name: /^OC2/ }).click();
+  const rows = page.locator("#record-grid tbody tr");
+  const count = (await page.locator("#record-grid").count()) > 0 ? await rows.count() : 0;
+  await page.getByRole("button", { name: "Add a row" }).click();
+  await expect(rows).toHaveCount(count + 1);
+  await expect(bar(page)).toContainText("row added");
+  await expect(page.locator("#record-grid td:focus")).toBeVisible();
+  await page.keyboard.press("Control+Shift+d");
+  await expect(rows).toHaveCount(count + 2);
+  await page.keyboard.press("Control+Delete");
+  await expect(rows).toHaveCount(count + 1);
+  await page.keyboard.press("Control+z");
+  await expect(rows).toHaveCount(count + 2);
+});
+
+test("a suggestion is applied with its evidence, and the history leads back to any point", async ({
+  page,
+}) => {
+  await page.goto("./");
+  await openChildren(page);
+  const before = await errorsLeft(page);
+  const suggestion = page.locator(".suggestion").first();
+  await expect(suggestion).toContainText(/Clears \d+ errors? \(.*\), causes none/);
+  await suggestion.getByRole("button", { name: /^Apply/ }).click();
+  await expect(bar(page)).toContainText("Cleared");
+  const after = await errorsLeft(page);
+  expect(after).toBeLessThan(before);
+  await page.locator(".record").getByRole("button", { name: "Next child" }).click();
+  await settled(page);
+  await page.keyboard.press("Alt+a");
+
+  await page.getByRole("button", { name: /^History \(/ }).click();
+  const steps = page.locator(".history__go");
+  await expect(steps.first()).toContainText("As the files came");
+  expect(await steps.count()).toBeGreaterThanOrEqual(2);
+  await steps.first().click();
+  await expect(bar(page)).toContainText("Went back to step 0");
+  await expect(page.locator(".header__count").first()).toHaveText(String(before));
+  await steps.nth(1).click();
+  await expect(page.locator(".header__count").first()).toHaveText(String(after));
+});
+
+test("an error is accepted with a note, is counted apart, and can be taken back", async ({ page }) => {
+  await page.goto("./");
+  await openChildren(page);
+  const before = await errorsLeft(page);
+  const place = page.locator(".finding__row").first();
+  await place.getByRole("button", { name: /^Accept…/ }).click();
+  await page.getByLabel("Why it is right as it is").fill("Seen in the court order");
+  await page.keyboard.press("Enter");
+  await expect(place).toContainText("Seen in the court order");
+  expect(await errorsLeft(page)).toBe(before - 1);
+  await page.getByRole("link", { name: /^Errors/ }).click();
+  await expect(page.locator(".totals")).toContainText("1 accepted");
+  await page.goBack();
+  await place.getByRole("button", { name: /^No longer accept/ }).click();
+  await expect(place).not.toContainText("Seen in the court order");
+  expect(await errorsLeft(page)).toBe(before);
+});
+
+test("safe suggestions are seen first, applied as one step, and undone as one", async ({ page }) => {
+  await page.goto("./");
+  await openSample(page);
+  const before = await errorsLeft(page);
+  await page.getByRole("button", { name: "See what they are" }).click();
+  await expect(page.locator(".safe__plan")).toContainText(/clear \d+ errors and cause none/);
+  expect(await errorsLeft(page)).toBe(before);
+  await page.getByRole("button", { name: "Apply them all" }).click();
+  await settled(page);
+  await expect(bar(page)).toContainText("Safe suggestions applied");
+  const after = await errorsLeft(page);
+  expect(after).toBeLessThan(before / 1.5);
+  await expect(page.locator(".totals")).toContainText("fixed here");
+  await expect(page.locator(".total", { hasText: "fixed here" }).locator("dd")).toHaveText(
+    String(before - after),
+  );
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.locator(".header__count").first()).toHaveText(String(before));
+});
+
+test("the rows of a rule are put right down a column, and many at once after a preview", async ({ page }) => {
+  await page.goto("./");
+  await openSample(page);
+  await page.evaluate(() => (location.hash = "rule/526"));
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  const grid = page.locator(".grid").first();
+  await expect(grid).toBeVisible();
+  const cells = grid.locator('td[data-column="PLACE_PROVIDER"]');
+  const rows = await cells.count();
+  await cells.first().click();
+  await page.keyboard.type("PR1");
+  await page.keyboard.press("Enter");
+  await expect(cells.first()).toContainText("PR1");
+  await expect(grid.locator("tbody tr").first()).toContainText("put right");
+  await expect(cells.nth(1)).toBeFocused();
+  expect(await cells.count()).toBe(rows);
+  await expect(page.getByRole("heading", { name: /put right here/ })).toBeVisible();
+
+  await page.locator(".mass-edit summary").click();
+  const form = page.locator(".mass-edit");
+  await form.getByLabel("Column").selectOption("PLACE_PROVIDER");
+  await form.getByLabel("Becomes").fill("PR2");
+  await form.getByRole("button", { name: "Preview" }).click();
+  await expect(form.locator(".mass-edit__preview")).toContainText(`${rows - 1} rows would change. Cleared`);
+  await form.getByRole("button", { name: /^Change \d+ rows$/ }).click();
+  await expect(bar(page)).toContainText(`${rows - 1} rows changed`);
+  await expect(cells.nth(1)).toContainText("PR2");
+  await expect(page.locator(".change-bar")).toContainText("History (2");
+});
