@@ -127,10 +127,13 @@ class Placing {
       by_the_other(only_header);
     }
     by_company();
+    settle_each([&](std::size_t i) -> std::optional<FilePlace> {
+      return FilePlace{.when = this_year,
+                       .reason = last_year_is_taken(i) ? "Last year's file of the same table is another one."
+                                                       : "Nothing says that it is last year's."};
+    });
     std::vector<FilePlace> result;
-    for (std::optional<FilePlace>& place : places_)
-      result.push_back(place ? std::move(*place)
-                             : FilePlace{.when = this_year, .reason = "Nothing says that it is last year's."});
+    for (std::optional<FilePlace>& place : places_) result.push_back(std::move(*place));
     return result;
   }
 
@@ -165,6 +168,16 @@ class Placing {
     });
   }
 
+  static std::string reason_by_children(Kin kin, When when, std::size_t all, std::size_t more, std::size_t less) {
+    constexpr std::array<std::array<std::string_view, 3>, kin_count> words{
+        {{"are in", "other files", "in"},
+         {"are in care at the end of", "episodes", "of"},
+         {"are adopted in", "episodes", "in"}}};
+    const auto& [are_in, what, in] = words[static_cast<std::size_t>(kin)];
+    return std::format("{} of its {} children {} {} {}, and {} {} {}.", more, all, are_in, name_of(when), what, less,
+                       in, name_of(other_than(when)));
+  }
+
   void by_children(bool only_header) {
     settle_each([&](std::size_t i) -> std::optional<FilePlace> {
       if (only_header && !has_header(i)) return std::nullopt;
@@ -176,11 +189,7 @@ class Placing {
       const When when = shared[0] > shared[1] ? this_year : last_year;
       const auto [less, more] = std::minmax(shared[0], shared[1]);
       if (more * 2 < all || !is_clearly_more(more, less, all)) return std::nullopt;
-      constexpr std::array<std::string_view, kin_count> who{"", ", in care at its end", ", adopted in it"};
-      return FilePlace{
-          .when = when,
-          .reason = std::format("{} of its {} children are in {} other files{}, and {} in {}.", more, all,
-                                name_of(when), who[static_cast<std::size_t>(kin)], less, name_of(other_than(when)))};
+      return FilePlace{.when = when, .reason = reason_by_children(kin, when, all, more, less)};
     });
   }
 
