@@ -4,7 +4,7 @@ const port = Number(process.env.CLARET_PORT ?? 4173);
 
 export default defineConfig({
   testDir: "e2e",
-  testMatch: process.env.SCREENSHOTS ? "screenshots.ts" : "*.spec.ts",
+  testMatch: { screenshots: "screenshots.ts", bench: "latency.ts" }[process.env.RUN ?? ""] ?? "*.spec.ts",
   outputDir: "test-results",
   reporter: "list",
   workers: 1,

@@ -513,6 +513,26 @@ TEST(Requests, ARuleHasTheRowsThatItFlagged) {
     EXPECT_EQ(page.ask({{"request", "rule"}, {"code", code}})["error"], "This rule was not run.") << code;
 }
 
+TEST(Requests, RowsOfAnyChildrenComeWithTheMarksOfAllRules) {
+  CheckedPage page;
+  const Json header{{"table", "Header"}, {"row", 2}};
+  const Json leaver{{"table", "OC3"}, {"row", 1}};
+  const Json rows = page.ask({{"request", "rows"}, {"rows", {leaver, header}}})["rows"];
+  ASSERT_EQ(rows.size(), 2);
+  EXPECT_EQ(rows[0]["child"], "10");
+  EXPECT_EQ(rows[0]["cells"].dump(), R"(["10","02/02/2010","YES","F1","B1"])");
+  EXPECT_EQ(rows[1]["child"], "ab9");
+  const Json child = page.ask({{"request", "child"}, {"id", "ab9"}});
+  EXPECT_EQ(rows[1]["marks"], child["tables"][0]["rows"][0]["marks"]);
+  EXPECT_GT(rows[1]["marks"].size(), 1);
+
+  page.ask({{"request", "edit"}, {"edits", {{{"kind", "remove_row"}, {"table", "OC3"}, {"row", 1}}}}});
+  EXPECT_EQ(page.ask({{"request", "rows"}, {"rows", {leaver}}})["rows"][0]["cells"].size(), 0) << "it was removed";
+  EXPECT_EQ(page.ask({{"request", "rows"}})["rows"].size(), 0);
+  for (const Json& none : {Json{{"table", "Header"}, {"row", 99}}, Json{{"table", "DoLo"}, {"row", 1}}, Json(7)})
+    EXPECT_TRUE(page.ask({{"request", "rows"}, {"rows", {none}}}).contains("error")) << none;
+}
+
 TEST(Requests, AReportIsWhatTheCommandLineWrites) {
   CheckedPage page;
   Session session;

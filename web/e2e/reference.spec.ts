@@ -29,7 +29,8 @@ async function check(page: Page) {
   await seeErrors(page);
 }
 
-const errorsOf = (page: Page, rule: string) => page.getByRole("link", { name: rule, exact: true });
+const errorsOf = (page: Page, rule: string) =>
+  page.locator(".rules").getByRole("link", { name: rule, exact: true });
 
 test("a return, postcodes and a list dropped together are told apart, and the rules that need them run", async ({
   page,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { RuleSummary } from "../src/engine/requests";
-import { allRules, filterRules, nextOrder, sortRules } from "../src/state/sorting";
+import { allErrors, filterErrors, nextOrder, sortRules } from "../src/state/sorting";
 
 const rule = (code: string, errors: number, title = ""): RuleSummary => ({
   code,
@@ -43,9 +43,9 @@ test("rules are filtered by their code or words, their kind and their module", (
     { ...rule("101", 1, "Sex is missing"), kind: "missing", module: "header" },
     { ...rule("1011", 1, "Reviews on one day"), kind: "duplicate", module: "reviews" },
   ];
-  expect(codes(filterRules(mixed, allRules))).toEqual(["101", "1011"]);
-  expect(codes(filterRules(mixed, { ...allRules, text: " SEX " }))).toEqual(["101"]);
-  expect(codes(filterRules(mixed, { ...allRules, text: "101" }))).toEqual(["101", "1011"]);
-  expect(codes(filterRules(mixed, { ...allRules, kind: "duplicate" }))).toEqual(["1011"]);
-  expect(codes(filterRules(mixed, { text: "sex", kind: "", module: "reviews" }))).toEqual([]);
+  expect(codes(filterErrors(mixed, allErrors))).toEqual(["101", "1011"]);
+  expect(codes(filterErrors(mixed, { ...allErrors, text: " SEX " }))).toEqual(["101"]);
+  expect(codes(filterErrors(mixed, { ...allErrors, text: "101" }))).toEqual(["101", "1011"]);
+  expect(codes(filterErrors(mixed, { ...allErrors, kind: "duplicate" }))).toEqual(["1011"]);
+  expect(codes(filterErrors(mixed, { text: "sex", kind: "", module: "reviews" }))).toEqual([]);
 });

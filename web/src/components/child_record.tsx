@@ -1,8 +1,10 @@
+import { useEffect } from "preact/hooks";
 import { Journey } from "../charts/journey";
 import { meaningsOf } from "../state/guide";
 import { openErrors } from "../state/record";
 import { childName, count } from "../state/words";
 import { FindingList } from "./finding_list";
+import { followPrinting, PrintedTables } from "./printed_tables";
 import { RecordGrid } from "./record_grid";
 import { useStore } from "./store_context";
 import { TableTabs } from "./table_tabs";
@@ -12,6 +14,7 @@ import { YearChoice } from "./year_choice";
 export function ChildRecord() {
   const store = useStore();
   const child = store.record.child.value;
+  useEffect(() => followPrinting(store.record.printing), []);
   if (!child) return null;
   const errors = openErrors(child.findings);
   return (
@@ -38,7 +41,7 @@ export function ChildRecord() {
           >
             {store.record.journey.value ? "Hide journey" : "Show journey"}
           </button>
-          <button type="button" class="link-button record__print" onClick={() => print()}>
+          <button type="button" class="link-button" onClick={() => print()}>
             Print<span class="govuk-visually-hidden"> this child’s record</span>
           </button>
         </div>
@@ -46,10 +49,14 @@ export function ChildRecord() {
       </header>
       <JourneyOfChild />
       <div class="record__parts">
-        <div class="record__tables">
-          <TableTabs />
-          <RecordGrid />
-        </div>
+        {store.record.printing.value ? (
+          <PrintedTables />
+        ) : (
+          <div class="record__tables">
+            <TableTabs />
+            <RecordGrid />
+          </div>
+        )}
         <FindingList />
       </div>
     </article>

@@ -1,4 +1,5 @@
 import type { RuleNotRun } from "../engine/requests";
+import { groupBy } from "../state/group";
 import { routeHash } from "../state/route";
 import { count } from "../state/words";
 
@@ -12,7 +13,7 @@ export function NotRun({ rules }: { rules: RuleNotRun[] }) {
       </summary>
       <div class="govuk-details__text">
         <dl class="not-run">
-          {[...Map.groupBy(rules, (rule) => rule.reason)].map(([reason, group]) => (
+          {[...groupBy(rules, (rule) => rule.reason)].map(([reason, group]) => (
             <div key={reason}>
               <dt>
                 {reason} ({count(group.length, "rule")})

@@ -2,12 +2,12 @@ import { useState } from "preact/hooks";
 import type { RuleSummary, Summary } from "../engine/requests";
 import { routeHash } from "../state/route";
 import {
-  allRules,
-  filterRules,
+  allErrors,
+  filterErrors,
   nextOrder,
   sortRules,
   type RuleColumn,
-  type RuleFilter,
+  type ErrorFilter,
   type RuleOrder,
 } from "../state/sorting";
 import { count, number } from "../state/words";
@@ -25,10 +25,10 @@ const columns: { column: RuleColumn; name: string; numeric?: boolean; narrow?: b
 /** Errors by rule; the bars are in proportion to the rule with the most errors. */
 export function RulesTable({ summary }: { summary: Summary }) {
   const [order, setOrder] = useState<RuleOrder>({ column: "errors", descending: true });
-  const [filter, setFilter] = useState<RuleFilter>(allRules);
+  const [filter, setFilter] = useState<ErrorFilter>(allErrors);
   const { rules, kinds, modules } = summary;
   const most = Math.max(...rules.map((rule) => rule.errors), 1);
-  const shown = sortRules(filterRules(rules, filter), order);
+  const shown = sortRules(filterErrors(rules, filter), order);
   return (
     <section>
       <h2 class="govuk-heading-m rules__title">Errors by rule</h2>

@@ -4,6 +4,7 @@ import { MassEditForm } from "../components/mass_edit_form";
 import { SafeSuggestions } from "../components/safe_suggestions";
 import { useStore } from "../components/store_context";
 import type { Edit, Mark, RulePage as RuleAnswer } from "../engine/requests";
+import { groupBy } from "../state/group";
 import { fieldOf } from "../state/guide";
 import { shownColumns } from "../state/record";
 import { routeHash } from "../state/route";
@@ -53,7 +54,7 @@ export function RulePage({ code }: { code: string }) {
             {count(about.total, "row")} in error
             {fixed > 0 && <span class="rule__fixed">, {number(fixed)} put right here</span>}
           </h2>
-          {[...Map.groupBy(rows, (row) => row.table)].map(([table, ofTable]) => (
+          {[...groupBy(rows, (row) => row.table)].map(([table, ofTable]) => (
             <RuleRowsOf
               key={table}
               code={code}

@@ -1,4 +1,4 @@
-/** Map.groupBy, which the Node that runs the tests lacks. */
+/** Map.groupBy, which older browsers and the Node that runs the tests lack. */
 export function groupBy<Value, Key>(values: Value[], keyOf: (value: Value) => Key): Map<Key, Value[]> {
   const groups = new Map<Key, Value[]>();
   for (const value of values) {

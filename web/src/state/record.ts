@@ -31,6 +31,8 @@ export function createRecord(loadedTables: () => RecordTable[]) {
   const years = signal<YearFilter>("both");
   /** Whether the child's journey is drawn. */
   const journey = signal(false);
+  /** While the child's record is printed, all of its tables are there. */
+  const printing = signal(false);
   /** The rule whose errors are chosen, and which of its rows was last gone to. */
   const chosen = signal<{ rule: string; row: number } | null>(null);
   /** The cell to move to: a new object each time, so that choosing the same error again moves there again. */
@@ -124,6 +126,7 @@ export function createRecord(loadedTables: () => RecordTable[]) {
     table,
     years,
     journey,
+    printing,
     chosen,
     target,
     tables,

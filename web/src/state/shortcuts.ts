@@ -10,7 +10,6 @@ export const shortcuts: Shortcuts[] = [
     keys: [
       { keys: ["Ctrl+Z"], does: "Undo the last step" },
       { keys: ["Ctrl+Y", "Ctrl+Shift+Z"], does: "Do it again" },
-      { keys: ["?"], does: "Show this list, when you are not typing" },
     ],
   },
   {

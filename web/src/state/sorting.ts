@@ -7,13 +7,13 @@ export interface RuleOrder {
   descending: boolean;
 }
 
-export interface RuleFilter {
+export interface ErrorFilter {
   text: string;
   kind: string;
   module: string;
 }
 
-export const allRules: RuleFilter = { text: "", kind: "", module: "" };
+export const allErrors: ErrorFilter = { text: "", kind: "", module: "" };
 
 const numeric = new Set<RuleColumn>(["children", "errors"]);
 
@@ -37,9 +37,9 @@ export function nextOrder(order: RuleOrder, column: RuleColumn): RuleOrder {
   return { column, descending: numeric.has(column) };
 }
 
-export function filterRules<Rule extends Pick<RuleSummary, "code" | "title" | "kind" | "module">>(
+export function filterErrors<Rule extends Pick<RuleSummary, "code" | "title" | "kind" | "module">>(
   rules: Rule[],
-  { text, kind, module }: RuleFilter,
+  { text, kind, module }: ErrorFilter,
 ): Rule[] {
   const wanted = text.trim().toLowerCase();
   return rules.filter(
