@@ -7,6 +7,7 @@ set(own_headers
     check/parallel
     formats/csv_parser formats/memory_file formats/shown
     formats/xml_elements formats/xml_escape formats/xml_guard formats/xml_layout
+    reports/comparison_summary
     sample/care sample/cut sample/journey sample/mistakes sample/outcomes
     sample/pick_lists sample/pools sample/random sample/records sample/slips
     session/edit_json session/extract_json session/json session/path_words session/suggestion_json

@@ -195,6 +195,7 @@ int update(const SessionOptions& options) {
   if (!load_return(now, options.which.this_paths, this_year, progress) ||
       !load_return(now, options.which.last_paths, last_year, progress))
     return failure;
+  take_over_last_year(*before, now);
   now.set_reference(before->reference());
   now.check(*before->settings());
   const auto next = take_next_extract(*before, now, time_of_now());

@@ -3,45 +3,16 @@
 #include <algorithm>
 #include <array>
 #include <format>
-#include <map>
-#include <string_view>
-#include <vector>
+#include <utility>
 
 #include "claret/formats/csv.h"
 #include "claret/model/collection_year.h"
+#include "claret/reports/comparison_summary.h"
 #include "claret/reports/flagged_rows.h"
-#include "claret/session/edit_json.h"
-#include "claret/session/json.h"
 
 namespace claret {
 
 namespace {
-
-struct NaturalLess {
-  bool operator()(std::string_view a, std::string_view b) const { return natural_less(a, b); }
-};
-
-/// The errors of one status, and the session that has them.
-struct Group {
-  std::string_view status;
-  const Session* session;
-  const std::vector<Finding>* findings;
-};
-
-std::array<Group, 3> groups_of(const Session& before, const Session& now, const Comparison& comparison) {
-  return {{{.status = "new", .session = &now, .findings = &comparison.is_new},
-           {.status = "still there", .session = &now, .findings = &comparison.still_there},
-           {.status = "gone", .session = &before, .findings = &comparison.gone}}};
-}
-
-const Rule& rule_of(const Session& session, const Finding& finding) {
-  return *session.result().rules[finding.rule].rule;
-}
-
-std::string_view to_string(CarriedCorrection::State state) {
-  constexpr std::array<std::string_view, 4> names{"done", "open", "differs", "row gone"};
-  return names[static_cast<std::size_t>(state)];
-}
 
 /// The tables that one of the extracts lacks: rules that look at them if they are there find other errors without them.
 std::string tables_of_one_alone(const Session& before, const Session& now) {
@@ -61,20 +32,7 @@ std::size_t count(const NextExtract& next, CarriedCorrection::State state) {
 }  // namespace
 
 std::string comparison_text(const Session& before, const Session& now, const NextExtract& next) {
-  struct Line {
-    std::array<std::size_t, 3> errors{};
-    std::string_view title;
-  };
-  std::map<std::string_view, Line, NaturalLess> lines;
-  const auto groups = groups_of(before, now, next.comparison);
-  for (std::size_t i = 0; i < groups.size(); ++i) {
-    for (const Finding& finding : *groups[i].findings) {
-      const Rule& rule = rule_of(*groups[i].session, finding);
-      Line& line = lines[rule.code];
-      line.title = rule.title;
-      ++line.errors[i];
-    }
-  }
+  const auto lines = compared_rules(compared_errors(before, now, next.comparison));
   const CheckResult& result = now.result();
   std::string text = std::format("{}, collection year {}\n", result.authority, year_name(result.collection_year));
   if (!lines.empty()) text += "\n  rule           new  still there      gone  what is wrong\n";
@@ -101,9 +59,9 @@ std::string comparison_text(const Session& before, const Session& now, const Nex
 
 std::string comparison_csv(const Session& before, const Session& now, const NextExtract& next) {
   std::string csv = "status,rule,table,year,row,child,fields,message\r\n";
-  for (const Group& group : groups_of(before, now, next.comparison)) {
+  for (const ComparedErrors& group : compared_errors(before, now, next.comparison)) {
     for (const Finding& finding : *group.findings) {
-      const Rule& rule = rule_of(*group.session, finding);
+      const Rule& rule = *group.session->result().rules[finding.rule].rule;
       csv += csv_line(std::array<std::string, 8>{
           std::string(group.status), std::string(rule.code), std::string(describe(finding.table).name),
           std::string(claret::to_string(finding.when)), std::to_string(finding.row + 1),
@@ -115,13 +73,10 @@ std::string comparison_csv(const Session& before, const Session& now, const Next
 }
 
 std::string comparison_json(const Session& before, const Session& now, const NextExtract& next) {
-  const CheckResult& result = now.result();
   Json errors = Json::array();
-  Json counts = Json::object();
-  for (const Group& group : groups_of(before, now, next.comparison)) {
-    counts[std::string(group.status)] = group.findings->size();
+  for (const ComparedErrors& group : compared_errors(before, now, next.comparison)) {
     for (const Finding& finding : *group.findings) {
-      const Rule& rule = rule_of(*group.session, finding);
+      const Rule& rule = *group.session->result().rules[finding.rule].rule;
       errors.push_back({{"status", group.status},
                         {"rule", rule.code},
                         {"table", describe(finding.table).name},
@@ -132,23 +87,8 @@ std::string comparison_json(const Session& before, const Session& now, const Nex
                         {"message", rule.message}});
     }
   }
-  Json corrections = Json::array();
-  for (const CarriedCorrection& correction : next.corrections) {
-    Json one{{"state", to_string(correction.state)},
-             {"child", correction.child},
-             {"why", correction.why},
-             {"time", correction.time},
-             {"edit", to_json(correction.edit)}};
-    if (correction.state == CarriedCorrection::State::differs) one["found"] = correction.found;
-    corrections.push_back(std::move(one));
-  }
-  const Json all{{"authority", result.authority},
-                 {"collection_year", result.collection_year},
-                 {"counts", counts},
-                 {"acceptances", {{"kept", next.acceptances_kept}, {"lapsed", next.acceptances_lapsed}}},
-                 {"rules_not_compared", next.comparison.rules_not_compared},
-                 {"corrections", corrections},
-                 {"errors", errors}};
+  Json all = comparison_summary(before, now, next);
+  all["errors"] = std::move(errors);
   return to_text(all, 1) + "\n";
 }
 

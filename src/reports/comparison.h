@@ -15,8 +15,8 @@ std::string comparison_text(const Session& before, const Session& now, const Nex
 /// open in a spreadsheet.
 std::string comparison_csv(const Session& before, const Session& now, const NextExtract& next);
 
-/// The same as JSON, with counts, the corrections and what they are to the next extract ("done", "open", "differs",
-/// "row gone"), and the rules that are not compared.
+/// The same as JSON, with how many errors are new, still there and gone, of all rules and of each, the corrections and
+/// what they are to the next extract ("done", "open", "differs", "row gone"), and the rules that are not compared.
 std::string comparison_json(const Session& before, const Session& now, const NextExtract& next);
 
 }  // namespace claret

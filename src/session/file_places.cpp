@@ -228,7 +228,7 @@ class Placing {
     for (std::size_t i = 0; i < files_.size(); ++i)
       if (places_[i] && places_[i]->when == last_year && share_a_table(files_[i].tables, tables)) return true;
     return std::ranges::any_of(loaded_, [&](const PlacedEvidence& one) {
-      return one.when == last_year && share_a_table(std::span(&one.table, 1), tables);
+      return one.when == last_year && !one.is_of_extract_before && share_a_table(std::span(&one.table, 1), tables);
     });
   }
 

@@ -42,6 +42,7 @@ struct FileEvidence {
 struct PlacedEvidence {
   When when = this_year;
   TableEvidence table;
+  bool is_of_extract_before = false;  ///< it tells years and children, but no file would take its place
 };
 
 /// The collection year that the days of tables speak for; none if they have no days.

@@ -113,6 +113,28 @@ void hand_over(const Acceptances& acceptances, Session& now, const RowMatch& row
 
 }  // namespace
 
+std::vector<Table> take_over_last_year(const Session& before, Session& now) {
+  std::vector<LoadedFile> files = before.files();
+  std::erase_if(files, [&](const LoadedFile& file) {
+    return file.when == this_year ||
+           std::ranges::any_of(file.tables, [&](Table table) { return now.data().has(last_year, table); });
+  });
+  // A file of XML holds all tables, so it comes before the CSV files that were loaded in the place of some of them.
+  std::ranges::stable_partition(files, [](const LoadedFile& file) { return looks_like_xml(file.bytes); });
+  std::vector<Table> taken_over;
+  for (const LoadedFile& file : files) {
+    for (const Source& source : now.load(file.bytes, file.name, last_year).sources) {
+      if (std::ranges::contains(file.tables, source.table)) {
+        taken_over.push_back(source.table);
+      } else {
+        now.unload(last_year, source.table);
+      }
+    }
+  }
+  std::ranges::sort(taken_over);
+  return taken_over;
+}
+
 std::expected<NextExtract, Problem> take_next_extract(Session& before, Session& now, const std::string& time) {
   if (before.settings())
     if (const auto same = is_same_return(*before.settings(), *now.settings()); !same)

@@ -34,6 +34,10 @@ struct NextExtract {
   std::uint32_t acceptances_lapsed = 0;  ///< the error is gone, or a relevant cell of its row has changed
 };
 
+/// Loads into the next extract the files of last year's return that it does not bring, as they came: they do not change
+/// from extract to extract. Gives their tables.
+std::vector<Table> take_over_last_year(const Session& before, Session& now);
+
 /// Compares a session with that of the next extract, in which nothing is edited yet. Both are checked with the
 /// settings and reference data of `now`, and compared as their files came: what was edited in claret alone is still an
 /// error of the extract. `before` is led back to its first step for that. The acceptances of `before` go over to the

@@ -311,9 +311,8 @@ std::expected<Effect, Problem> Session::apply(Step step) {
   return effect;
 }
 
-/// What was undone can no longer be redone.
 void Session::add_step(Step step) {
-  history_.resize(steps_done_);
+  forget_undone_steps();
   history_.push_back(std::move(step));
   steps_done_ = history_.size();
 }

@@ -119,6 +119,8 @@ class Session {
   [[nodiscard]] std::size_t steps_done() const { return steps_done_; }
   /// Undoes or redoes steps until this many stand; all, if there are not so many.
   Effect go_to_step(std::size_t steps);
+  /// What is undone can no longer be redone.
+  void forget_undone_steps() { history_.resize(steps_done_); }
   /// Takes the steps of a saved session, of which the first `done` stand. The files must be loaded and nothing done;
   /// if a step does not fit them, the session is no longer good.
   std::expected<void, Problem> set_history(std::vector<Step> steps, std::size_t done);

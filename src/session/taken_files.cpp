@@ -14,10 +14,12 @@ namespace claret {
 
 namespace {
 
-std::vector<PlacedEvidence> evidence_of_loaded(const Session& session) {
+std::vector<PlacedEvidence> evidence_of_loaded(const Session& session, bool is_of_extract_before = false) {
   std::vector<PlacedEvidence> evidence;
   for (const Source& source : session.sources())
-    evidence.push_back({.when = source.when, .table = evidence_of(*session.data().find(source.when, source.table))});
+    evidence.push_back({.when = source.when,
+                        .table = evidence_of(*session.data().find(source.when, source.table)),
+                        .is_of_extract_before = is_of_extract_before});
   return evidence;
 }
 
@@ -66,25 +68,26 @@ void forget_replaced(const Session& session, When when, std::vector<SortedFile>&
 
 }  // namespace
 
-std::vector<Problem> TakenFiles::take(std::string bytes, std::string file, std::string path) {
+ReadTables TakenFiles::take(std::string bytes, std::string file, std::string path) {
   TakenFile taken{.name = std::move(file), .evidence = {.path = std::move(path)}};
-  std::vector<Problem> problems;
+  ReadTables answer;
   if (looks_like_xml(bytes)) {
     XmlReturn read = read_xml(bytes, taken.name, this_year);
     for (const TableText& table : read.tables) taken.evidence.tables.push_back(evidence_of(table));
-    problems = std::move(read.problems);
+    answer.problems = std::move(read.problems);
   } else {
     TableFile read = read_csv(bytes, taken.name, this_year);
     if (read.table) taken.evidence.tables.push_back(evidence_of(*read.table));
-    problems = std::move(read.problems);
+    answer.problems = std::move(read.problems);
   }
-  if (taken.evidence.tables.empty()) return problems;
+  for (const TableEvidence& evidence : taken.evidence.tables) answer.tables.push_back(evidence.table);
+  if (answer.tables.empty()) return answer;
   taken.bytes = std::move(bytes);
   files_.push_back(std::move(taken));
-  return problems;
+  return answer;
 }
 
-SortedFiles TakenFiles::sort(Session& session) {
+SortedFiles TakenFiles::sort(Session& session, const Session* before) {
   std::vector<TakenFile> files = std::exchange(files_, {});
   // A file of XML holds all tables, so it comes before the CSV files that hold some of them.
   std::ranges::sort(files, {}, [](const TakenFile& file) {
@@ -94,8 +97,11 @@ SortedFiles TakenFiles::sort(Session& session) {
   std::vector<FileEvidence> evidence;
   for (TakenFile& file : files) evidence.push_back(std::move(file.evidence));
 
-  SortedFiles sorted{.moved = make_room(session, evidence)};
-  std::vector<FilePlace> places = place_files(evidence, evidence_of_loaded(session));
+  SortedFiles sorted;
+  if (before == nullptr) sorted.moved = make_room(session, evidence);
+  std::vector<PlacedEvidence> settled = evidence_of_loaded(session);
+  if (before != nullptr) std::ranges::move(evidence_of_loaded(*before, true), std::back_inserter(settled));
+  std::vector<FilePlace> places = place_files(evidence, settled);
   for (std::size_t i = 0; i < files.size(); ++i) {
     const std::string bytes = std::exchange(files[i].bytes, {});
     SortedFile file{.file = files[i].name, .when = places[i].when, .reason = std::move(places[i].reason)};

@@ -18,6 +18,12 @@ struct SortedFile {
   std::vector<Problem> problems;
 };
 
+/// The tables of a file, none if it is none of the return, and what there is to say about it.
+struct ReadTables {
+  std::vector<Table> tables;
+  std::vector<Problem> problems;
+};
+
 struct SortedFiles {
   std::vector<SortedFile> files;
   std::vector<Table> moved;  ///< tables that were this year's until newer files came, and now are last year's
@@ -27,12 +33,13 @@ struct SortedFiles {
 /// what one is may follow from the others.
 class TakenFiles {
  public:
-  /// Keeps a file, unless it is none of the return, and says what there is to say about it.
-  std::vector<Problem> take(std::string bytes, std::string file, std::string path);
+  /// Keeps a file, unless it is none of the return.
+  ReadTables take(std::string bytes, std::string file, std::string path);
 
   /// Loads all files that wait, each as the year's to which it was found to belong. The order in which they were taken
-  /// does not matter; of two files of the same table and year the one whose path comes later stays.
-  SortedFiles sort(Session& session);
+  /// does not matter; of two files of the same table and year the one whose path comes later stays. If they are of the
+  /// next extract, the one before tells whose year's they are, too.
+  SortedFiles sort(Session& session, const Session* before = nullptr);
 
   void clear() { files_.clear(); }
 

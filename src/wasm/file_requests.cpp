@@ -10,6 +10,7 @@
 #include "claret/sample/sample.h"
 #include "claret/session/change_years.h"
 #include "claret/session/file_kind.h"
+#include "claret/session/guess.h"
 #include "claret/wasm/shapes.h"
 
 namespace claret {
@@ -78,19 +79,14 @@ Response take(Work& work, const Json& request, std::string bytes) {
   if (kind != FileKind::table) return load(*work.session, request, std::move(bytes), false);
   const std::string file = text_of(request, "file");
   const std::string path = text_of(request, "path");
-  const auto problems = work.taken.take(std::move(bytes), file, path.empty() ? file : path);
-  const bool is_refused = std::ranges::contains(problems, Severity::refused, &Problem::severity);
-  return loaded_json(is_refused ? Json() : Json("table"), {}, problems);
+  const ReadTables read = work.taken.take(std::move(bytes), file, path.empty() ? file : path);
+  return json({{"kind", read.tables.empty() ? Json() : Json("table")},
+               {"source", nullptr},
+               {"tables", names_of(read.tables)},
+               {"problems", problems_json(read.problems)}});
 }
 
-Json names_of(const std::vector<Table>& tables) {
-  Json names = Json::array();
-  for (const Table table : tables) names.push_back(describe(table).name);
-  return names;
-}
-
-Response sort_taken(Work& work) {
-  const SortedFiles sorted = work.taken.sort(*work.session);
+Json sorted_json(const SortedFiles& sorted) {
   Json files = Json::array();
   for (const SortedFile& file : sorted.files)
     files.push_back({{"file", file.file},
@@ -99,7 +95,24 @@ Response sort_taken(Work& work) {
                      {"reason", file.reason},
                      {"replaced", file.replaced},
                      {"problems", problems_json(file.problems)}});
-  return json({{"files", std::move(files)}, {"moved", names_of(sorted.moved)}});
+  return {{"files", std::move(files)}, {"moved", names_of(sorted.moved)}};
+}
+
+/// The collection year of the next extract, if it is not that of the extract before; as far as their days tell.
+Json other_year(const Session& before, const Session& now) {
+  const auto year_before = guess_year(before.data());
+  const auto year_now = guess_year(now.data());
+  return year_before && year_now && year_before->value != year_now->value ? Json(year_now->value) : Json();
+}
+
+Response sort_next(Work& work) {
+  if (!work.next) work.next.emplace();
+  work.next->back_to_its_files();
+  Session& now = *work.next->session;
+  Json answer = sorted_json(work.taken.sort(now, work.session.get()));
+  answer["sources"] = sources_json(now);
+  answer["other_year"] = other_year(*work.session, now);
+  return json(answer);
 }
 
 Response move_table(Session& session, const Json& request) {
@@ -157,6 +170,7 @@ ReferenceData reference_without_sample(const Session& session) {
 
 void clear(Work& work) {
   work.taken.clear();
+  work.next.reset();
   work.session->clear();
   work.session->set_reference(reference_without_sample(*work.session));
 }
@@ -173,9 +187,10 @@ void remove_providers(Session& session, std::string_view file) {
   session.set_reference(std::move(reference));
 }
 
-Response load_sample(Session& session) {
-  session.clear();
-  ReferenceData reference = reference_without_sample(session);
+Response load_sample(Work& work) {
+  clear(work);
+  Session& session = *work.session;
+  ReferenceData reference = session.reference();
   reference.set_postcodes(sample_postcode_file(page_sample.authority).bytes, sample_postcodes_name);
   const std::string list = sample_provider_file(page_sample.authority).bytes;
   reference.add_providers(std::as_bytes(std::span(list)), sample_providers_name);
@@ -196,16 +211,19 @@ std::optional<Response> answer_file_request(Work& work, std::string_view name, c
   if (name == "load") return load(session, request, std::move(bytes), true);
   if (name == "load_reference") return load(session, request, std::move(bytes), false);
   if (name == "take") return take(work, request, std::move(bytes));
-  if (name == "sort_taken") return sort_taken(work);
+  if (name == "sort_taken")
+    return flag_of(request, "next") ? sort_next(work) : json(sorted_json(work.taken.sort(session)));
   if (name == "move_table") return move_table(session, request);
   if (name == "unload") return unload(session, request);
   if (name == "sources") return json({{"sources", sources_json(session)}});
   if (name == "reference") return reference(session);
   if (name == "compact_postcodes") return compact_postcodes(request, bytes);
   if (name == "postcodes_file") return loaded_postcodes_file(session);
-  if (name == "sample") return load_sample(session);
+  if (name == "sample") return load_sample(work);
   if (name == "clear") {
     clear(work);
+  } else if (name == "drop_taken") {
+    work.taken.clear();
   } else if (name == "unload_postcodes") {
     remove_postcodes(session);
   } else if (name == "unload_providers") {

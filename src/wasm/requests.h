@@ -23,11 +23,15 @@ namespace claret {
 ///                                   {kind: table | postcodes | providers | null, source | null, problems}
 /// take {file, path?} + bytes        a file of which the year is not known: postcodes and providers are loaded as by
 ///                                   load_reference, a saved session is only recognised, a table or XML waits:
-///                                   {kind: table | postcodes | providers | session | null, source: null, problems}
-/// sort_taken                        decides which year's the files are that wait, and loads them: {files: [{file,
-/// when,
-///                                   tables, reason, replaced, problems}], moved: tables that were this year's until
-///                                   newer files came}; a file without tables was refused or replaced by another
+///                                   {kind: table | postcodes | providers | session | null, source: null, problems},
+///                                   of a file that waits also its tables
+/// sort_taken {next?}                decides which year's the files are that wait, and loads them: {files: [{file,
+///                                   when, tables, reason, replaced, problems}], moved: tables that were this year's
+///                                   until newer files came}; a file without tables was refused or replaced by another.
+///                                   With next they are the next extract's, which stands beside the session, and the
+///                                   answer has also its {sources, other_year: the collection year that its days speak
+///                                   for if those of the session speak for another | null}
+/// drop_taken                        forgets the files that wait: {}
 /// move_table {when, table}          makes a table the other year's, and that year's this one's; all of them, if it
 /// came
 ///                                   from XML: {sources}; refused while steps stand
@@ -87,11 +91,14 @@ namespace claret {
 ///                                   one step: {errors, accepted, steps, steps_done}
 /// save {time}                       the session as a file
 /// open {file} + bytes               puts a saved session in the place of what is loaded, and checks it: {session:
-///                                   {sources, year, authority, steps, steps_done, saved} | null, problems}
-/// load_next {when, file} + bytes    loads a file of the next extract beside the session; the answer is that of load
-/// compare_next {time}               what is new, still there and gone in it, as the command line writes it in JSON
+///                                   {sources, year, authority, steps, steps_done, saved} | null, problems}; files that
+///                                   wait go on waiting
+/// compare_next {time}               what is new, still there and gone in the next extract, as the command line writes
+///                                   it in JSON, without the errors themselves, and taken_over: tables of last year
+///                                   that it does not bring and that are those of the session
 /// take_next {make_again?, time}     puts it in the session's place, with the corrections that are open made again:
-///                                   {sources, year, authority, steps, steps_done, made_again: steps}
+///                                   {sources, year, authority, steps, steps_done, made_again: steps}; refused if the
+///                                   session was changed since the comparison
 /// drop_next                         {}
 /// guess                             {year: {value, reason} | null, authority: {value, reason} | null}
 /// report {format}                   the bytes that the command line writes: csv, json (all flagged rows), or one of

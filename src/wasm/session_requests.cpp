@@ -1,12 +1,13 @@
 #include "claret/wasm/session_requests.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
 #include <utility>
 #include <vector>
 
-#include "claret/reports/comparison.h"
+#include "claret/reports/comparison_summary.h"
 #include "claret/session/saved_session.h"
 #include "claret/wasm/shapes.h"
 
@@ -33,7 +34,8 @@ Json session_json(const Session& session) {
 Response open(Work& work, const Json& request, std::string_view bytes) {
   auto opened = open_session(std::as_bytes(std::span(bytes)), text_of(request, "file"), work.session->reference());
   if (!opened) return json({{"session", nullptr}, {"problems", problems_json({opened.error()})}});
-  work = {.session = std::move(opened->session)};
+  // Files that wait may have come along with it.
+  work = {.session = std::move(opened->session), .taken = std::move(work.taken)};
   if (auto settings = work.session->settings()) {
     settings->threads = 1;
     work.session->check(*settings);
@@ -66,39 +68,43 @@ Response accept(Session& session, const Json& request, bool withdraws) {
                {"steps_done", session.steps_done()}});
 }
 
-Response load_next(Work& work, const Json& request, std::string_view bytes) {
-  if (work.next == nullptr) work.next = std::make_unique<Session>();
-  work.comparison.reset();
-  const Loaded loaded = work.next->load(bytes, text_of(request, "file"), when_of(request));
-  return json({{"kind", loaded.sources.empty() ? Json() : Json("table")},
-               {"source", loaded.sources.empty() ? Json() : source_json(loaded.sources.front())},
-               {"problems", problems_json(loaded.problems)}});
-}
+std::uint64_t revision_of(const Session& session) { return session.changes_since(0).revision; }
 
 Response compare_next(Work& work, const Json& request) {
-  if (work.next == nullptr) return error("Load the files of the next extract first.");
-  if (!work.session->settings()) return error("Nothing has been checked yet.");
-  CheckSettings settings = *work.session->settings();
-  work.next->set_reference(work.session->reference());
-  work.next->check(settings);
-  const std::size_t steps = work.session->steps_done();
-  auto compared = take_next_extract(*work.session, *work.next, text_of(request, "time"));
+  Session& before = *work.session;
+  if (!before.settings()) return error("Nothing has been checked yet.");
+  if (!work.next) return error("Add the files of the next extract first.");
+  Next& next = *work.next;
+  Session& now = *next.session;
+  next.back_to_its_files();
+  if (!std::ranges::contains(now.sources(), this_year, &Source::when))
+    return error("The next extract has no files of this year's return yet.");
+  next.taken_over = take_over_last_year(before, now);
+  now.set_reference(before.reference());
+  now.check(*before.settings());
+  const std::size_t steps = before.steps_done();
+  auto compared = take_next_extract(before, now, text_of(request, "time"));
   if (!compared) return error(to_string(compared.error()));
-  const std::string answer = comparison_json(*work.session, *work.next, *compared);
-  work.session->go_to_step(steps);
-  work.comparison = std::move(*compared);
-  return {.kind = Response::Kind::json, .body = answer};
+  Json answer = comparison_summary(before, now, *compared);
+  answer["taken_over"] = names_of(next.taken_over);
+  before.go_to_step(steps);
+  next.comparison = std::move(*compared);
+  next.compared_with = revision_of(before);
+  return json(answer);
 }
 
 Response take_next(Work& work, const Json& request) {
-  if (!work.comparison) return error("Compare the next extract first.");
+  if (!work.next || !work.next->comparison) return error("Compare the next extract first.");
+  Next& next = *work.next;
+  if (next.compared_with != revision_of(*work.session))
+    return error("Something was changed since the next extract was compared. Compare it again first.");
   std::size_t steps = 0;
   if (flag_of(request, "make_again")) {
-    const auto made = make_again(*work.next, *work.comparison, text_of(request, "time"));
+    const auto made = make_again(*next.session, *next.comparison, text_of(request, "time"));
     if (!made) return error(to_string(made.error()));
     steps = *made;
   }
-  work = {.session = std::move(work.next)};
+  work = {.session = std::move(next.session)};
   Json answer = session_json(*work.session);
   answer["made_again"] = steps;
   return json(answer);
@@ -112,12 +118,10 @@ std::optional<Response> answer_session_request(Work& work, std::string_view name
   if (name == "open") return open(work, request, bytes);
   if (name == "accept") return accept(*work.session, request, false);
   if (name == "withdraw_acceptance") return accept(*work.session, request, true);
-  if (name == "load_next") return load_next(work, request, bytes);
   if (name == "compare_next") return compare_next(work, request);
   if (name == "take_next") return take_next(work, request);
   if (name == "drop_next") {
     work.next.reset();
-    work.comparison.reset();
     return json(Json::object());
   }
   return std::nullopt;

@@ -58,6 +58,12 @@ Json sources_json(const Session& session) {
   return list;
 }
 
+Json names_of(const std::vector<Table>& tables) {
+  Json names = Json::array();
+  for (const Table table : tables) names.push_back(describe(table).name);
+  return names;
+}
+
 Json rule_json(const RegisteredRule& registered) {
   const Rule& rule = *registered.rule;
   return {{"code", rule.code},

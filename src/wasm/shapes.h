@@ -16,6 +16,7 @@ namespace claret {
 Json problems_json(const std::vector<Problem>& problems);
 Json source_json(const Source& source);
 Json sources_json(const Session& session);
+Json names_of(const std::vector<Table>& tables);
 Json rule_json(const RegisteredRule& registered);
 /// What a change did, and how things stand now.
 Json effect_json(const Session& session, const Effect& effect);

@@ -74,6 +74,10 @@ TEST_F(CompareCommand, SaysWhichErrorsAreNewStillThereAndGone) {
       json["counts"]["new"].get<int>() + json["counts"]["still there"].get<int>() + json["counts"]["gone"].get<int>(),
       json["errors"].size());
   EXPECT_EQ(json["corrections"].size(), 0U);
+  const auto of_sex_code = std::ranges::find_if(json["rules"], [](const auto& rule) { return rule["rule"] == "101"; });
+  ASSERT_NE(of_sex_code, json["rules"].end());
+  EXPECT_EQ(of_sex_code->dump(),
+            R"({"gone":1,"new":1,"rule":"101","still there":1,"title":"Sex code blank or not allowed"})");
 }
 
 TEST_F(CompareCommand, EndsWithZeroIfNoErrorIsNew) {

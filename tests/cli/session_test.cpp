@@ -446,6 +446,20 @@ TEST_F(SessionCommand, TakesTheNextExtractAndMakesCorrectionsAgain) {
   EXPECT_TRUE(issues("101").out.contains("still there\r\n")) << issues("101").out;
 }
 
+TEST_F(SessionCommand, KeepsLastYearsFilesUnlessTheNextExtractBringsThem) {
+  constexpr auto last_header = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,F,01/05/2012,WBRI,A123456789012,0,\n";
+  folder.write("last/header.csv", last_header);
+  const Outcome created =
+      create(std::format("--this {} --last {} --year 2026 --authority E08000003", folder / "this", folder / "last"));
+  ASSERT_EQ(created.status, 0) << created.err;
+  folder.write("next/header.csv", next_header);
+  folder.write("next/episodes.csv", episodes);
+  const Outcome outcome = session("update", "--this " + (folder / "next"));
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_FALSE(outcome.out.contains("In one extract alone")) << outcome.out;
+  EXPECT_EQ(written("last-year/header.csv"), last_header);
+}
+
 TEST_F(SessionCommand, KeepsAcceptedErrorsInTheNextExtract) {
   create();
   ASSERT_EQ(session("accept", "--rule 101").status, 0);

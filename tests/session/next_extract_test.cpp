@@ -373,6 +373,44 @@ TEST_F(NextExtractTest, ComparedTwiceAcceptancesGoOverOnce) {
   EXPECT_EQ(now.history().size(), 1);
 }
 
+/// "Header header.csv": what is loaded for last year.
+std::string last_years(const Session& session) {
+  std::string text;
+  for (const Source& source : session.sources())
+    if (source.when == last_year)
+      text += std::format("{}{} {}", text.empty() ? "" : ", ", describe(source.table).name, source.file);
+  return text;
+}
+
+TEST_F(NextExtractTest, LastYearsTablesAreTakenOverAsTheyCameUnlessTheyAreBrought) {
+  load(before, {{Table::header, header_before},
+                {Table::header, header_before, last_year},
+                {Table::episodes, episodes, last_year}});
+  load(now, {{Table::header, header_now}, {Table::header, header_now, last_year}});
+  edit({cell(1, column_ls, "V2", Table::episodes, last_year), cell(0, 1, "M", Table::header, last_year)});
+  EXPECT_EQ(take_over_last_year(before, now), std::vector{Table::episodes});
+  EXPECT_EQ(last_years(now), "Header Header.csv, Episodes Episodes.csv");
+  EXPECT_EQ(now.file_bytes(last_year, Table::header), header_now);
+  EXPECT_EQ(now.file_bytes(last_year, Table::episodes), before.file_bytes(last_year, Table::episodes));
+  EXPECT_EQ(take_over_last_year(before, now), std::vector<Table>());
+  before.check(settings_of(2026));
+  now.check(settings_of(2026));
+  EXPECT_EQ(states(take()), "open, open");
+}
+
+TEST_F(NextExtractTest, OfLastYearsXmlTheTablesAreTakenOverThatWereLoadedFromIt) {
+  Session both;
+  load(both, {{Table::header, header_before}, {Table::episodes, episodes}, {Table::reviews, "CHILD,REVIEW\n1,\n"}});
+  before.load(both.xml(this_year).bytes, "last.xml", last_year);
+  const std::size_t tables = before.sources().size();
+  before.unload(last_year, Table::reviews);
+  before.unload(last_year, Table::header);
+  before.load(header_before, "header.csv", last_year);
+  const std::string as_before = last_years(before);
+  EXPECT_EQ(take_over_last_year(before, now).size(), tables - 1);
+  EXPECT_EQ(last_years(now), as_before);
+}
+
 /// The messy return of a council, edited for a while, and another session for its next extract.
 class NextExtractOfAMessyReturn : public ::testing::TestWithParam<int> {
  protected:

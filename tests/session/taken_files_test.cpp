@@ -37,13 +37,10 @@ void shuffle(std::vector<GivenFile>& files, Random& random) {
     std::swap(files[i - 1], files[static_cast<std::size_t>(random.between(0, static_cast<int>(i) - 1))]);
 }
 
-SortedFiles sort(Session& session, const std::vector<GivenFile>& files) {
+SortedFiles sort(Session& session, const std::vector<GivenFile>& files, const Session* before = nullptr) {
   TakenFiles taken;
-  for (const GivenFile& file : files) {
-    const auto problems = taken.take(file.bytes, file.name, file.name);
-    EXPECT_FALSE(std::ranges::contains(problems, Severity::refused, &Problem::severity)) << file.name;
-  }
-  return taken.sort(session);
+  for (const GivenFile& file : files) EXPECT_FALSE(taken.take(file.bytes, file.name, file.name).tables.empty());
+  return taken.sort(session, before);
 }
 
 /// "this Header a.csv": what is loaded.
@@ -164,11 +161,62 @@ TEST(TakenFiles, XmlOfBothYearsAndWhatComesBesideIt) {
 TEST(TakenFiles, WhatIsNoFileOfTheReturnIsNotTaken) {
   TakenFiles taken;
   for (const std::string bytes : {"", "x,y\n", "<a>", "<EXPSSDA903>"}) {
-    const auto problems = taken.take(bytes, "x", "x");
-    EXPECT_TRUE(std::ranges::contains(problems, Severity::refused, &Problem::severity)) << bytes;
+    const ReadTables read = taken.take(bytes, "x", "x");
+    EXPECT_TRUE(read.tables.empty()) << bytes;
+    EXPECT_TRUE(std::ranges::contains(read.problems, Severity::refused, &Problem::severity)) << bytes;
   }
   Session session;
   EXPECT_TRUE(taken.sort(session).files.empty());
+}
+
+TEST(TakenFiles, WhichTablesAFileHoldsIsToldAtOnce) {
+  TakenFiles taken;
+  EXPECT_EQ(taken.take("CHILD,REVIEW\n1,01/05/2025\n", "r", "r").tables, std::vector{Table::reviews});
+  const std::string xml = xml_of_both_years(3)[0].bytes;
+  const ReadTables read = taken.take(xml, "x", "x");
+  EXPECT_TRUE(std::ranges::contains(read.tables, Table::header));
+  EXPECT_TRUE(std::ranges::contains(read.tables, Table::episodes));
+}
+
+/// A return of 2026 with more or fewer slips in it, as if from another week.
+std::vector<GivenFile> files_with(double errors, int children) {
+  return files_of(make_sample(
+      {.children = children, .year = 2026, .seed = 5, .errors = errors, .authority = std::string(council)}));
+}
+
+TEST(TakenFiles, TheNextExtractIsSortedByWhatTheOneBeforeTells) {
+  Random random(3);
+  for (const int children : {150, 400}) {
+    Session before;
+    sort(before, files_with(0.02, children));
+    const auto loaded_before = loaded(before);
+    std::vector<GivenFile> files = files_with(0.05, children);
+    shuffle(files, random);
+    Session both_years_again;
+    expect_all_right(sort(both_years_again, files, &before), files);
+    EXPECT_EQ(both_years_again.sources().size(), files.size());
+
+    for (const When alone : both_years) {
+      SCOPED_TRACE(std::format("{} children, {} year alone", children, to_string(alone)));
+      std::vector<GivenFile> of_year;
+      for (const GivenFile& file : files)
+        if (file.when == alone) of_year.push_back(file);
+      Session next;
+      const SortedFiles sorted = sort(next, of_year, &before);
+      EXPECT_TRUE(sorted.moved.empty());
+      expect_all_right(sorted, of_year);
+    }
+    EXPECT_EQ(loaded(before), loaded_before);
+  }
+}
+
+TEST(TakenFiles, FilesOfANewYearMakeNothingOfTheExtractBefore) {
+  Session before;
+  sort(before, files_with(0.02, 150));
+  std::vector<GivenFile> files = files_of(
+      make_sample({.children = 150, .year = 2027, .seed = 5, .errors = 0.02, .authority = std::string(council)}));
+  Session next;
+  expect_all_right(sort(next, files, &before), files);
 }
 
 TEST(ChangeYears, ATableGoesToTheOtherYearAndWhatIsThereComesBack) {

@@ -140,6 +140,19 @@ TEST(SessionRequests, WhatIsNoSavedSessionIsRefusedAndChangesNothing) {
       page.load("work.claret", "this", saved)["problems"][0]["what"].get<std::string>().contains("saved session"));
 }
 
+/// Adds a file to the next extract.
+Json add_to_next(Page& page, std::string_view file, std::string_view bytes) {
+  EXPECT_EQ(page.ask({{"request", "take"}, {"file", file}}, bytes)["kind"], "table");
+  return page.ask({{"request", "sort_taken"}, {"next", true}});
+}
+Json compare_next(Page& page) { return page.ask({{"request", "compare_next"}, {"time", "Friday"}}); }
+Json take_next(Page& page) { return page.ask({{"request", "take_next"}, {"make_again", true}, {"time", "Friday"}}); }
+
+std::string better_header() {
+  std::string header(header_csv);
+  return header.replace(header.find("x,31/02/2010"), 12, "M,01/02/2010");
+}
+
 TEST(SessionRequests, TheNextExtractIsComparedAndTakesThePlaceOfTheOneBefore) {
   CheckedPage page;
   edit(page, first_sex);
@@ -147,31 +160,37 @@ TEST(SessionRequests, TheNextExtractIsComparedAndTakesThePlaceOfTheOneBefore) {
   EXPECT_TRUE(page.ask({{"request", "compare_next"}}).contains("error"));
   EXPECT_TRUE(page.ask({{"request", "take_next"}}).contains("error"));
 
-  std::string next_header(header_csv);
-  next_header.replace(next_header.find("x,31/02/2010"), 12, "M,01/02/2010");
-  const auto load_next = [&](std::string_view when, std::string_view file, std::string_view bytes) {
-    const Json loaded = page.ask({{"request", "load_next"}, {"file", file}, {"when", when}}, bytes);
-    EXPECT_EQ(loaded["kind"], "table") << loaded;
-  };
-  load_next("this", "header.csv", next_header);
-  load_next("last", "header.csv", last_header_csv);
-  load_next("this", "oc3.csv", leavers_csv);
-  EXPECT_EQ(page.ask({{"request", "load_next"}, {"file", "x"}, {"when", "this"}}, leavers_csv)["kind"], nullptr);
-  const Json compared = page.ask({{"request", "compare_next"}, {"time", "now"}});
+  page.ask({{"request", "take"}, {"file", "next header.csv"}}, better_header());
+  const Json sorted = add_to_next(page, "next oc3.csv", leavers_csv);
+  ASSERT_EQ(sorted["files"].size(), 2);
+  for (const Json& file : sorted["files"]) EXPECT_EQ(file["when"], "this") << file;
+  ASSERT_EQ(sorted["sources"].size(), 2);
+  EXPECT_EQ(sorted["sources"][0]["file"], "next header.csv");
+  EXPECT_EQ(page.ask({{"request", "sources"}})["sources"][0]["file"], "header.csv") << "it stands beside";
+
+  const Json compared = compare_next(page);
   EXPECT_GT(compared["counts"]["gone"], 0) << compared;
   EXPECT_EQ(compared["counts"]["new"], 0);
+  EXPECT_EQ(compared["taken_over"], Json::array({"Header"}));
+  EXPECT_EQ(compared["rules"][0]["rule"], "101");
+  EXPECT_EQ(compared["rules"][0]["gone"], 1);
+  EXPECT_FALSE(compared.contains("errors")) << "they may be very many";
   ASSERT_EQ(compared["corrections"].size(), 1);
   EXPECT_EQ(compared["corrections"][0]["state"], "open");
   EXPECT_EQ(page.ask({{"request", "totals"}}), edited) << "nothing is taken yet";
 
-  const Json taken = page.ask({{"request", "take_next"}, {"make_again", true}, {"time", "later"}});
+  const Json taken = take_next(page);
   EXPECT_EQ(taken["made_again"], 1);
   EXPECT_EQ(taken["steps_done"], 1);
+  ASSERT_EQ(taken["sources"].size(), 3);
+  EXPECT_EQ(taken["sources"][0]["file"], "next header.csv");
+  EXPECT_EQ(taken["sources"][2]["file"], "header last.csv");
   const Json totals = page.ask({{"request", "totals"}});
   EXPECT_EQ(totals["since_last_extract"]["gone"], compared["counts"]["gone"]);
   EXPECT_EQ(totals["since_last_extract"]["still_there"], compared["counts"]["still there"]);
   EXPECT_GT(totals["since_last_extract"]["new"], 0) << "what was typed";
   EXPECT_EQ(page.ask({{"request", "rule"}, {"code", "101"}})["rows"][0]["since_last_extract"], "new");
+  EXPECT_TRUE(page.ask({{"request", "take_next"}}).contains("error")) << "it is taken";
 }
 
 TEST(SessionRequests, ErrorsAreToldOverTheExtracts) {
@@ -184,9 +203,10 @@ TEST(SessionRequests, ErrorsAreToldOverTheExtracts) {
   EXPECT_EQ(first["extracts"][0]["kinds"]["missing"], first["kinds"]["missing"]);
   EXPECT_EQ(first["extracts"][1]["time"], nullptr);
   edit(page, first_sex);
-  page.ask({{"request", "load_next"}, {"file", "header.csv"}, {"when", "this"}}, header_csv);
-  page.ask({{"request", "compare_next"}, {"time", "Friday"}});
-  page.ask({{"request", "take_next"}, {"make_again", true}, {"time", "Friday"}});
+  add_to_next(page, "header.csv", header_csv);
+  compare_next(page);
+  compare_next(page);
+  take_next(page);
   const Json now = page.ask({{"request", "totals"}});
   ASSERT_EQ(now["extracts"].size(), 3);
   EXPECT_EQ(now["extracts"][0], first["extracts"][0]);
@@ -195,11 +215,79 @@ TEST(SessionRequests, ErrorsAreToldOverTheExtracts) {
   EXPECT_EQ(now["extracts"][2]["errors"], now["errors"]);
 }
 
+TEST(SessionRequests, TheNextExtractCanComeInPartsAndFilesOfItReplaceEachOther) {
+  CheckedPage page;
+  EXPECT_EQ(add_to_next(page, "oc3.csv", leavers_csv)["sources"].size(), 1);
+  EXPECT_EQ(compare_next(page)["taken_over"].size(), 1);
+  add_to_next(page, "header.csv", header_csv);
+  const Json sorted = add_to_next(page, "again.csv", better_header());
+  EXPECT_EQ(sorted["files"][0]["replaced"], true);
+  ASSERT_EQ(sorted["sources"].size(), 2) << "what was taken over is not its own: " << sorted;
+  EXPECT_EQ(sorted["sources"][0]["file"], "again.csv");
+  EXPECT_GT(compare_next(page)["counts"]["gone"], 0);
+
+  std::string last_years_children(last_header_csv);
+  for (int child = 0; child < 9; ++child) last_years_children += std::to_string(child) + ",,,,,,\n";
+  page.ask({{"request", "take"}, {"file", "h"}, {"path", "last year/h"}}, last_years_children);
+  EXPECT_EQ(page.ask({{"request", "sort_taken"}, {"next", true}})["sources"].size(), 3);
+  EXPECT_EQ(compare_next(page)["taken_over"], Json::array()) << "now it brings last year's itself";
+}
+
+TEST(SessionRequests, WithoutThisYearsFilesThereIsNothingToCompare) {
+  CheckedPage page;
+  page.ask({{"request", "take"}, {"file", "h"}, {"path", "last year/h"}}, last_header_csv);
+  const Json sorted = page.ask({{"request", "sort_taken"}, {"next", true}});
+  ASSERT_EQ(sorted["sources"].size(), 1);
+  EXPECT_EQ(sorted["sources"][0]["when"], "last");
+  EXPECT_TRUE(compare_next(page).contains("error"));
+}
+
+TEST(SessionRequests, AnExtractOfAnotherYearIsTold) {
+  Page page;
+  const auto episodes_of = [](const std::string& year) {
+    return "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n1,01/05/" +
+           year + ",S,C2,N1,U4,PR4,,,,,,\n";
+  };
+  page.load("episodes.csv", "this", episodes_of("2025"));
+  page.check();
+  EXPECT_EQ(add_to_next(page, "a.csv", episodes_of("2025"))["other_year"], nullptr);
+  page.ask({{"request", "drop_next"}});
+  EXPECT_EQ(add_to_next(page, "a.csv", episodes_of("2026"))["other_year"], 2027);
+}
+
+TEST(SessionRequests, WhatChangedSinceTheComparisonIsComparedAnew) {
+  CheckedPage page;
+  edit(page, first_sex);
+  accept(page, Json::array({error_of_sex}));
+  add_to_next(page, "header.csv", header_csv);
+  EXPECT_EQ(compare_next(page)["acceptances"]["kept"], 1);
+  page.ask({{"request", "go_to_step"}, {"steps", 1}});
+  EXPECT_TRUE(take_next(page)["error"].get<std::string>().contains("Compare it again"));
+  EXPECT_EQ(compare_next(page)["acceptances"]["kept"], 0);
+  const Json taken = take_next(page);
+  EXPECT_EQ(taken["steps"], 1) << "the correction, and no acceptance that could be redone";
+  EXPECT_EQ(page.ask({{"request", "totals"}})["accepted"], 0);
+}
+
 TEST(SessionRequests, TheNextExtractCanBeDropped) {
   CheckedPage page;
-  page.ask({{"request", "load_next"}, {"file", "header.csv"}, {"when", "this"}}, header_csv);
-  page.ask({{"request", "drop_next"}});
-  EXPECT_TRUE(page.ask({{"request", "compare_next"}}).contains("error"));
+  const Json drop_next{{"request", "drop_next"}};
+  for (const Json& request : {drop_next, Json{{"request", "clear"}}, Json{{"request", "sample"}}}) {
+    add_to_next(page, "header.csv", header_csv);
+    page.ask(request);
+    page.load_small_return();
+    page.check();
+    EXPECT_TRUE(compare_next(page).contains("error")) << request;
+  }
+}
+
+TEST(SessionRequests, FilesThatCameWithASavedSessionWait) {
+  CheckedPage page;
+  const std::string saved = page.ask_for_bytes({{"request", "save"}});
+  page.ask({{"request", "take"}, {"file", "header.csv"}}, better_header());
+  page.ask({{"request", "open"}, {"file", "work.claret"}}, saved);
+  EXPECT_EQ(page.ask({{"request", "sort_taken"}, {"next", true}})["files"].size(), 1);
+  EXPECT_GT(compare_next(page)["counts"]["gone"], 0);
 }
 
 TEST(SessionRequests, AReturnIsGivenAsXml) {
