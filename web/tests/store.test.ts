@@ -260,7 +260,7 @@ test("an edit renews the open child and the list, and says what it did", async (
   await store.edits.edit([edit], "Typed");
   expect(names(asked.slice(before, before + 3))).toEqual(["edit", "child", "changes"]);
   expect(store.childList.at(0)?.errors).toBe(0);
-  expect(store.summary.value?.errors).toBe(0);
+  expect(store.errors.value).toBe(0);
   expect(store.edits.lastChange.value).toEqual({
     what: "Episodes, row 1, LS: C2",
     effect: "Cleared 1 error (rule ). 0 errors left.",

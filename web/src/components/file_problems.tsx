@@ -11,13 +11,13 @@ const severities = {
   note: { text: "Note", colour: "grey" },
 } as const;
 
-export function FileProblems({ problems }: { problems: Problem[] }) {
+export function FileProblems({ title, problems }: { title: string; problems: Problem[] }) {
   const [all, setAll] = useState(false);
   const shown = all ? problems : problems.slice(0, shownAtFirst);
   return (
     <section>
-      <h2 class="govuk-heading-m">Problems with files</h2>
-      <Scroller label="Problems with files">
+      <h2 class="govuk-heading-m">{title}</h2>
+      <Scroller label={title}>
         <table class="govuk-table table problems">
           <thead>
             <tr>

@@ -1,6 +1,5 @@
-import { Fragment, type ComponentChildren } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Field, RowPlace } from "../engine/requests";
+import { Fragment } from "preact";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import {
   at,
   blockOf,
@@ -10,42 +9,14 @@ import {
   isSingle,
   movedBy,
   pasted,
-  within,
   type CellChange,
   type Position,
   type Selection,
 } from "../state/selection";
-import { count, list } from "../state/words";
-import { CellEditor, type AfterEdit } from "./cell_editor";
+import { count } from "../state/words";
+import type { AfterEdit } from "./cell_editor";
+import { GridLine, type Editing, type GridColumn, type GridRow } from "./grid_line";
 import { useVirtualizer } from "./use_virtualizer";
-
-export interface GridMark {
-  rule: string;
-  accepted: boolean;
-  onChoose: () => void;
-}
-
-export interface GridCell {
-  text: string;
-  marks: GridMark[];
-  chosen: boolean;
-}
-
-export interface GridRow {
-  key: string;
-  place: RowPlace;
-  /** Set back a little, as last year's rows are beside this year's. */
-  quiet: boolean;
-  lead: ComponentChildren[];
-  /** The number of the row, which also carries the marks of fields that have no column here. */
-  number: GridCell;
-  cells: GridCell[];
-}
-
-export interface GridColumn {
-  name: string;
-  field: Field | undefined;
-}
 
 export type RowAction = "add" | "duplicate" | "remove";
 
@@ -84,7 +55,7 @@ export function Grid({
 }: GridProps) {
   const table = useRef<HTMLTableElement>(null);
   const [selection, setSelection] = useState<Selection>(at(0, 0));
-  const [editing, setEditing] = useState<{ text: string; isTyped: boolean } | null>(null);
+  const [editing, setEditing] = useState<Editing | null>(null);
   const wantsFocus = useRef(false);
   const seen = useRef<FocusWish | null | undefined>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -95,6 +66,7 @@ export function Grid({
     estimateSize: () => rowHeight,
     overscan: 12,
   });
+  const widths = useFixedWidths(table, isLong, columns);
   const drawn = isLong
     ? virtualizer.getVirtualItems().map((item) => item.index)
     : rows.map((_, index) => index);
@@ -136,6 +108,13 @@ export function Grid({
     cell.focus({ preventScroll: true });
     cell.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
+
+  // The same functions whenever the grid is drawn, so that rows in which nothing changed are not drawn with it.
+  const latest = useRef({ keep, giveUp });
+  latest.current = { keep, giveUp };
+  const onKeep = useCallback((text: string, after: AfterEdit) => latest.current.keep(text, after), []);
+  const onGiveUp = useCallback(() => latest.current.giveUp(), []);
+  const measure = useCallback((row: HTMLTableRowElement | null) => virtualizer.measureElement(row), []);
 
   function moveTo(position: Position, extend = false) {
     setSelection(extend ? { ...selection, active: position } : at(position.row, position.column));
@@ -197,6 +176,31 @@ export function Grid({
     return true;
   }
 
+  /** The cell under the pointer, but not one of its marks or its editor. */
+  function cellAt({ target }: Event): Position | undefined {
+    if (!(target instanceof Element) || target.closest("button, input, .codes")) return undefined;
+    const place = target.closest<HTMLElement>("[data-cell]")?.dataset.cell?.split(" ").map(Number);
+    return place && { row: place[0] ?? 0, column: place[1] ?? 0 };
+  }
+
+  function onMouseDown(event: MouseEvent) {
+    const cell = event.button === 0 ? cellAt(event) : undefined;
+    if (!cell) return;
+    // Else the browser would select the texts in between.
+    if (event.shiftKey) event.preventDefault();
+    moveTo(cell, event.shiftKey);
+  }
+
+  function onMouseOver(event: MouseEvent) {
+    const cell = event.buttons === 1 && !editing ? cellAt(event) : undefined;
+    if (cell) setSelection({ ...selection, active: cell });
+  }
+
+  function onDblClick(event: MouseEvent) {
+    const cell = cellAt(event);
+    if (cell) beginEdit(rows[cell.row]?.cells[cell.column]?.text ?? "");
+  }
+
   function onCopy(event: ClipboardEvent) {
     if (editing) return;
     event.clipboardData?.setData("text/plain", copied(texts(), block));
@@ -223,15 +227,25 @@ export function Grid({
       <table
         ref={table}
         id={id}
-        class="grid"
+        class={`grid ${widths ? "grid--fixed" : ""}`}
         role="grid"
         aria-label={caption}
         aria-multiselectable="true"
         aria-rowcount={rows.length + 1}
         onKeyDown={onKeyDown}
+        onMouseDown={onMouseDown}
+        onMouseOver={onMouseOver}
+        onDblClick={onDblClick}
         onCopy={onCopy}
         onPaste={onPaste}
       >
+        {widths && (
+          <colgroup>
+            {widths.map((width, index) => (
+              <col key={index} style={{ width: `${width}px` }} />
+            ))}
+          </colgroup>
+        )}
         <thead>
           <tr>
             {[...leadColumns, "Row"].map((name) => (
@@ -250,68 +264,23 @@ export function Grid({
           {isLong && <Spacer height={virtualizer.getVirtualItems()[0]?.start ?? 0} />}
           {drawn.map((rowIndex) => {
             const row = rows[rowIndex];
+            const inBlock = !isSingle(selection) && block.top <= rowIndex && rowIndex <= block.bottom;
             return (
               row && (
-                <tr
+                <GridLine
                   key={row.key}
-                  data-row={row.key}
-                  aria-rowindex={rowIndex + 2}
-                  class={row.quiet ? "grid__quiet" : undefined}
-                >
-                  {row.lead.map((content, index) => (
-                    <td key={leadColumns[index]} class="grid__lead">
-                      {content}
-                    </td>
-                  ))}
-                  <td class={`grid__lead grid__number ${markedClass(row.number)}`} tabIndex={-1}>
-                    <Content cell={row.number} reachable={row.number.marks.length > 0} />
-                  </td>
-                  {row.cells.map((cell, columnIndex) => {
-                    const here = { row: rowIndex, column: columnIndex };
-                    const isActive = rowIndex === active.row && columnIndex === active.column;
-                    const isEdited = isActive && editing !== null;
-                    const column = columns[columnIndex];
-                    return (
-                      <td
-                        key={column?.name}
-                        role="gridcell"
-                        data-cell={`${rowIndex} ${columnIndex}`}
-                        data-column={column?.name}
-                        class={`${markedClass(cell)} ${cell.text.length > longText ? "grid__long" : ""} ${
-                          !isSingle(selection) && within(block, here) ? "grid__selected" : ""
-                        } ${isEdited ? "grid__edited" : ""}`}
-                        tabIndex={isActive && !isEdited ? 0 : -1}
-                        aria-selected={within(block, here)}
-                        title={meaningOf(column?.field, cell.text)}
-                        onMouseDown={(event) => {
-                          if (event.button !== 0 || isEdited) return;
-                          if (event.shiftKey) event.preventDefault();
-                          moveTo(here, event.shiftKey);
-                        }}
-                        onMouseEnter={(event) => {
-                          if (event.buttons === 1 && !editing) setSelection({ ...selection, active: here });
-                        }}
-                        onDblClick={() => beginEdit(cell.text)}
-                      >
-                        {isEdited ? (
-                          <>
-                            <span class="grid__under">{cell.text || " "}</span>
-                            <CellEditor
-                              label={`${column?.name ?? ""}, row ${row.place.row}`}
-                              field={column?.field}
-                              text={editing.text}
-                              isTyped={editing.isTyped}
-                              onKeep={keep}
-                              onGiveUp={giveUp}
-                            />
-                          </>
-                        ) : (
-                          <Content cell={cell} reachable={isActive} />
-                        )}
-                      </td>
-                    );
-                  })}
-                </tr>
+                  row={row}
+                  index={rowIndex}
+                  leadColumns={leadColumns}
+                  columns={columns}
+                  activeColumn={rowIndex === active.row ? active.column : -1}
+                  left={inBlock ? block.left : 0}
+                  right={inBlock ? block.right : -1}
+                  editing={rowIndex === active.row ? editing : null}
+                  measure={isLong ? measure : null}
+                  onKeep={onKeep}
+                  onGiveUp={onGiveUp}
+                />
               )
             );
           })}
@@ -322,6 +291,25 @@ export function Grid({
       </table>
     </div>
   );
+}
+
+/**
+ * The widths of the columns of a long table as they were when it was first drawn: otherwise the browser would measure
+ * all cells anew, and columns would change their width, whenever rows come into sight.
+ */
+function useFixedWidths(
+  table: { current: HTMLTableElement | null },
+  isLong: boolean,
+  columns: GridColumn[],
+): number[] | null {
+  const [fixed, setFixed] = useState<{ columns: GridColumn[]; widths: number[] } | null>(null);
+  const widths = isLong && fixed?.columns === columns ? fixed.widths : null;
+  useLayoutEffect(() => {
+    if (!isLong || widths) return;
+    const heads = [...(table.current?.querySelectorAll("thead th") ?? [])];
+    setFixed({ columns, widths: heads.map((head) => Math.ceil(head.getBoundingClientRect().width)) });
+  }, [isLong, columns]);
+  return widths;
 }
 
 /** Stands for rows that are not drawn. */
@@ -336,8 +324,6 @@ function Spacer({ height }: { height: number }) {
 /** A table with more rows than this has a height of its own, and draws only those in sight. */
 const drawnAtOnce = 100;
 const rowHeight = 31;
-const longText = 24;
-
 /** Long names of columns may break after an underscore. */
 function ColumnName({ name }: { name: string }) {
   const [first, ...others] = name.split("_");
@@ -352,66 +338,4 @@ function ColumnName({ name }: { name: string }) {
       ))}
     </>
   );
-}
-
-function markedClass({ marks, chosen }: GridCell): string {
-  if (marks.length === 0) return "";
-  const open = marks.some((mark) => !mark.accepted);
-  return `${open ? "grid__marked" : "grid__accepted"} ${chosen ? "grid__chosen" : ""}`;
-}
-
-const mostMarks = 2;
-
-/**
- * The marks can be reached with Tab from the active cell, so that they do not stand in the way elsewhere. Of many only
- * the first are shown, or one bad cell would make its row as high as the window; the list of errors has them all.
- */
-function Content({ cell, reachable }: { cell: GridCell; reachable: boolean }) {
-  const { marks, text } = cell;
-  if (marks.length === 0) return <>{text}</>;
-  const shown = marks.length > mostMarks + 1 ? marks.slice(0, mostMarks) : marks;
-  const rest = marks.slice(shown.length);
-  return (
-    <div class="grid__content">
-      {text === "" ? <span class="grid__blank">blank</span> : <span>{text}</span>}
-      {shown.map((mark) => (
-        <MarkButton key={mark.rule} mark={mark} text={mark.rule} reachable={reachable} />
-      ))}
-      {rest[0] && <MarkButton mark={rest[0]} text={`+${rest.length}`} others={rest} reachable={reachable} />}
-    </div>
-  );
-}
-
-interface MarkButtonProps {
-  mark: GridMark;
-  text: string;
-  /** All that the mark stands for, if it stands for more than one. */
-  others?: GridMark[];
-  reachable: boolean;
-}
-
-function MarkButton({ mark, text, others = [mark], reachable }: MarkButtonProps) {
-  const rules = list(others.map((each) => each.rule));
-  return (
-    <button
-      type="button"
-      class={`mark ${others.every((each) => each.accepted) ? "mark--accepted" : ""}`}
-      tabIndex={reachable ? 0 : -1}
-      title={others.length > 1 ? rules : undefined}
-      onMouseDown={(event) => event.stopPropagation()}
-      onClick={mark.onChoose}
-    >
-      <span aria-hidden="true">{text}</span>
-      <span class="govuk-visually-hidden">
-        {" "}
-        {mark.accepted ? "Accepted error" : "Error"}, rule {rules}
-      </span>
-    </button>
-  );
-}
-
-function meaningOf(field: Field | undefined, text: string): string | undefined {
-  const wanted = text.trim().toUpperCase();
-  const code = field?.codes.find((each) => each.code === wanted);
-  return code && `${code.code}: ${code.meaning}`;
 }

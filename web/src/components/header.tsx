@@ -3,7 +3,7 @@ import { number } from "../state/words";
 import { useStore } from "./store_context";
 
 export function Header() {
-  const { summary } = useStore();
+  const { summary, errors } = useStore();
   const result = summary.value;
   return (
     <header class="header">
@@ -14,7 +14,7 @@ export function Header() {
         <nav class="header__menu" aria-label="Menu">
           <ul>
             <MenuItem route={{ view: "files" }} text="Start" />
-            <MenuItem route={{ view: "overview" }} text="Errors" {...(result && { count: result.errors })} />
+            <MenuItem route={{ view: "overview" }} text="Errors" {...(result && { count: errors.value })} />
             <MenuItem
               route={{ view: "children" }}
               text="Children"

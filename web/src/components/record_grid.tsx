@@ -1,10 +1,11 @@
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { Edit, Mark, RecordRow, RecordTable } from "../engine/requests";
 import { fieldOf } from "../state/guide";
 import { chosenFields, inYears, shownColumns } from "../state/record";
 import type { CellChange } from "../state/selection";
 import { number, whenName } from "../state/words";
-import { Grid, type FocusWish, type GridCell, type GridRow, type RowAction } from "./grid";
+import { Grid, type FocusWish, type RowAction } from "./grid";
+import type { GridCell, GridRow } from "./grid_line";
 import { useStore } from "./store_context";
 
 function isMarked(row: RecordRow, column: string): boolean {
@@ -34,6 +35,14 @@ function OpenTable({ table }: { table: RecordTable }) {
   const rows = table.rows.filter((row) => inYears(row, record.years.value));
   const columns = shownColumns(table.columns, table.rows, () => id, isMarked);
   const names = columns.map((index) => table.columns[index] ?? "");
+  const gridColumns = useMemo(
+    () =>
+      names.map((name) => ({
+        name,
+        field: guide.value ? fieldOf(guide.value, table.table, name) : undefined,
+      })),
+    [names.join(), guide.value],
+  );
   const target = record.target.value;
   const wish =
     target?.table === table.table ? wishOf(target, rowKey(target), target.column) : (added ?? null);
@@ -104,10 +113,7 @@ function OpenTable({ table }: { table: RecordTable }) {
           id="record-grid"
           caption={`${table.table} of this child`}
           leadColumns={["Year"]}
-          columns={names.map((name) => ({
-            name,
-            field: guide.value ? fieldOf(guide.value, table.table, name) : undefined,
-          }))}
+          columns={gridColumns}
           rows={rows.map(gridRow)}
           wish={wish}
           onChange={change}

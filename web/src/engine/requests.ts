@@ -48,6 +48,8 @@ export interface SourceWithProblems extends Source {
 export interface LoadAnswer {
   kind: "table" | "postcodes" | "providers" | "session" | null;
   source: Source | null;
+  /** Of a file that waits to be sorted. */
+  tables?: string[];
   problems: Problem[];
 }
 
@@ -60,6 +62,14 @@ export interface SortedFile {
   reason: string;
   replaced: boolean;
   problems: Problem[];
+}
+
+export interface SortedFiles {
+  files: SortedFile[];
+  /** All that the next extract consists of, if the files are of it. */
+  sources?: SourceWithProblems[];
+  /** The collection year of the next extract, if that is not the year of the extract before. */
+  other_year?: number | null;
 }
 
 export interface PostcodeDirectory {
@@ -343,18 +353,33 @@ export interface Changes {
   rules: { code: string; errors: number; children: number; accepted: number }[];
 }
 
+export interface ErrorsCompared {
+  new: number;
+  "still there": number;
+  gone: number;
+}
+
+export type CorrectionState = "done" | "open" | "differs" | "row gone";
+
+/** A correction of the extract before, and what the next one makes of it. */
+export interface CarriedCorrection {
+  state: CorrectionState;
+  child: string;
+  why: string;
+  edit: MadeEdit;
+  /** What stands in a cell that differs. */
+  found?: string;
+}
+
 /** What the next extract is to the one that is worked at. */
 export interface Comparison {
-  counts: { new: number; "still there": number; gone: number };
+  counts: ErrorsCompared;
+  rules: (ErrorsCompared & { rule: string; title: string })[];
   acceptances: { kept: number; lapsed: number };
   rules_not_compared: string[];
-  corrections: {
-    state: "done" | "open" | "differs" | "row gone";
-    child: string;
-    why: string;
-    edit: MadeEdit;
-    found?: string;
-  }[];
+  corrections: CarriedCorrection[];
+  /** Tables of last year that the next extract does not bring, and that are those of the one before. */
+  taken_over: string[];
 }
 
 /** A column of a table, in the words of the guide to the collection. */
@@ -386,7 +411,8 @@ export interface Requests {
   about: { ask: Nothing; answer: About };
   guide: { ask: { year: number }; answer: Guide };
   take: { ask: { file: string; path?: string }; answer: LoadAnswer };
-  sort_taken: { ask: Nothing; answer: { files: SortedFile[] } };
+  sort_taken: { ask: { next?: boolean }; answer: SortedFiles };
+  drop_taken: { ask: Nothing; answer: Nothing };
   move_table: { ask: { when: When; table: string }; answer: { sources: SourceWithProblems[] } };
   unload: { ask: { when: When; table: string }; answer: Nothing };
   sources: { ask: Nothing; answer: { sources: SourceWithProblems[] } };
@@ -398,7 +424,7 @@ export interface Requests {
   postcodes_file: { ask: Nothing; answer: Bytes };
   sample: { ask: Nothing; answer: { year: number; authority: string } };
   guess: { ask: Nothing; answer: { year: Guess<number> | null; authority: Guess<string> | null } };
-  check: { ask: { year: number; authority: string }; answer: Summary };
+  check: { ask: { year: number; authority: string; time: string }; answer: Summary };
   totals: { ask: Nothing; answer: Summary };
   changes: { ask: { since: number }; answer: Changes };
   children: { ask: ChildQuery; answer: { total: number; children: ChildEntry[] } };
@@ -434,7 +460,6 @@ export interface Requests {
     ask: { file: string };
     answer: { session: (SessionAbout & { saved: string }) | null; problems: Problem[] };
   };
-  load_next: { ask: { when: When; file: string }; answer: LoadAnswer };
   compare_next: { ask: { time: string }; answer: Comparison };
   take_next: { ask: { make_again?: boolean; time: string }; answer: SessionAbout & { made_again: number } };
   drop_next: { ask: Nothing; answer: Nothing };

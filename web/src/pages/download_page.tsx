@@ -90,7 +90,7 @@ function OfferItem({ offer }: { offer: Offer }) {
 }
 
 function offers(
-  { engine, files, save: saveSession }: ReturnType<typeof useStore>,
+  { engine, files, saveToFile }: ReturnType<typeof useStore>,
   stem: string,
 ): { heading: string; all: Offer[] }[] {
   const report = (format: string, text: string, type: OfferedFile["type"], name: string): OfferedFile => ({
@@ -187,7 +187,7 @@ function offers(
         {
           title: "Saved session",
           what: "All files, corrections and accepted errors in one file. Open it here next week, or with the command line, and go on.",
-          files: [{ text: "Save session", type: "claret", name: `${stem}.claret`, make: saveSession }],
+          files: [{ text: "Save session", type: "claret", name: `${stem}.claret`, make: saveToFile }],
         },
       ],
     },

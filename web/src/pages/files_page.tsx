@@ -1,8 +1,10 @@
 import { DropZone } from "../components/drop_zone";
-import { ErrorSummary } from "../components/error_summary";
 import { FileProblems } from "../components/file_problems";
+import { FileQuestion } from "../components/file_question";
 import { KeptWork } from "../components/kept_work";
+import { NextExtract } from "../components/next_extract";
 import { ReferenceFiles } from "../components/reference_files";
+import { RefusedFiles } from "../components/refused_files";
 import { ReturnChoice } from "../components/return_choice";
 import { SourcesTable } from "../components/sources_table";
 import { StorageSettings } from "../components/storage_settings";
@@ -16,37 +18,27 @@ export function FilesPage() {
   const hasTables = sources.value.length > 0;
   return (
     <>
-      {refused.value.length > 0 && (
-        <ErrorSummary
-          key={refused.value.map((problem) => problem.file).join("/")}
-          title={`${count(refused.value.length, "file")} could not be used`}
-        >
-          <ul class="govuk-list">
-            {refused.value.slice(0, 5).map((problem, index) => (
-              <li key={index}>
-                <strong>{problem.file}</strong>: {problem.what} {problem.fix}
-              </li>
-            ))}
-          </ul>
-          {refused.value.length > 5 && <p>The others are listed under “Problems with files” below.</p>}
-        </ErrorSummary>
-      )}
+      <RefusedFiles refused={refused.value} list="Problems with files" />
       <Welcome />
       <KeptWork />
       <div class="start">
-        <DropZone
-          id="files"
-          label="Add your files"
-          hint="This year’s and last year’s CSV or XML files, Ofsted’s lists of providers, the ONS Postcode Directory or a saved session: all at once, in any order, named anyhow."
-          status={statusOf(sources.value.length, reference.value)}
-          empty={!hasTables}
-          onFiles={(given) => void store.files.add(given)}
-        />
+        <div>
+          <DropZone
+            id="files"
+            label="Add your files"
+            hint="This year’s and last year’s CSV or XML files, Ofsted’s lists of providers, the ONS Postcode Directory or a saved session: all at once, in any order, named anyhow."
+            status={statusOf(sources.value.length, reference.value)}
+            empty={!hasTables}
+            onFiles={(given) => void store.files.add(given)}
+          />
+          <FileQuestion />
+        </div>
         <ReturnChoice />
       </div>
+      <NextExtract />
       {hasTables && <SourcesTable />}
       <ReferenceFiles />
-      {problems.value.length > 0 && <FileProblems problems={problems.value} />}
+      {problems.value.length > 0 && <FileProblems title="Problems with files" problems={problems.value} />}
       <StorageSettings />
     </>
   );

@@ -2,6 +2,7 @@ import { RulesTable } from "../components/rules_table";
 import { SafeSuggestions } from "../components/safe_suggestions";
 import { useStore } from "../components/store_context";
 import { TablesSummary } from "../components/tables_summary";
+import { Total } from "../components/total";
 import type { Summary } from "../engine/requests";
 import { NotRun } from "../components/not_run";
 import { count, number, percent, yearName } from "../state/words";
@@ -80,16 +81,5 @@ function Totals({ summary }: { summary: Summary }) {
         />
       )}
     </dl>
-  );
-}
-
-function Total({ value, name, detail }: { value: string; name: string; detail: string }) {
-  return (
-    <div class="total">
-      <dt>
-        <span class="total__name">{name}</span> <span class="total__detail">{detail}</span>
-      </dt>
-      <dd>{value}</dd>
-    </div>
   );
 }

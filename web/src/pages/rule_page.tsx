@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { Grid, type GridCell, type GridRow, type RowAction } from "../components/grid";
+import { Grid, type RowAction } from "../components/grid";
+import type { GridCell, GridRow } from "../components/grid_line";
 import { MassEditForm } from "../components/mass_edit_form";
 import { SafeSuggestions } from "../components/safe_suggestions";
 import { useStore } from "../components/store_context";
@@ -98,6 +99,11 @@ function RuleRowsOf({ code, table, columns, rows }: RuleRowsOfProps) {
   const store = useStore();
   const shown = shownColumns(columns, rows, (row) => row.child, isMarked);
   const names = shown.map((index) => columns[index] ?? "");
+  const guide = store.guide.value;
+  const gridColumns = useMemo(
+    () => names.map((name) => ({ name, field: guide ? fieldOf(guide, table, name) : undefined })),
+    [names.join(), guide],
+  );
   const flagged = names.find((name) => rows.some((row) => isMarkedBy(row, name, code)));
 
   function change(changes: CellChange[]) {
@@ -173,10 +179,7 @@ function RuleRowsOf({ code, table, columns, rows }: RuleRowsOfProps) {
         id={`rule-grid-${table}`}
         caption={`${table}: rows that break rule ${code}`}
         leadColumns={["Child", "Year", "State"]}
-        columns={names.map((name) => ({
-          name,
-          field: store.guide.value ? fieldOf(store.guide.value, table, name) : undefined,
-        }))}
+        columns={gridColumns}
         rows={grid}
         onChange={change}
         onRow={act}

@@ -24,7 +24,7 @@ export interface LastChange {
 
 /** Requests that make, undo or redo a step. */
 export type Changing =
-  "edit" | "change_many" | "fix_safely" | "go_to_step" | "accept" | "withdraw_acceptance" | "take_next";
+  "edit" | "change_many" | "fix_safely" | "go_to_step" | "accept" | "withdraw_acceptance";
 
 export interface EditEvents {
   /** Asks for what is shown, at once: the questions stand in line behind the change. */
@@ -40,6 +40,8 @@ export function createEdits(engine: Engine, activity: Activity, events: EditEven
   const stepsTotal = signal(0);
   const historyOpen = signal(false);
   const lastChange = signal<LastChange | null>(null);
+  /** Something was changed that no saved session has. */
+  const unsaved = signal(false);
   const canUndo = computed(() => stepsDone.value > 0);
   const canRedo = computed(() => stepsDone.value < stepsTotal.value);
 
@@ -48,6 +50,7 @@ export function createEdits(engine: Engine, activity: Activity, events: EditEven
     stepsDone.value = done;
     stepsTotal.value = total;
     lastChange.value = null;
+    if (done === 0) unsaved.value = false;
   }
 
   function tell(what: string, effect: string, refused = false): void {
@@ -84,6 +87,7 @@ export function createEdits(engine: Engine, activity: Activity, events: EditEven
       batch(() => {
         stepsDone.value = answer.steps_done;
         stepsTotal.value = answer.steps;
+        unsaved.value = true;
         tell(...tellOf(answer));
       });
       if (historyOpen.value) await loadHistory();
@@ -157,6 +161,7 @@ export function createEdits(engine: Engine, activity: Activity, events: EditEven
     stepsTotal,
     historyOpen,
     lastChange,
+    unsaved,
     canUndo,
     canRedo,
     reset,

@@ -20,10 +20,26 @@ export interface FileEvents {
   changing(): void;
   changed(): Promise<void>;
   session(file: File): Promise<Problem[]>;
+  /** Whether there are changes that no saved session has. */
+  isUnsaved(): boolean;
+  /** Whether what is loaded has been worked at, so that other files may be its next extract. */
+  isWorkedAt(): boolean;
+  /** The files that wait are the next extract. */
+  next(): Promise<void>;
   /** A file of postcodes or providers was taken, and is worth keeping for the next visit. */
   reference(file: File, kind: "postcodes" | "providers"): Promise<void>;
   referenceRemoved(kind: "postcodes" | "providers", file: string): Promise<void>;
 }
+
+/** What became of files as they were read: those of the return wait, and so do saved sessions. */
+export interface ReadFiles {
+  tables: string[];
+  sessions: File[];
+  refused: Problem[];
+}
+
+/** What to do with files that wait: only the user can tell, because work might be lost. */
+export type FileQuestion = { about: "session"; file: File } | { about: "tables"; tables: string[] };
 
 const noReference: Reference = { postcodes: null, providers: [] };
 
@@ -33,8 +49,14 @@ export function createFiles(engine: Engine, activity: Activity, events: FileEven
   const refused = signal<Problem[]>([]);
   const sorted = signal<SortedFile[]>([]);
   const reference = signal<Reference>(noReference);
+  const question = signal<FileQuestion | null>(null);
+  /** What is to be told of a saved session that was opened all the same. */
+  const notes = signal<Problem[]>([]);
+  let waiting: Omit<ReadFiles, "refused"> = { tables: [], sessions: [] };
+  let isStale = false;
   const problems = computed(() => [
     ...refused.value,
+    ...notes.value,
     ...[...sources.value, ...reference.value.providers].flatMap((taken) => taken.problems),
   ]);
 
@@ -43,39 +65,107 @@ export function createFiles(engine: Engine, activity: Activity, events: FileEven
     reference.value = await engine.ask("reference", {});
   }
 
-  /** The problems of a file that cannot be used; those of one that was taken come with what is loaded. */
-  async function take({ file, path }: Given): Promise<Problem[]> {
-    const answer = await read(file, () => engine.ask("take", { file: file.name, path }, file));
-    if (answer.kind === "session") return events.session(file);
-    if (answer.kind === "postcodes" || answer.kind === "providers") await events.reference(file, answer.kind);
-    return answer.kind === null ? answer.problems : [];
+  function changing(): void {
+    isStale = true;
+    events.changing();
   }
 
-  function add(given: Given[]): Promise<void> {
-    return activity.run("Reading files", async () => {
-      refused.value = [];
-      events.changing();
-      for (const [index, each] of given.entries()) {
-        activity.busy.value = `Reading ${each.file.name} (${index + 1} of ${given.length})`;
-        refused.value = [...refused.value, ...(await take(each))];
-      }
-      const { files } = await engine.ask("sort_taken", {});
-      sorted.value = [
-        ...sorted.value.filter((old) => !files.some((file) => file.file === old.file)),
-        ...files,
-      ];
-      refused.value = [...refused.value, ...refusedWhenSorted(files)];
-      await refresh();
-      await events.changed();
-    });
+  async function settle(): Promise<void> {
+    if (!isStale) return;
+    isStale = false;
+    await refresh();
+    await events.changed();
   }
 
   function change(what: string, work: () => Promise<unknown>): Promise<void> {
     return activity.run(what, async () => {
-      events.changing();
+      changing();
       await work();
-      await refresh();
-      await events.changed();
+      await settle();
+    });
+  }
+
+  /** Reads files, and takes those of postcodes and providers; a file that is taken has its problems with it. */
+  async function readAll(given: Given[]): Promise<ReadFiles> {
+    const found: ReadFiles = { tables: [], sessions: [], refused: [] };
+    for (const [index, { file, path }] of given.entries()) {
+      activity.busy.value = `Reading ${file.name} (${index + 1} of ${given.length})`;
+      const answer = await read(file, () => engine.ask("take", { file: file.name, path }, file));
+      if (answer.kind === "session") found.sessions.push(file);
+      else if (answer.kind === "table") found.tables.push(...(answer.tables ?? []));
+      else if (answer.kind === null) found.refused.push(...answer.problems);
+      else {
+        changing();
+        await events.reference(file, answer.kind);
+      }
+    }
+    return found;
+  }
+
+  function add(given: Given[]): Promise<void> {
+    return activity.run("Reading files", async () => {
+      const found = await readAll(given);
+      refused.value = found.refused;
+      notes.value = [];
+      waiting.tables.push(...found.tables);
+      waiting.sessions.push(...found.sessions);
+      await goOn();
+      await settle();
+    });
+  }
+
+  /** Does what there is to do with files that wait, until the user has to be asked. */
+  async function goOn(): Promise<void> {
+    question.value = null;
+    for (let file = waiting.sessions[0]; file; file = waiting.sessions[0]) {
+      if (events.isUnsaved()) {
+        question.value = { about: "session", file };
+        return;
+      }
+      waiting.sessions.shift();
+      await open(file);
+    }
+    const tables = [...new Set(waiting.tables)];
+    if (tables.length === 0) return;
+    const isLoaded = (table: string) => sources.value.some((source) => source.table === table);
+    if (events.isWorkedAt() && tables.some(isLoaded)) question.value = { about: "tables", tables };
+    else await sort();
+  }
+
+  async function open(file: File): Promise<void> {
+    events.changing();
+    const found = await events.session(file);
+    refused.value = [...refused.value, ...found.filter(isRefusal)];
+    notes.value = found.filter((problem) => !isRefusal(problem));
+    // A session is opened with all that is loaded beside it; what stood before is as it was if it is refused.
+    isStale = found.some(isRefusal);
+  }
+
+  async function sort(): Promise<void> {
+    changing();
+    waiting.tables = [];
+    const { files } = await engine.ask("sort_taken", {});
+    sorted.value = withSorted(sorted.value, files);
+    refused.value = [...refused.value, ...refusedWhenSorted(files)];
+  }
+
+  function answerSession(opens: boolean): Promise<void> {
+    return activity.run("Opening a saved session", async () => {
+      const file = waiting.sessions.shift();
+      if (opens && file) await open(file);
+      await goOn();
+      await settle();
+    });
+  }
+
+  function answerTables(choice: "next" | "replace" | "leave"): Promise<void> {
+    return activity.run("Reading files", async () => {
+      question.value = null;
+      waiting.tables = [];
+      if (choice === "next") await events.next();
+      else if (choice === "replace") await sort();
+      else await engine.ask("drop_taken", {});
+      await settle();
     });
   }
 
@@ -101,15 +191,31 @@ export function createFiles(engine: Engine, activity: Activity, events: FileEven
   const clear = () =>
     change("Removing all files", async () => {
       await engine.ask("clear", {});
-      refused.value = [];
-      sorted.value = [];
+      forgetGiven();
     });
 
-  function forget(): void {
-    sources.value = [];
+  /** The next extract has taken the place of what was loaded; of last year some files may have stayed. */
+  function adoptSorted(files: SortedFile[]): void {
     refused.value = [];
+    sorted.value = withSorted(
+      sorted.value.filter((file) => file.when === "last"),
+      files,
+    );
+  }
+
+  function forgetGiven(): void {
+    refused.value = [];
+    notes.value = [];
     sorted.value = [];
+    question.value = null;
+    waiting = { tables: [], sessions: [] };
+  }
+
+  function forget(): void {
+    forgetGiven();
+    sources.value = [];
     reference.value = noReference;
+    isStale = false;
   }
 
   return {
@@ -117,9 +223,15 @@ export function createFiles(engine: Engine, activity: Activity, events: FileEven
     refused,
     sorted,
     reference,
+    question,
     problems,
     refresh,
+    readAll,
+    settle,
     add,
+    adoptSorted,
+    answerSession,
+    answerTables,
     remove,
     move,
     removePostcodes,
@@ -152,8 +264,13 @@ export async function read(file: File, ask: () => Promise<LoadAnswer>): Promise<
   }
 }
 
-function refusedWhenSorted(files: SortedFile[]): Problem[] {
-  return files
-    .filter((file) => file.tables.length === 0)
-    .flatMap((file) => file.problems.filter((problem) => problem.severity === "refused"));
+const isRefusal = (problem: Problem) => problem.severity === "refused";
+
+export function refusedWhenSorted(files: SortedFile[]): Problem[] {
+  return files.filter((file) => file.tables.length === 0).flatMap((file) => file.problems.filter(isRefusal));
+}
+
+/** A file that is sorted again is told as it was sorted last. */
+export function withSorted(before: SortedFile[], files: SortedFile[]): SortedFile[] {
+  return [...before.filter((old) => !files.some((file) => file.file === old.file)), ...files];
 }

@@ -16,9 +16,10 @@ import { createEdits } from "./edits";
 import { createFiles } from "./files";
 import { noKeeping, type Keeping } from "./keeping";
 import { guideOf } from "./guide";
+import { createNextExtract, type TakenExtract } from "./next_extract";
 import { createRecord, suggestionsFor } from "./record";
 import { needsCheck, parseRoute, routeHash, sameRoute, type Route } from "./route";
-import { collectionYearOn, timeInWords, timeNow } from "./words";
+import { collectionYearOn, count, number, timeInWords, timeNow } from "./words";
 
 /** After a change, what can wait is asked for when no other change has come for so many milliseconds. */
 const pause = 120;
@@ -43,6 +44,11 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
   const chosen = { year: false, authority: false };
   const notice = signal<Notice | null>(null);
   const summary = signal<Summary | null>(null);
+  /** The number of errors, which is right at once after a change; the rest of the summary follows. */
+  const errors = signal(0);
+  effect(() => {
+    errors.value = summary.value?.errors ?? 0;
+  });
   const asked = signal<Route>({ view: "files" });
   // Before a check there are only the files and the help to look at.
   const route = computed<Route>(() =>
@@ -52,9 +58,13 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     changing: forgetResults,
     changed: settle,
     session: openSession,
+    isUnsaved: () => edits.unsaved.value,
+    isWorkedAt: () => isReopened || edits.stepsDone.value > 0,
+    next: () => nextExtract.sort(),
     reference: (file, kind) => keepReference(file, kind),
     referenceRemoved: (kind, file) => keeping.forgetReference(kind, file),
   });
+  const nextExtract = createNextExtract(engine, activity, files, goOnWithNext);
   const childList = createChildList(engine);
   const record = createRecord(() =>
     (about.value?.tables ?? [])
@@ -65,6 +75,7 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     refresh: refreshNow,
     made: (name, ask) => {
       keeping.stepMade(name, ask);
+      nextExtract.outdate();
       refreshLater();
     },
   });
@@ -73,6 +84,8 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
   );
   /** What the last change changed: a new object each time, so that a view can ask anew for what it shows of it. */
   const changed = signal<Changes | null>(null);
+  /** What is loaded was there before, so that other files are likely to be its next extract. */
+  let isReopened = false;
   let moving: Promise<void> = Promise.resolve();
   let revision = 0;
   let later: ReturnType<typeof setTimeout> | undefined;
@@ -85,7 +98,9 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
   function reset(): void {
     forgetResults();
     files.forget();
+    nextExtract.forget();
     edits.reset();
+    isReopened = false;
   }
 
   function start(): Promise<void> {
@@ -118,6 +133,13 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
 
   const save = () => engine.ask("save", { time: timeNow() });
 
+  /** The session as a file of the user's own. */
+  async function saveToFile(): Promise<Awaited<ReturnType<typeof save>>> {
+    const saved = await save();
+    edits.unsaved.value = false;
+    return saved;
+  }
+
   function aboutWork() {
     return { authority: authority.value, year: year.value, children: summary.value?.children ?? 0 };
   }
@@ -143,6 +165,7 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     if (!chosen.year && guesses.value.year) year.value = guesses.value.year.value;
     if (!chosen.authority && guesses.value.authority) authority.value = guesses.value.authority.value;
     await loadGuide();
+    nextExtract.outdate();
     if (!hasFiles() || authority.value === "") return;
     await runCheck();
     keeping.workLoaded(save, aboutWork());
@@ -150,7 +173,8 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
 
   async function runCheck(): Promise<void> {
     activity.busy.value = "Checking the return";
-    summary.value = await engine.ask("check", { year: year.value, authority: authority.value });
+    const settings = { year: year.value, authority: authority.value };
+    summary.value = await engine.ask("check", { ...settings, time: timeNow() });
     await adoptSteps();
     await afterCheck();
   }
@@ -164,6 +188,7 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     record.close();
     revision = (await engine.ask("changes", { since: 0 })).revision;
     await childList.apply(noFilter);
+    if (edits.historyOpen.value) await edits.showHistory(true);
   }
 
   function trySample(): Promise<void> {
@@ -184,6 +209,8 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
   async function clear(): Promise<void> {
     await files.clear();
     edits.reset();
+    nextExtract.forget();
+    isReopened = false;
     await activity.guarded(async () => {
       keeping.workClosed();
       await restoreReference();
@@ -194,6 +221,7 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     const { session, problems } = await engine.ask("open", { file: file.name }, file);
     if (session === null) return problems;
     await adoptSession(session);
+    edits.unsaved.value = false;
     keeping.workLoaded(save, aboutWork());
     edits.tell(
       `Saved session of ${timeInWords(session.saved)} opened`,
@@ -210,7 +238,23 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     await loadGuide();
     summary.value = await engine.ask("totals", {});
     edits.reset(session.steps_done, session.steps);
+    edits.unsaved.value = session.steps_done > 0;
+    nextExtract.forget();
+    isReopened = true;
     await afterCheck();
+  }
+
+  /** The next extract has taken the place of the one before. */
+  async function goOnWithNext({ session, counts, madeAgain, sorted }: TakenExtract): Promise<void> {
+    files.adoptSorted(sorted);
+    await adoptSession(session);
+    keeping.workLoaded(save, aboutWork());
+    edits.tell(
+      "Went on with the next extract",
+      `${count(counts.new, "error")} new, ${number(counts.gone)} gone, ${number(counts["still there"])} still there. ` +
+        `${count(madeAgain, "correction")} made again.`,
+    );
+    go({ view: "overview" });
   }
 
   /** Goes on with what an earlier visit left in the browser's private storage. */
@@ -219,6 +263,7 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
       const kept = await keeping.keptWork();
       if (!kept) return;
       reset();
+      await engine.ask("drop_taken", {});
       const { session, problems } = await engine.ask("open", { file: "kept work" }, kept.base);
       if (session === null) {
         activity.trouble.value = problems.map((problem) => problem.what).join(" ");
@@ -241,12 +286,8 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
       engine.ask("changes", { since: revision }),
     ]);
     revision = changes.revision;
-    const now = summary.value;
     batch(() => {
-      if (now) {
-        const { errors, accepted, children_with_errors } = changes;
-        summary.value = { ...now, errors, accepted, children_with_errors };
-      }
+      errors.value = changes.errors;
       childList.recount(changes.children);
       changed.value = changes;
     });
@@ -348,9 +389,11 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     guesses,
     notice,
     summary,
+    errors,
     changed,
     route,
     files,
+    nextExtract,
     childList,
     record,
     edits,
@@ -360,7 +403,7 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     chooseAuthority,
     trySample,
     clear,
-    save,
+    saveToFile,
     continueWork,
     openChild,
     moveInList,

@@ -5,8 +5,11 @@ export function yearName(year: number): string {
   return `${year - 1}/${String(year % 100).padStart(2, "0")}`;
 }
 
+// Made once: a new one for each number would take longer than all else that an edit draws.
+const grouped = new Intl.NumberFormat("en-GB");
+
 export function number(value: number): string {
-  return value.toLocaleString("en-GB");
+  return grouped.format(value);
 }
 
 export function count(value: number, one: string, many = `${one}s`): string {

@@ -8,7 +8,7 @@ import { StorageTrouble } from "./trouble";
 import { append, clear, isOn, load, saveBase, setOn } from "./work_store";
 
 /** Steps that come out otherwise with other reference data are not kept by themselves, but in a saved session. */
-const keptWhole = new Set(["fix_safely", "take_next"]);
+const keptWhole = new Set(["fix_safely"]);
 
 const otherTab =
   "claret is open in another tab, whose work this browser keeps. Save this one’s as a session before you close it.";

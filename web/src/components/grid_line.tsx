@@ -1,0 +1,219 @@
+import type { ComponentChildren } from "preact";
+import { memo } from "preact/compat";
+import type { Field, RowPlace } from "../engine/requests";
+import { list } from "../state/words";
+import { CellEditor, type AfterEdit } from "./cell_editor";
+
+export interface GridMark {
+  rule: string;
+  accepted: boolean;
+  onChoose: () => void;
+}
+
+export interface GridCell {
+  text: string;
+  marks: GridMark[];
+  chosen: boolean;
+}
+
+export interface GridRow {
+  key: string;
+  place: RowPlace;
+  /** Set back a little, as last year's rows are beside this year's. */
+  quiet: boolean;
+  /** What stands before the row's number. What is no text must be the same for a row whenever it is drawn. */
+  lead: ComponentChildren[];
+  /** The number of the row, which also carries the marks of fields that have no column here. */
+  number: GridCell;
+  cells: GridCell[];
+}
+
+export interface GridColumn {
+  name: string;
+  field: Field | undefined;
+}
+
+/** What is being typed in the row's active cell. */
+export interface Editing {
+  text: string;
+  isTyped: boolean;
+}
+
+interface GridLineProps {
+  row: GridRow;
+  index: number;
+  leadColumns: string[];
+  columns: GridColumn[];
+  /** The place of the active cell, if it is in this row; else -1. */
+  activeColumn: number;
+  /** The columns that are selected, if the selection has more than one cell and reaches this row. */
+  left: number;
+  right: number;
+  editing: Editing | null;
+  measure: ((row: HTMLTableRowElement | null) => void) | null;
+  onKeep: (text: string, after: AfterEdit) => void;
+  onGiveUp: () => void;
+}
+
+/** Drawn anew only when something in it changed: a key in one cell must not cost the time of all. */
+export const GridLine = memo(
+  function GridLine(props: GridLineProps) {
+    const { row, index, leadColumns, columns, measure } = props;
+    return (
+      <tr
+        ref={measure}
+        data-index={index}
+        data-row={row.key}
+        aria-rowindex={index + 2}
+        class={row.quiet ? "grid__quiet" : undefined}
+      >
+        {row.lead.map((content, place) => (
+          <td key={leadColumns[place]} class="grid__lead">
+            {content}
+          </td>
+        ))}
+        <td class={`grid__lead grid__number ${markedClass(row.number)}`} tabIndex={-1}>
+          <Content cell={row.number} reachable={row.number.marks.length > 0} />
+        </td>
+        {row.cells.map((cell, place) => (
+          <LineCell key={columns[place]?.name} line={props} cell={cell} place={place} />
+        ))}
+      </tr>
+    );
+  },
+  (before, now) =>
+    before.index === now.index &&
+    before.columns === now.columns &&
+    before.activeColumn === now.activeColumn &&
+    before.left === now.left &&
+    before.right === now.right &&
+    before.editing === now.editing &&
+    looksTheSame(before.row, now.row),
+);
+
+function looksTheSame(one: GridRow, other: GridRow): boolean {
+  return (
+    one === other ||
+    (one.key === other.key &&
+      one.cells.length === other.cells.length &&
+      one.lead.every((content, place) => typeof content === "object" || content === other.lead[place]) &&
+      cellLooksTheSame(one.number, other.number) &&
+      one.cells.every((cell, place) => cellLooksTheSame(cell, other.cells[place])))
+  );
+}
+
+function cellLooksTheSame(one: GridCell, other: GridCell | undefined): boolean {
+  return (
+    one.text === other?.text &&
+    one.chosen === other.chosen &&
+    one.marks.length === other.marks.length &&
+    one.marks.every(
+      (mark, place) =>
+        mark.rule === other.marks[place]?.rule && mark.accepted === other.marks[place].accepted,
+    )
+  );
+}
+
+const longText = 24;
+
+function LineCell({ line, cell, place }: { line: GridLineProps; cell: GridCell; place: number }) {
+  const { row, index, columns, activeColumn, left, right, editing, onKeep, onGiveUp } = line;
+  const column = columns[place];
+  const isActive = place === activeColumn;
+  const isEdited = isActive && editing !== null;
+  const isSelected = left <= place && place <= right;
+  const classes = [
+    markedClass(cell),
+    cell.text.length > longText && "grid__long",
+    isSelected && "grid__selected",
+    isEdited && "grid__edited",
+  ];
+  return (
+    <td
+      role="gridcell"
+      data-cell={`${index} ${place}`}
+      data-column={column?.name}
+      class={classes.filter(Boolean).join(" ")}
+      tabIndex={isActive && !isEdited ? 0 : -1}
+      aria-selected={isActive || isSelected}
+      title={meaningOf(column?.field, cell.text)}
+    >
+      {isEdited ? (
+        <>
+          <span class="grid__under">{cell.text || " "}</span>
+          <CellEditor
+            label={`${column?.name ?? ""}, row ${row.place.row}`}
+            field={column?.field}
+            text={editing.text}
+            isTyped={editing.isTyped}
+            onKeep={onKeep}
+            onGiveUp={onGiveUp}
+          />
+        </>
+      ) : (
+        <Content cell={cell} reachable={isActive} />
+      )}
+    </td>
+  );
+}
+
+function markedClass({ marks, chosen }: GridCell): string {
+  if (marks.length === 0) return "";
+  const open = marks.some((mark) => !mark.accepted);
+  return `${open ? "grid__marked" : "grid__accepted"} ${chosen ? "grid__chosen" : ""}`;
+}
+
+const mostMarks = 2;
+
+/**
+ * The marks can be reached with Tab from the active cell, so that they do not stand in the way elsewhere. Of many only
+ * the first are shown, or one bad cell would make its row as high as the window; the list of errors has them all.
+ */
+function Content({ cell, reachable }: { cell: GridCell; reachable: boolean }) {
+  const { marks, text } = cell;
+  if (marks.length === 0) return <>{text}</>;
+  const shown = marks.length > mostMarks + 1 ? marks.slice(0, mostMarks) : marks;
+  const rest = marks.slice(shown.length);
+  return (
+    <div class="grid__content">
+      {text === "" ? <span class="grid__blank">blank</span> : <span>{text}</span>}
+      {shown.map((mark) => (
+        <MarkButton key={mark.rule} mark={mark} text={mark.rule} reachable={reachable} />
+      ))}
+      {rest[0] && <MarkButton mark={rest[0]} text={`+${rest.length}`} others={rest} reachable={reachable} />}
+    </div>
+  );
+}
+
+interface MarkButtonProps {
+  mark: GridMark;
+  text: string;
+  /** All that the mark stands for, if it stands for more than one. */
+  others?: GridMark[];
+  reachable: boolean;
+}
+
+function MarkButton({ mark, text, others = [mark], reachable }: MarkButtonProps) {
+  const rules = list(others.map((each) => each.rule));
+  return (
+    <button
+      type="button"
+      class={`mark ${others.every((each) => each.accepted) ? "mark--accepted" : ""}`}
+      tabIndex={reachable ? 0 : -1}
+      title={others.length > 1 ? rules : undefined}
+      onClick={mark.onChoose}
+    >
+      <span aria-hidden="true">{text}</span>
+      <span class="govuk-visually-hidden">
+        {" "}
+        {mark.accepted ? "Accepted error" : "Error"}, rule {rules}
+      </span>
+    </button>
+  );
+}
+
+function meaningOf(field: Field | undefined, text: string): string | undefined {
+  const wanted = text.trim().toUpperCase();
+  const code = field?.codes.find((each) => each.code === wanted);
+  return code && `${code.code}: ${code.meaning}`;
+}
