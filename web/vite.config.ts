@@ -58,7 +58,7 @@ function offline(): Plugin[] {
     includeManifestIcons: false,
     workbox: {
       globPatterns: ["**/*"],
-      globIgnores: ["manifest.webmanifest"],
+      globIgnores: ["manifest.webmanifest", "licences-page.md"],
       maximumFileSizeToCacheInBytes: 32_000_000,
       inlineWorkboxRuntime: true,
       ignoreURLParametersMatching: [/./],
@@ -85,6 +85,7 @@ export default defineConfig({
   build: {
     outDir: "../build/site",
     emptyOutDir: true,
+    license: { fileName: "licences-page.md" },
     target: "es2022",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
