@@ -3,6 +3,7 @@ import {
   EngineStopped,
   Refusal,
   type About,
+  type Comparison,
   type LoadAnswer,
   type Problem,
   type Reference,
@@ -52,7 +53,7 @@ const source = (file: string): SourceWithProblems => ({
 });
 const given = (...names: string[]): Given[] =>
   names.map((name) => ({ file: new File(["x"], name), path: `folder/${name}` }));
-const taken: LoadAnswer = { kind: "table", source: null, problems: [] };
+const taken: LoadAnswer = { kind: "table", source: null, tables: ["Episodes"], problems: [] };
 const sorted = (file: string): SortedFile => ({
   file,
   when: "this",
@@ -110,6 +111,7 @@ function loadedEngine(script: Script = {}) {
     children: () => ({ total: 1, children: [{ id: "7", errors: 1, accepted: 0 }] }),
     child: ({ id }) => ({ ...child, id }),
     suggestions: () => ({ suggestions: [] }),
+    drop_taken: () => ({}),
     save: () => new Uint8Array([1]),
     edit: () => effect,
     ...script,
@@ -130,7 +132,11 @@ test("files are taken one after the other, sorted together, and checked with wha
     { file: "b.csv", path: "folder/b.csv" },
   ]);
   expect(names(asked)).toContain("sort_taken");
-  expect(asked.find(({ name }) => name === "check")?.ask).toEqual({ year: 2026, authority: "E1" });
+  expect(asked.find(({ name }) => name === "check")?.ask).toEqual({
+    year: 2026,
+    authority: "E1",
+    time: expect.any(String) as string,
+  });
   expect(store.files.sorted.value).toEqual([sorted("a.csv")]);
   expect(store.files.problems.value).toEqual([refused("b.csv")]);
   expect(store.summary.value).toEqual(summary);
@@ -144,7 +150,10 @@ test("what the user chose is not guessed again", async () => {
   await store.chooseYear(2025);
   await store.chooseAuthority("E2");
   await store.files.add(given("a.csv"));
-  expect(asked.findLast(({ name }) => name === "check")?.ask).toEqual({ year: 2025, authority: "E2" });
+  expect(asked.findLast(({ name }) => name === "check")?.ask).toMatchObject({
+    year: 2025,
+    authority: "E2",
+  });
 });
 
 test("without a council nothing is checked until one is chosen", async () => {
@@ -338,7 +347,7 @@ test("steps are kept as they are made, and work of an earlier visit is gone on w
   });
   const next = createStore(engine, keeping);
   await next.continueWork();
-  expect(names(asked).slice(0, 2)).toEqual(["open", "edit"]);
+  expect(names(asked).slice(0, 3)).toEqual(["drop_taken", "open", "edit"]);
   expect(next.edits.stepsDone.value).toBe(1);
   expect(next.authority.value).toBe("E9");
   expect(next.route.value).toEqual({ view: "overview" });
@@ -420,4 +429,166 @@ test("removing all files of the return leaves postcodes and providers that the e
   await store.clear();
   expect(store.files.problems.value).toEqual([]);
   expect(store.files.reference.value).toEqual(loaded);
+});
+
+const savedSession = {
+  session: {
+    sources: [source("a.csv")],
+    year: 2026,
+    authority: "E1",
+    steps: 2,
+    steps_done: 1,
+    saved: "2026-05-04T10:00:00Z",
+  },
+  problems: [],
+};
+const comparison: Comparison = {
+  counts: { new: 2, "still there": 1, gone: 3 },
+  rules: [],
+  acceptances: { kept: 0, lapsed: 0 },
+  rules_not_compared: [],
+  corrections: [],
+  taken_over: [],
+};
+
+/** A store whose return has a change, and in which files called *.claret are saved sessions. */
+async function editedStore(script: Script = {}, keeping?: Keeping) {
+  const opened = await openedStore(
+    {
+      take: ({ file }) =>
+        file.endsWith(".claret") ? { kind: "session", source: null, problems: [] } : taken,
+      open: () => savedSession,
+      sort_taken: ({ next }) =>
+        next
+          ? { files: [sorted("next.csv")], sources: [source("next.csv")], other_year: null }
+          : { files: [sorted("a.csv")] },
+      compare_next: () => comparison,
+      take_next: () => ({ ...savedSession.session, made_again: 0 }),
+      drop_next: () => ({}),
+      ...script,
+    },
+    keeping,
+  );
+  await opened.store.edits.edit([edit], "Typed");
+  opened.asked.length = 0;
+  return opened;
+}
+
+test("files that would take the place of changed ones are asked about, and can be left out", async () => {
+  const { store, asked } = await editedStore();
+  await store.files.add(given("next.csv"));
+  expect(store.files.question.value).toEqual({ about: "tables", tables: ["Episodes"] });
+  expect(names(asked)).toEqual(["take"]);
+  expect(store.summary.value).not.toBeNull();
+
+  await store.files.answerTables("leave");
+  expect(store.files.question.value).toBeNull();
+  expect(names(asked)).toEqual(["take", "drop_taken"]);
+  expect(store.edits.stepsDone.value).toBe(1);
+});
+
+test("files that are to replace others are loaded and checked", async () => {
+  const { store, asked } = await editedStore();
+  await store.files.add(given("b.csv"));
+  await store.files.add(given("c.csv"));
+  await store.files.answerTables("replace");
+  expect(store.files.question.value).toBeNull();
+  expect(asked.filter(({ name }) => name === "sort_taken")).toEqual([{ name: "sort_taken", ask: {} }]);
+  expect(names(asked)).toContain("check");
+});
+
+test("a table that is not there yet is added without a question", async () => {
+  const { store, asked } = await editedStore({
+    take: () => ({ ...taken, tables: ["OC2"] }),
+  });
+  await store.files.add(given("oc2.csv"));
+  expect(store.files.question.value).toBeNull();
+  expect(names(asked)).toContain("check");
+});
+
+test("without changes nothing is asked, unless the return was there before", async () => {
+  const { store } = await openedStore({
+    take: ({ file }) => (file.endsWith(".claret") ? { kind: "session", source: null, problems: [] } : taken),
+    open: () => ({ ...savedSession, session: { ...savedSession.session, steps: 0, steps_done: 0 } }),
+  });
+  await store.files.add(given("a.csv"));
+  expect(store.files.question.value).toBeNull();
+  await store.files.add(given("work.claret"));
+  expect(store.files.question.value).toBeNull();
+  await store.files.add(given("a.csv"));
+  expect(store.files.question.value?.about).toBe("tables");
+});
+
+test("files that are the next extract are compared, and it is gone on with and kept", async () => {
+  const kept: object[] = [];
+  const keeping = { ...noKeeping, workLoaded: (_save: unknown, work: object) => void kept.push(work) };
+  const { store, asked } = await editedStore({}, keeping);
+  kept.length = 0;
+  await store.files.add(given("next.csv"));
+  await store.files.answerTables("next");
+  expect(asked.find(({ name }) => name === "sort_taken")?.ask).toEqual({ next: true });
+  expect(store.nextExtract.comparison.value).toEqual(comparison);
+  expect(names(asked), "the present extract stays as it is").not.toContain("check");
+
+  await store.nextExtract.take(true);
+  expect(store.edits.stepsDone.value).toBe(1);
+  expect(store.edits.stepsTotal.value).toBe(2);
+  expect(store.edits.unsaved.value).toBe(true);
+  expect(store.edits.lastChange.value?.effect).toBe(
+    "2 errors new, 3 gone, 1 still there. 0 corrections made again.",
+  );
+  expect(store.route.value).toEqual({ view: "overview" });
+  expect(store.record.child.value).toBeNull();
+  expect(store.nextExtract.comparison.value).toBeNull();
+  expect(store.files.sorted.value).toEqual([sorted("next.csv")]);
+  expect(asked.at(-2)).toEqual({ name: "changes", ask: { since: 0 } });
+  expect(kept).toEqual([{ authority: "E1", year: 2026, children: 1 }]);
+});
+
+test("a saved session is asked about while there are changes that none has", async () => {
+  const { store, asked } = await editedStore();
+  await store.files.add(given("work.claret", "next.csv"));
+  expect(store.files.question.value).toMatchObject({ about: "session" });
+  await store.files.answerSession(false);
+  expect(names(asked)).not.toContain("open");
+  expect(store.files.question.value, "now the other file").toMatchObject({ about: "tables" });
+  await store.files.answerTables("leave");
+
+  await store.files.add(given("work.claret"));
+  await store.files.answerSession(true);
+  expect(names(asked)).toContain("open");
+  expect(store.files.question.value).toBeNull();
+  expect(store.edits.lastChange.value?.what).toContain("opened");
+
+  await store.edits.edit([edit], "Typed");
+  await store.saveToFile();
+  await store.files.add(given("work.claret"));
+  expect(store.files.question.value, "all of it is saved").toBeNull();
+});
+
+test("a session that cannot be opened leaves what is there, and what is to be noted of one is no refusal", async () => {
+  const note: Problem = { ...refused("work.claret"), severity: "note" };
+  let problems = [refused("work.claret")];
+  const { store } = await openedStore({
+    take: () => ({ kind: "session", source: null, problems: [] }),
+    open: () => ({ session: problems[0] === note ? savedSession.session : null, problems }),
+  });
+  store.record.close();
+  await store.files.add(given("work.claret"));
+  expect(store.files.refused.value).toEqual(problems);
+  expect(store.summary.value).toEqual(summary);
+  problems = [note];
+  await store.files.add(given("work.claret"));
+  expect(store.files.refused.value).toEqual([]);
+  expect(store.files.problems.value).toEqual([note]);
+});
+
+test("a comparison is renewed after a change of the extract before", async () => {
+  const { store } = await editedStore();
+  await store.nextExtract.add(given("next.csv"));
+  expect(store.nextExtract.isOutdated.value).toBe(false);
+  await store.edits.edit([edit], "Typed");
+  expect(store.nextExtract.isOutdated.value).toBe(true);
+  await store.nextExtract.renew();
+  expect(store.nextExtract.isOutdated.value).toBe(false);
 });

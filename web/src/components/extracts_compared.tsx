@@ -69,10 +69,7 @@ function Rules({ comparison }: { comparison: Comparison }) {
             {shown.map((rule) => (
               <tr key={rule.rule}>
                 <th scope="row">
-                  <a
-                    class="govuk-link"
-                    href={routeHash({ view: "help", topic: "rules", code: rule.rule })}
-                  >
+                  <a class="govuk-link" href={routeHash({ view: "help", topic: "rules", code: rule.rule })}>
                     {rule.rule}
                   </a>
                 </th>
@@ -197,7 +194,9 @@ function NotCompared({ rules }: { rules: string[] }) {
   return (
     <details class="govuk-details">
       <summary class="govuk-details__summary">
-        <span class="govuk-details__summary-text">{count(rules.length, "rule is", "rules are")} not compared</span>
+        <span class="govuk-details__summary-text">
+          {count(rules.length, "rule is", "rules are")} not compared
+        </span>
       </summary>
       <div class="govuk-details__text">
         They could run on one of the extracts alone, because the other lacks a table: {rules.join(", ")}.

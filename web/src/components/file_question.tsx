@@ -8,7 +8,7 @@ export function FileQuestion() {
   const question = useStore().files.question.value;
   if (!question) return null;
   return question.about === "session" ? (
-    <AboutSession key={question.file} question={question} />
+    <AboutSession question={question} />
   ) : (
     <AboutTables question={question} />
   );
@@ -91,7 +91,9 @@ function AboutTables({ question }: { question: Extract<Question, { about: "table
             id="file-question-replace"
             text="No, replace what is loaded"
             hint={`They take the place of the files of the same table and year. ${
-              changes > 0 ? "Your corrections in those tables, and the errors accepted in them, are lost." : ""
+              changes > 0
+                ? "Your corrections in those tables, and the errors accepted in them, are lost."
+                : ""
             }`}
             checked={choice === "replace"}
             onChoose={() => setChoice("replace")}

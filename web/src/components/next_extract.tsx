@@ -137,5 +137,5 @@ function TablesOfBoth() {
 function TakenOver() {
   const tables = useStore().nextExtract.comparison.value?.taken_over ?? [];
   if (tables.length === 0) return null;
-  return <p>Of last year, {list(tables)} stay as they are.</p>;
+  return <p>Last year’s tables stay as they are: {list(tables)}.</p>;
 }
