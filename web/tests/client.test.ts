@@ -1,19 +1,48 @@
 import { expect, test } from "vitest";
 import { EngineClient, type Line } from "../src/engine/client";
 import { EngineStopped, Refusal } from "../src/engine/requests";
-import type { Reply } from "../src/engine/worker";
+import type { Asked, Reply } from "../src/engine/worker";
 
-function line(reply: (request: object) => Promise<Reply>) {
+function line(reply: (asked: Asked) => Promise<Reply>) {
   let lose: (reason: string) => void = () => undefined;
-  const made: Line = { ask: reply, whenLost: (tell) => (lose = tell) };
-  return { line: made, lose: (reason: string) => lose(reason) };
+  const messages: string[][] = [];
+  const made: Line = {
+    ask: (asked) => {
+      messages.push(asked.map(({ request }) => request.name));
+      return Promise.all(asked.map(reply));
+    },
+    whenLost: (tell) => (lose = tell),
+  };
+  return { line: made, messages, lose: (reason: string) => lose(reason) };
 }
 
 test("a request carries its name beside what is asked", async () => {
   const client = new EngineClient(
-    line((request) => Promise.resolve({ kind: "answer", answer: request })).line,
+    line(({ request }) => Promise.resolve({ kind: "answer", answer: request })).line,
   );
-  expect(await client.ask("child", { id: "7" })).toEqual({ request: "child", id: "7" });
+  expect(await client.ask("child", { id: "7" })).toEqual({ name: "child", ask: { id: "7" } });
+});
+
+test("what is asked for in one go travels together, and each gets its own answer", async () => {
+  const { line: both, messages } = line(({ request }) =>
+    Promise.resolve(
+      request.name === "child"
+        ? { kind: "refused", message: "no" }
+        : { kind: "answer", answer: request.name },
+    ),
+  );
+  const client = new EngineClient(both);
+  const [about, child, sources] = await Promise.allSettled([
+    client.ask("about", {}),
+    client.ask("child", { id: "7" }),
+    client.ask("sources", {}),
+  ]);
+  expect(messages).toEqual([["about", "child", "sources"]]);
+  expect(about).toMatchObject({ value: "about" });
+  expect(child).toMatchObject({ reason: new Refusal("no") });
+  expect(sources).toMatchObject({ value: "sources" });
+  await client.ask("about", {});
+  expect(messages).toHaveLength(2);
 });
 
 test("refusals and stops are told apart", async () => {

@@ -4,9 +4,10 @@ import {
   chosenFields,
   createRecord as createRecordOf,
   findingRowAt,
+  offersFor,
+  offersOf,
   openErrors,
   shownColumns,
-  suggestionsFor,
 } from "../src/state/record";
 
 const row = (number: number, when: RecordRow["when"], marked: string[] = []): RecordRow => ({
@@ -135,12 +136,25 @@ test("accepted errors are not counted as errors", () => {
   expect(openErrors([{ ...finding("501"), rows: [row, accepted] }])).toBe(1);
 });
 
-test("a suggestion belongs to the errors that it clears", () => {
+test("a suggestion belongs to the errors that it clears, and first of all to the first of them", () => {
   const place = { table: "Episodes", when: "this", row: 4 } as const;
-  const suggestion = { cleared: [{ ...place, rule: "501", child: "7" }] } as unknown as Suggestion;
-  expect(suggestionsFor([suggestion], "501", place)).toEqual([suggestion]);
-  expect(suggestionsFor([suggestion], "502", place)).toEqual([]);
-  expect(suggestionsFor([suggestion], "501", { ...place, when: "last" })).toEqual([]);
+  const cleared = ["502", "501"].map((rule) => ({ ...place, rule, child: "7" }));
+  const suggestion = { cleared } as unknown as Suggestion;
+  const offers = offersOf([suggestion], [finding("501", 3, 4), finding("502", 4)]);
+  expect(offers).toMatchObject([{ suggestion, rule: "501", place }]);
+  expect(offersFor(offers, "502", place)).toEqual(offers);
+  expect(offersFor(offers, "503", place)).toEqual([]);
+  expect(offersFor(offers, "501", { ...place, when: "last" })).toEqual([]);
+});
+
+test("what a change left as it was is not drawn again", () => {
+  const record = createRecord();
+  record.show({ ...child, findings: [finding("501", 3), finding("502", 4)] }, "");
+  const [first, second] = record.child.value?.findings ?? [];
+  record.renew(structuredClone({ ...child, findings: [finding("501", 3), finding("502", 5)] }));
+  expect(record.child.value?.findings[0]).toBe(first);
+  expect(record.child.value?.findings[1]).not.toBe(second);
+  expect(record.child.value?.findings[1]).toEqual(finding("502", 5));
 });
 
 test("a column of nothing but the child's ID is left out, unless it is marked", () => {

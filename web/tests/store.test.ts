@@ -534,9 +534,7 @@ test("files that are the next extract are compared, and it is gone on with and k
   expect(store.edits.stepsDone.value).toBe(1);
   expect(store.edits.stepsTotal.value).toBe(2);
   expect(store.edits.unsaved.value).toBe(true);
-  expect(store.edits.lastChange.value?.effect).toBe(
-    "2 errors new, 3 gone, 1 still there. 0 corrections made again.",
-  );
+  expect(store.edits.lastChange.value?.effect).toBe("2 errors new, 3 gone, 1 still there.");
   expect(store.route.value).toEqual({ view: "overview" });
   expect(store.record.child.value).toBeNull();
   expect(store.nextExtract.comparison.value).toBeNull();

@@ -8,12 +8,21 @@ import { Scroller } from "./scroller";
 import { useStore } from "./store_context";
 import { Total } from "./total";
 
+const titleId = "compared-title";
+
+/** Leads to the comparison, where there is one. */
+export function showComparison() {
+  const title = document.getElementById(titleId);
+  title?.focus({ preventScroll: true });
+  title?.scrollIntoView();
+}
+
 /** What the next extract is to the present one, and the decision to go on with it. */
 export function ExtractsCompared({ comparison }: { comparison: Comparison }) {
   const { counts } = comparison;
   return (
     <div class="compared">
-      <h2 class="govuk-heading-m" id="compared-title" tabIndex={-1}>
+      <h2 class="govuk-heading-m" id={titleId} tabIndex={-1}>
         What the next extract changes
       </h2>
       <dl class="totals">
@@ -91,11 +100,11 @@ function Rules({ comparison }: { comparison: Comparison }) {
   );
 }
 
-const states: { state: CorrectionState; text: string }[] = [
-  { state: "done", text: "done in the source system: the new extract has them" },
-  { state: "open", text: "open: what you corrected still stands there" },
-  { state: "differs", text: "differ: something else stands there now" },
-  { state: "row gone", text: "without their row: it is no longer there" },
+const states: { state: CorrectionState; name: string; text: string }[] = [
+  { state: "done", name: "Done", text: "The new extract has them already." },
+  { state: "open", name: "Open", text: "What you corrected still stands there." },
+  { state: "differs", name: "Differs", text: "Something else stands there now: have a look." },
+  { state: "row gone", name: "Row gone", text: "There is no such row any more." },
 ];
 
 const correctionsAtFirst = 20;
@@ -113,11 +122,14 @@ function Corrections({ comparison }: { comparison: Comparison }) {
       </h3>
       <ul class="compared__states">
         {states
-          .map(({ state, text }) => ({ text, corrections: correctionsOf(comparison, state).length }))
+          .map((each) => ({ ...each, corrections: correctionsOf(comparison, each.state).length }))
           .filter(({ corrections }) => corrections > 0)
-          .map(({ text, corrections }) => (
-            <li key={text}>
-              <strong>{number(corrections)}</strong> {text}
+          .map(({ name, text, corrections }) => (
+            <li key={name}>
+              <strong>
+                {name}: {number(corrections)}.
+              </strong>{" "}
+              {text}
             </li>
           ))}
       </ul>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { FileQuestion as Question } from "../state/files";
 import { count, list } from "../state/words";
+import { showComparison } from "./extracts_compared";
 import { useStore } from "./store_context";
 
 /** Asks what files are that wait, where an answer could lose work. */
@@ -18,15 +19,15 @@ export function FileQuestion() {
 function useFocus(question: Question) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    heading.current?.focus();
-    heading.current?.scrollIntoView({ block: "nearest" });
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.closest(".file-question")?.scrollIntoView({ block: "nearest" });
   }, [question]);
   return heading;
 }
 
 /** The question takes the focus with it when it goes, so it is put where the next thing is to be done. */
-function afterwards(done: Promise<void>, id = "files-choose") {
-  void done.then(() => document.getElementById(id)?.focus());
+function afterwards(done: Promise<void>) {
+  void done.then(() => document.getElementById("files-choose")?.focus());
 }
 
 function AboutSession({ question }: { question: Extract<Question, { about: "session" }> }) {
@@ -66,7 +67,9 @@ function AboutTables({ question }: { question: Extract<Question, { about: "table
       class="file-question"
       onSubmit={(event) => {
         event.preventDefault();
-        afterwards(files.answerTables(choice), choice === "next" ? "compared-title" : undefined);
+        const done = files.answerTables(choice);
+        if (choice === "next") void done.then(showComparison);
+        else afterwards(done);
       }}
     >
       <fieldset class="govuk-fieldset" aria-describedby="file-question-hint">

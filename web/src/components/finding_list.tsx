@@ -1,6 +1,7 @@
+import { memo } from "preact/compat";
 import { useState } from "preact/hooks";
-import type { Finding, FindingRow, Suggestion } from "../engine/requests";
-import { sameRow, suggestionsFor } from "../state/record";
+import type { Finding, FindingRow } from "../engine/requests";
+import { offersFor, sameRow } from "../state/record";
 import { routeHash } from "../state/route";
 import { list, number, timeInWords } from "../state/words";
 import { useStore } from "./store_context";
@@ -35,7 +36,7 @@ interface FindingItemProps {
   chosenRow: number | null;
 }
 
-function FindingItem({ finding, chosenRow }: FindingItemProps) {
+const FindingItem = memo(function FindingItem({ finding, chosenRow }: FindingItemProps) {
   const isAccepted = finding.rows.every((row) => row.accepted);
   const classes = ["finding", chosenRow !== null && "finding--chosen", isAccepted && "finding--accepted"];
   return (
@@ -68,7 +69,7 @@ function FindingItem({ finding, chosenRow }: FindingItemProps) {
       </ul>
     </li>
   );
-}
+});
 
 interface FindingPlaceProps {
   rule: string;
@@ -80,7 +81,6 @@ interface FindingPlaceProps {
 /** One row that a rule flags: the way to its cells, what is suggested for it, and accepting it. */
 function FindingPlace({ rule, row, index, chosen }: FindingPlaceProps) {
   const { record, edits } = useStore();
-  const suggestions = suggestionsFor(record.suggestions.value ?? [], rule, row);
   const error = { rule, table: row.table, when: row.when, row: row.row };
   return (
     <li class="finding__row">
@@ -108,13 +108,12 @@ function FindingPlace({ rule, row, index, chosen }: FindingPlaceProps) {
           <Accept name={placeName(row)} onAccept={(note) => void edits.accept([error], note)} />
         )}
       </div>
-      {!row.accepted && <Suggestions suggestions={suggestions} rule={rule} row={row} />}
+      {!row.accepted && <Suggestions rule={rule} row={row} />}
     </li>
   );
 }
 
 interface SuggestionsProps {
-  suggestions: Suggestion[];
   rule: string;
   row: FindingRow;
 }
@@ -122,32 +121,25 @@ interface SuggestionsProps {
 const shownAtFirst = 2;
 
 /** A suggestion that clears several errors is given in full with the first of them, and in short with the others. */
-function isInShort(suggestion: Suggestion, rule: string, row: FindingRow, findings: Finding[]): boolean {
-  const first = findings
-    .flatMap((finding) => finding.rows.map((each) => ({ rule: finding.rule, row: each })))
-    .find((each) => suggestionsFor([suggestion], each.rule, each.row).length > 0);
-  return first !== undefined && (first.rule !== rule || !sameRow(first.row, row));
-}
-
-function Suggestions({ suggestions, rule, row }: SuggestionsProps) {
+function Suggestions({ rule, row }: SuggestionsProps) {
   const { record } = useStore();
-  const findings = record.child.value?.findings ?? [];
   const [all, setAll] = useState(false);
-  if (suggestions.length === 0) return null;
-  const shown = all ? suggestions : suggestions.slice(0, shownAtFirst);
+  const offers = offersFor(record.offers.value, rule, row);
+  if (offers.length === 0) return null;
+  const shown = all ? offers : offers.slice(0, shownAtFirst);
   return (
     <ul class="suggestions" aria-label="Suggested">
-      {shown.map((suggestion, index) => (
+      {shown.map(({ suggestion, rule: first, place }, index) => (
         <SuggestionItem
           key={index}
           suggestion={suggestion}
-          inShort={isInShort(suggestion, rule, row, findings)}
+          inShort={first !== rule || !sameRow(place, row)}
         />
       ))}
-      {shown.length < suggestions.length && (
+      {shown.length < offers.length && (
         <li>
           <button type="button" class="link-button" onClick={() => setAll(true)}>
-            {number(suggestions.length - shown.length)} more
+            {number(offers.length - shown.length)} more
           </button>
         </li>
       )}

@@ -33,7 +33,7 @@ interface GridProps {
   columns: GridColumn[];
   rows: GridRow[];
   wish?: FocusWish | null;
-  onChange: (changes: CellChange[]) => void;
+  onChange: (changes: CellChange[]) => Promise<unknown>;
   onRow: (action: RowAction, row: number) => void;
   /** The active cell came to another row. */
   onActiveRow?: (row: number) => void;
@@ -127,16 +127,21 @@ export function Grid({
   }
 
   function keep(text: string, after: AfterEdit) {
-    setEditing(null);
     const changes =
       after === "fill" ? filled(block, () => text) : [{ row: active.row, column: active.column, text }];
-    apply(changes);
-    if (after === "stay" || after === "fill") {
+    // Sent before anything is drawn: the engine works meanwhile.
+    const made = apply(changes);
+    if (after === "stay") {
+      setEditing(null);
       wantsFocus.current = table.current?.contains(document.activeElement) ?? false;
       return;
     }
-    const key = { down: "ArrowDown", up: "ArrowUp", right: "ArrowRight", left: "ArrowLeft" }[after];
-    moveTo(movedBy(key, false, active, size) ?? active);
+    // With the new errors comes a new picture in any case, so the editor waits for it rather than cost one of its own.
+    void Promise.race([made, wait(longestWait)]).then(() => {
+      setEditing(null);
+      if (after === "fill") wantsFocus.current = true;
+      else moveTo(movedBy(arrows[after], false, active, size) ?? active);
+    });
   }
 
   function giveUp() {
@@ -144,9 +149,9 @@ export function Grid({
     wantsFocus.current = true;
   }
 
-  function apply(changes: CellChange[]) {
+  function apply(changes: CellChange[]): Promise<unknown> {
     const real = changes.filter(({ row, column, text }) => rows[row]?.cells[column]?.text !== text);
-    if (real.length > 0) onChange(real);
+    return real.length > 0 ? onChange(real) : Promise.resolve();
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -162,10 +167,11 @@ export function Grid({
     if (moved) moveTo(moved, event.shiftKey);
     else if (event.key === "Enter" || event.key === "F2") beginEdit(text);
     else if (ctrl && event.key === "Delete") onRow("remove", active.row);
-    else if (event.key === "Delete" || event.key === "Backspace") apply(filled(block, () => ""));
+    else if (event.key === "Delete" || event.key === "Backspace") void apply(filled(block, () => ""));
     else if (event.key === "Insert") onRow("add", active.row);
     else if (ctrl && event.shiftKey && event.key.toLowerCase() === "d") onRow("duplicate", active.row);
-    else if (ctrl && event.key.toLowerCase() === "d") apply(filledDown(texts(), { ...selection, active }));
+    else if (ctrl && event.key.toLowerCase() === "d")
+      void apply(filledDown(texts(), { ...selection, active }));
     else if (ctrl && event.key.toLowerCase() === "a") {
       setSelection({
         anchor: { row: 0, column: 0 },
@@ -212,7 +218,7 @@ export function Grid({
     if (editing || !text) return;
     event.preventDefault();
     const { changes, left } = pasted(text, { ...selection, active }, size);
-    apply(changes);
+    void apply(changes);
     if (left > 0) onTell(`${count(left, "cell")} of what was copied had no place here. Add rows first.`);
   }
 
@@ -319,6 +325,15 @@ function Spacer({ height }: { height: number }) {
       <td class="grid__spacer" style={{ height: `${Math.max(0, height)}px` }} />
     </tr>
   );
+}
+
+const arrows = { down: "ArrowDown", up: "ArrowUp", right: "ArrowRight", left: "ArrowLeft" };
+
+/** Longer than an edit takes, and too short for anybody to press the next key. */
+const longestWait = 40;
+
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** A table with more rows than this has a height of its own, and draws only those in sight. */

@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 import type { SourceWithProblems, When } from "../engine/requests";
 import { count, list, number, yearName } from "../state/words";
 import { DropZone } from "./drop_zone";
-import { ExtractsCompared } from "./extracts_compared";
+import { ExtractsCompared, showComparison } from "./extracts_compared";
 import { FileProblems } from "./file_problems";
 import { RefusedFiles } from "./refused_files";
 import { Scroller } from "./scroller";
@@ -22,6 +22,10 @@ export function NextExtract() {
   // Files that wait for an answer must not come along with others.
   if (!isChecked || files.question.value) return null;
   const compared = comparison.value;
+  // Where files were refused, the focus stays on what is said of them.
+  const showWhatCame = () => {
+    if (refused.value.length === 0) showComparison();
+  };
   return (
     <section class="next" aria-labelledby="next-files-label">
       <RefusedFiles refused={refused.value} list={problemsTitle} />
@@ -34,7 +38,7 @@ export function NextExtract() {
             sources.value.length === 0 ? "No files yet" : `Read: ${count(sources.value.length, "table")}`
           }
           empty={sources.value.length === 0}
-          onFiles={(given) => void nextExtract.add(given)}
+          onFiles={(given) => void nextExtract.add(given).then(showWhatCame)}
         />
         {sources.value.length > 0 ? <TablesOfBoth /> : <WhatHappens />}
       </div>
@@ -119,8 +123,8 @@ function TablesOfBoth() {
       {!hasThis && <p>None of this year’s files yet: add them, and both extracts are compared.</p>}
       {hasThis && lacking.length > 0 && (
         <p>
-          Add {list(lacking)} too, unless the new extract has no such table: without it, its errors count as
-          gone, and corrections in it are lost.
+          The new extract lacks {list(lacking)}. Add these files too if there are any: without them, rules
+          that need them are not compared, and corrections in them are lost.
         </p>
       )}
       {nextExtract.otherYear.value !== null && (

@@ -64,7 +64,7 @@ function OpenTable({ table }: { table: RecordTable }) {
         },
       ];
     });
-    void edits.edit(made, "Typed");
+    return edits.edit(made, "Typed");
   }
 
   async function act(action: RowAction, index: number) {

@@ -11,7 +11,7 @@ export async function startEngine(): Promise<Engine> {
   const worker = new EngineThread({ name: "claret" });
   const remote = wrap<EngineWorker>(worker);
   const client = new EngineClient({
-    ask: (request, file) => remote.ask(request, file),
+    ask: (asked) => remote.ask(asked),
     whenLost: (tell) =>
       worker.addEventListener("error", (event) => tell(event.message || "The worker could not go on.")),
   });

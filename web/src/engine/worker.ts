@@ -8,6 +8,12 @@ export type Reply =
   | { kind: "refused"; message: string }
   | { kind: "stopped"; message: string };
 
+/** A request, with the file that goes with it. */
+export interface Asked {
+  request: { name: string; ask: object };
+  file?: Blob;
+}
+
 /** Only workers have it, and the types of a page know nothing of it. */
 declare class FileReaderSync {
   readAsArrayBuffer(blob: Blob): ArrayBuffer;
@@ -24,29 +30,37 @@ const worker = {
     engine = await startHost(module);
   },
 
-  async ask(request: object, file?: Blob): Promise<Reply> {
-    if (!compiled || !engine) throw new Error("asked before the start");
-    const module = compiled;
-    try {
-      let content = file ? contentOfFile(file) : contentOf(new Uint8Array());
-      if (content.size > largeFile) {
-        const made = await condensed(() => startHost(module), request, content);
-        if ("problems" in made) return { kind: "answer", answer: made };
-        content = made;
-      }
-      return { kind: "answer", answer: exchange(engine, request, content) };
-    } catch (error) {
-      if (error instanceof Refusal) return { kind: "refused", message: error.message };
-      // A trap leaves the instance's memory in an unknown state, so a fresh one takes its place.
-      engine = await startHost(module);
-      return { kind: "stopped", message: String(error) };
+  async ask(asked: Asked[]): Promise<Reply[]> {
+    const replies: Reply[] = [];
+    for (const { request, file } of asked) {
+      replies.push(await answer({ request: request.name, ...request.ask }, file));
     }
+    return replies;
   },
 };
 
 export type EngineWorker = typeof worker;
 
 expose(worker);
+
+async function answer(request: object, file?: Blob): Promise<Reply> {
+  if (!compiled || !engine) throw new Error("asked before the start");
+  const module = compiled;
+  try {
+    let content = file ? contentOfFile(file) : contentOf(new Uint8Array());
+    if (content.size > largeFile) {
+      const made = await condensed(() => startHost(module), request, content);
+      if ("problems" in made) return { kind: "answer", answer: made };
+      content = made;
+    }
+    return { kind: "answer", answer: exchange(engine, request, content) };
+  } catch (error) {
+    if (error instanceof Refusal) return { kind: "refused", message: error.message };
+    // A trap leaves the instance's memory in an unknown state, so a fresh one takes its place.
+    engine = await startHost(module);
+    return { kind: "stopped", message: String(error) };
+  }
+}
 
 /** Reads without waiting, so that no other request comes between, and piece by piece, so that there is one copy. */
 function contentOfFile(file: Blob): Content {

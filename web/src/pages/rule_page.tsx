@@ -113,7 +113,7 @@ function RuleRowsOf({ code, table, columns, rows }: RuleRowsOfProps) {
       const was = from.cells[shown[column] ?? -1] ?? "";
       return [{ kind: "cell", when: from.when, table, row: from.row, column: name, was, becomes: text }];
     });
-    void store.edits.edit(edits, `Typed, for rule ${code}`);
+    return store.edits.edit(edits, `Typed, for rule ${code}`);
   }
 
   function act(action: RowAction, index: number) {

@@ -26,7 +26,7 @@ export interface CellTarget extends RowPlace {
 /** The open child: which table, year and error of it are looked at. */
 export function createRecord(loadedTables: () => RecordTable[]) {
   const child = signal<ChildRecord | null>(null);
-  const suggestions = signal<Suggestion[] | null>(null);
+  const offers = signal<Offer[]>([]);
   const table = signal("");
   const years = signal<YearFilter>("both");
   /** Whether the child's journey is drawn. */
@@ -54,7 +54,7 @@ export function createRecord(loadedTables: () => RecordTable[]) {
   function show(record: ChildRecord, rule: string): void {
     batch(() => {
       child.value = record;
-      suggestions.value = null;
+      offers.value = [];
       const finding = record.findings.find((each) => each.rule === rule);
       chosen.value = finding ? { rule, row: 0 } : null;
       const flagged = finding?.rows[0];
@@ -66,7 +66,7 @@ export function createRecord(loadedTables: () => RecordTable[]) {
   /** The same child after a change. */
   function renew(record: ChildRecord): void {
     batch(() => {
-      child.value = record;
+      child.value = sharing(child.value, record);
       if (!record.findings.some((each) => each.rule === chosen.value?.rule)) chosen.value = null;
       if (!openTable.value) table.value = tables.value[0]?.table ?? "";
     });
@@ -115,14 +115,14 @@ export function createRecord(loadedTables: () => RecordTable[]) {
   function close(): void {
     batch(() => {
       child.value = null;
-      suggestions.value = null;
+      offers.value = [];
       chosen.value = null;
     });
   }
 
   return {
     child,
-    suggestions,
+    offers,
     table,
     years,
     journey,
@@ -167,11 +167,45 @@ export function openErrors(findings: Finding[]): number {
   return findings.reduce((sum, finding) => sum + finding.rows.filter((row) => !row.accepted).length, 0);
 }
 
+/** A suggestion, and the first of the child's errors that it clears, with which it is given in full. */
+export interface Offer {
+  suggestion: Suggestion;
+  rule: string;
+  place: RowPlace;
+}
+
+export function offersOf(suggestions: Suggestion[], findings: Finding[]): Offer[] {
+  return suggestions.flatMap((suggestion): Offer[] => {
+    for (const { rule, rows } of findings) {
+      const place = rows.find((row) => clears(suggestion, rule, row));
+      if (place) return [{ suggestion, rule, place }];
+    }
+    return [];
+  });
+}
+
 /** What is suggested for one error, best first. */
-export function suggestionsFor(suggestions: Suggestion[], rule: string, place: RowPlace): Suggestion[] {
-  return suggestions.filter((suggestion) =>
-    suggestion.cleared.some((error) => error.rule === rule && sameRow(error, place)),
-  );
+export function offersFor(offers: Offer[], rule: string, place: RowPlace): Offer[] {
+  return offers.filter(({ suggestion }) => clears(suggestion, rule, place));
+}
+
+function clears(suggestion: Suggestion, rule: string, place: RowPlace): boolean {
+  return suggestion.cleared.some((error) => error.rule === rule && sameRow(error, place));
+}
+
+/** The new record, with the parts of the old one in it that are equal, so that they are not drawn again. */
+function sharing(old: ChildRecord | null, now: ChildRecord): ChildRecord {
+  if (old?.id !== now.id) return now;
+  return {
+    ...now,
+    tables: now.tables.map((table) => equalIn(old.tables, table, (each) => each.table)),
+    findings: now.findings.map((finding) => equalIn(old.findings, finding, (each) => each.rule)),
+  };
+}
+
+function equalIn<Part>(old: Part[], now: Part, nameOf: (part: Part) => string): Part {
+  const before = old.find((each) => nameOf(each) === nameOf(now));
+  return before !== undefined && JSON.stringify(before) === JSON.stringify(now) ? before : now;
 }
 
 /** The positions of the columns worth showing: all but one that repeats the child's ID on every row, unmarked. */

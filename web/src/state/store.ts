@@ -17,7 +17,7 @@ import { createFiles } from "./files";
 import { noKeeping, type Keeping } from "./keeping";
 import { guideOf } from "./guide";
 import { createNextExtract, type TakenExtract } from "./next_extract";
-import { createRecord, suggestionsFor } from "./record";
+import { createRecord, offersFor, offersOf } from "./record";
 import { needsCheck, parseRoute, routeHash, sameRoute, type Route } from "./route";
 import { collectionYearOn, count, number, timeInWords, timeNow } from "./words";
 
@@ -251,8 +251,8 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     keeping.workLoaded(save, aboutWork());
     edits.tell(
       "Went on with the next extract",
-      `${count(counts.new, "error")} new, ${number(counts.gone)} gone, ${number(counts["still there"])} still there. ` +
-        `${count(madeAgain, "correction")} made again.`,
+      `${count(counts.new, "error")} new, ${number(counts.gone)} gone, ${number(counts["still there"])} still there.` +
+        (madeAgain > 0 ? ` ${count(madeAgain, "correction")} made again.` : ""),
     );
     go({ view: "overview" });
   }
@@ -314,7 +314,8 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     const id = record.child.value?.id;
     if (id === undefined) return;
     const { suggestions } = await engine.ask("suggestions", { id });
-    if (record.child.value?.id === id) record.suggestions.value = suggestions;
+    const child = record.child.value;
+    if (child?.id === id) record.offers.value = offersOf(suggestions, child.findings);
   }
 
   async function openChild(id: string): Promise<void> {
@@ -348,9 +349,9 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     const findings = record.child.value?.findings ?? [];
     const chosenOnly = findings.filter((finding) => finding.rule === record.chosen.value?.rule);
     const [best] = (chosenOnly.length > 0 ? chosenOnly : findings).flatMap((finding) =>
-      finding.rows.flatMap((row) => suggestionsFor(record.suggestions.value ?? [], finding.rule, row)),
+      finding.rows.flatMap((row) => offersFor(record.offers.value, finding.rule, row)),
     );
-    if (best) await edits.edit(best.edits, best.why);
+    if (best) await edits.edit(best.suggestion.edits, best.suggestion.why);
     else edits.tell("Nothing was changed", "Nothing is suggested for this error.", true);
   }
 
