@@ -4,6 +4,7 @@ import {
   addFiles,
   chooseReturn,
   dropFiles,
+  sampleFile,
   sampleYear,
   settled,
   watchForTrouble,
@@ -161,7 +162,10 @@ test("the next extract can be left, and files of it can be bad, missing or of an
   await expect(page.getByRole("row", { name: /^Episodes 317 – Not in it/ })).toBeVisible();
   await expect(page.getByText(/rules are not compared/)).toBeVisible();
 
-  await dropFiles(page, others, "next-files");
+  // Lists of providers are for both extracts, wherever they are added.
+  await dropFiles(page, [...others, sampleFile("providers.xlsx")], "next-files");
+  await expect(page.locator("#files-status")).toContainText("1 list of providers");
+  await expect(page.locator("#compared-title")).toBeVisible();
   await expect(page.getByRole("alert")).toBeHidden();
   await expect(page.getByText("Not in it")).toBeHidden();
   const later = others.map(({ name, content }) => ({

@@ -123,7 +123,7 @@ function TablesOfBoth() {
       {!hasThis && <p>None of this year’s files yet: add them, and both extracts are compared.</p>}
       {hasThis && lacking.length > 0 && (
         <p>
-          The new extract lacks {list(lacking)}. Add these files too if there are any: without them, rules
+          Not in the new extract: {list(lacking)}. Add these files too, if there are any: without them, rules
           that need them are not compared, and corrections in them are lost.
         </p>
       )}

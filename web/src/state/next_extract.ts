@@ -43,8 +43,8 @@ export function createNextExtract(
     return activity.run("Reading the next extract", async () => {
       const found = await files.readAll(given);
       refused.value = [...found.refused, ...found.sessions.map(refusedSession)];
-      if (found.tables.length > 0) await sort();
       await files.settle();
+      if (found.tables.length > 0) await sort();
     });
   }
 

@@ -71,7 +71,13 @@ function Steps() {
         case management system.
       </li>
       <li>
-        Save your work. When you add the next extract, claret tells which errors are new, still there or gone.
+        Save your work. When you have the next extract, open your work again and add the new files under “Next
+        extract” at the{" "}
+        <a class="govuk-link" href="#files">
+          start
+        </a>
+        : claret tells which errors are new, still there or gone, and which of your corrections it lacks, and
+        makes those again.
       </li>
     </ol>
   );
