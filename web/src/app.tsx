@@ -1,5 +1,6 @@
 import { useEffect, useErrorBoundary, useRef } from "preact/hooks";
 import { BusyStatus } from "./components/busy_status";
+import { Confirmation } from "./components/confirmation";
 import { ChangeBar } from "./components/change_bar";
 import { ErrorSummary } from "./components/error_summary";
 import { Footer } from "./components/footer";
@@ -53,6 +54,7 @@ export function App() {
       </div>
       <Footer />
       <ChangeBar />
+      <Confirmation />
       <BusyStatus />
     </>
   );

@@ -42,6 +42,10 @@ try {
     </StoreContext.Provider>,
     page,
   );
+  // What is not kept in the browser is not lost without a word.
+  addEventListener("beforeunload", (event) => {
+    if (store.edits.unsaved.value && !keeping.keepsWork.value) event.preventDefault();
+  });
   await store.start();
   tellOfVersions(store);
 } catch (error) {

@@ -15,7 +15,7 @@ export function ChangeBar() {
             <strong>{last.what}.</strong> {last.effect}
           </>
         ) : (
-          "Nothing changed yet."
+          <>{done === 0 ? "Nothing changed yet." : `${count(done, "change")} so far.`}</>
         )}
       </p>
       {keeping.trouble.value !== null && <p class="change-bar__trouble">{keeping.trouble.value}</p>}
@@ -23,7 +23,7 @@ export function ChangeBar() {
         <button
           type="button"
           class="link-button"
-          disabled={!edits.canUndo.value}
+          aria-disabled={!edits.canUndo.value}
           title="Ctrl+Z"
           onClick={() => void edits.undo()}
         >
@@ -32,7 +32,7 @@ export function ChangeBar() {
         <button
           type="button"
           class="link-button"
-          disabled={!edits.canRedo.value}
+          aria-disabled={!edits.canRedo.value}
           title="Ctrl+Y"
           onClick={() => void edits.redo()}
         >

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ChildEntry } from "../engine/requests";
-import type { ChildFilter } from "../state/child_list";
+import { countsAll, type ChildFilter } from "../state/child_list";
 import { childName, count, number } from "../state/words";
 import { useStore } from "./store_context";
 import { useVirtualizer } from "./use_virtualizer";
@@ -78,6 +78,7 @@ export function ChildList() {
               start={item.start}
               child={list.at(item.index)}
               open={list.at(item.index)?.id === openId && openId !== undefined}
+              countsAll={countsAll(filter)}
               onOpen={(id) => void store.openChild(id)}
             />
           ))}
@@ -93,10 +94,12 @@ interface ChildOptionProps {
   start: number;
   child: ChildEntry | undefined;
   open: boolean;
+  /** No error means that the child has none at all, and not only none of those that are looked for. */
+  countsAll: boolean;
   onOpen: (id: string) => void;
 }
 
-function ChildOption({ index, total, start, child, open, onOpen }: ChildOptionProps) {
+function ChildOption({ index, total, start, child, open, countsAll, onOpen }: ChildOptionProps) {
   return (
     <div
       id={optionId(index)}
@@ -116,7 +119,7 @@ function ChildOption({ index, total, start, child, open, onOpen }: ChildOptionPr
               {number(child.errors)} {child.errors === 1 ? "error" : "errors"}
             </span>
           ) : (
-            <span class="child-option__valid">valid</span>
+            <span class="child-option__valid">{countsAll ? "valid" : "done"}</span>
           )}
         </>
       )}

@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { Journey } from "../charts/journey";
+import type { ChildRecord as Child } from "../engine/requests";
 import { meaningsOf } from "../state/guide";
 import { openErrors } from "../state/record";
 import { childName, count } from "../state/words";
@@ -16,16 +17,13 @@ export function ChildRecord() {
   const child = store.record.child.value;
   useEffect(() => followPrinting(store.record.printing), []);
   if (!child) return null;
-  const errors = openErrors(child.findings);
   return (
     <article class="record">
       <header class="record__head">
         <h2 class="govuk-heading-m record__name" tabIndex={-1}>
           Child {childName(child.id)}
         </h2>
-        <strong class={`govuk-tag govuk-tag--${errors > 0 ? "red" : "green"}`}>
-          {errors > 0 ? count(errors, "error") : "valid"}
-        </strong>
+        <StateTag child={child} />
         <div class="record__steps">
           <button type="button" class="link-button" title="Alt+Up" onClick={() => void store.stepChild(-1)}>
             Previous<span class="govuk-visually-hidden"> child</span>
@@ -47,6 +45,9 @@ export function ChildRecord() {
         </div>
         <YearChoice />
       </header>
+      <p class="govuk-visually-hidden" role="status">
+        {store.record.said.value}
+      </p>
       <JourneyOfChild />
       <div class="record__parts">
         {store.record.printing.value ? (
@@ -60,6 +61,16 @@ export function ChildRecord() {
         <FindingList />
       </div>
     </article>
+  );
+}
+
+function StateTag({ child }: { child: Child }) {
+  const errors = openErrors(child.findings);
+  if (child.tables.length === 0) return <strong class="govuk-tag govuk-tag--grey">no rows left</strong>;
+  return (
+    <strong class={`govuk-tag govuk-tag--${errors > 0 ? "red" : "green"}`}>
+      {errors > 0 ? count(errors, "error") : "valid"}
+    </strong>
   );
 }
 

@@ -10,7 +10,10 @@ import { SuggestionItem } from "./suggestion_item";
 /** All errors of the child, each with what is wrong, why, how it is usually put right and what is suggested. */
 export function FindingList() {
   const { record } = useStore();
-  const findings = record.child.value?.findings ?? [];
+  const rule = record.chosen.value?.rule;
+  const all = record.child.value?.findings ?? [];
+  // The chosen error comes first, right below the rows that it is about.
+  const findings = [...all.filter((each) => each.rule === rule), ...all.filter((each) => each.rule !== rule)];
   if (findings.length === 0) {
     return <p class="govuk-body findings__none">No rule that ran found anything wrong with this child.</p>;
   }
@@ -100,12 +103,20 @@ function FindingPlace({ rule, row, index, chosen }: FindingPlaceProps) {
         {row.accepted ? (
           <span class="finding__accepted">
             Accepted {timeInWords(row.accepted.time)}: {row.accepted.note || "no note"}{" "}
-            <button type="button" class="link-button" onClick={() => void edits.withdraw([error])}>
+            <button
+              type="button"
+              class="link-button"
+              onClick={() => void edits.withdraw([error]).then(() => focusFinding(rule))}
+            >
               No longer accept<span class="govuk-visually-hidden">: {placeName(row)}</span>
             </button>
           </span>
         ) : (
-          <Accept name={placeName(row)} onAccept={(note) => void edits.accept([error], note)} />
+          <Accept
+            name={placeName(row)}
+            onAccept={(note) => void edits.accept([error], note).then(() => focusFinding(rule))}
+            onCancel={() => focusFinding(rule)}
+          />
         )}
       </div>
       {!row.accepted && <Suggestions rule={rule} row={row} />}
@@ -125,6 +136,7 @@ function Suggestions({ rule, row }: SuggestionsProps) {
   const { record } = useStore();
   const [all, setAll] = useState(false);
   const offers = offersFor(record.offers.value, rule, row);
+  const isChosen = record.chosen.value?.rule === rule;
   if (offers.length === 0) return null;
   const shown = all ? offers : offers.slice(0, shownAtFirst);
   return (
@@ -133,7 +145,8 @@ function Suggestions({ rule, row }: SuggestionsProps) {
         <SuggestionItem
           key={index}
           suggestion={suggestion}
-          inShort={first !== rule || !sameRow(place, row)}
+          toldWith={isChosen || (first === rule && sameRow(place, row)) ? undefined : first}
+          onApplied={() => focusFinding(rule)}
         />
       ))}
       {shown.length < offers.length && (
@@ -147,9 +160,26 @@ function Suggestions({ rule, row }: SuggestionsProps) {
   );
 }
 
-function Accept({ name, onAccept }: { name: string; onAccept: (note: string) => void }) {
+/** What was pressed has gone, so the focus goes to its error, or if that has gone too to the next one. */
+function focusFinding(rule: string) {
+  const finding =
+    document.getElementById(`finding-${rule}`) ?? document.querySelector<HTMLElement>(".finding");
+  (finding ?? document.querySelector<HTMLElement>(".record__name"))?.focus();
+}
+
+interface AcceptProps {
+  name: string;
+  onAccept: (note: string) => void;
+  onCancel: () => void;
+}
+
+function Accept({ name, onAccept, onCancel }: AcceptProps) {
   const [open, setOpen] = useState(false);
   const [note, setNote] = useState("");
+  const cancel = () => {
+    setOpen(false);
+    onCancel();
+  };
   if (!open) {
     return (
       <button type="button" class="link-button finding__accept" onClick={() => setOpen(true)}>
@@ -165,7 +195,7 @@ function Accept({ name, onAccept }: { name: string; onAccept: (note: string) => 
         onAccept(note.trim());
         setOpen(false);
       }}
-      onKeyDown={(event) => event.key === "Escape" && setOpen(false)}
+      onKeyDown={(event) => event.key === "Escape" && cancel()}
     >
       <label>
         Why it is right as it is
@@ -180,7 +210,7 @@ function Accept({ name, onAccept }: { name: string; onAccept: (note: string) => 
       <button type="submit" class="govuk-button govuk-button--secondary">
         Accept
       </button>
-      <button type="button" class="link-button" onClick={() => setOpen(false)}>
+      <button type="button" class="link-button" onClick={cancel}>
         Cancel
       </button>
     </form>

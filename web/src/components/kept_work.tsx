@@ -22,7 +22,7 @@ export function KeptWork() {
       <button
         type="button"
         class="govuk-button govuk-button--secondary"
-        onClick={() => void store.keeping.deleteWaiting()}
+        onClick={() => void store.deleteWaiting()}
       >
         Delete it
       </button>

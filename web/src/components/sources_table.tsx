@@ -59,7 +59,8 @@ export function SourcesTable() {
 }
 
 function Loaded({ source }: { source: SourceWithProblems }) {
-  const { files, edits } = useStore();
+  const store = useStore();
+  const { files, edits } = store;
   const year = source.when === "this" ? "this year" : "last year";
   const otherYear = source.when === "this" ? "last year" : "this year";
   const reason = files.sorted.value.find(
@@ -87,7 +88,7 @@ function Loaded({ source }: { source: SourceWithProblems }) {
       <button
         type="button"
         class="link-button source__remove"
-        onClick={() => void files.remove(source.when, source.table)}
+        onClick={() => void store.removeTable(source.when, source.table)}
       >
         Remove
         <span class="govuk-visually-hidden">

@@ -2,7 +2,8 @@ import { useStore } from "./store_context";
 
 /** What this browser keeps from visit to visit, with the way to stop it and to forget it. */
 export function StorageSettings() {
-  const { keeping } = useStore();
+  const store = useStore();
+  const { keeping } = store;
   if (!keeping.able) {
     return (
       <section class="storage">
@@ -39,7 +40,7 @@ export function StorageSettings() {
       <button
         type="button"
         class="govuk-button govuk-button--secondary"
-        onClick={() => void keeping.forgetEverything()}
+        onClick={() => void store.forgetEverything()}
       >
         Forget everything kept here
       </button>

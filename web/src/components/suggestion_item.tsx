@@ -3,8 +3,15 @@ import { editInWords } from "../state/edit_words";
 import { count, list } from "../state/words";
 import { useStore } from "./store_context";
 
+interface SuggestionItemProps {
+  suggestion: Suggestion;
+  /** The rule with whose error its evidence is given, if that is elsewhere. */
+  toldWith: string | undefined;
+  onApplied: () => void;
+}
+
 /** One suggestion: what it changes, on what evidence, and what that does to the errors. */
-export function SuggestionItem({ suggestion, inShort }: { suggestion: Suggestion; inShort: boolean }) {
+export function SuggestionItem({ suggestion, toldWith, onApplied }: SuggestionItemProps) {
   const { edits } = useStore();
   return (
     <li class="suggestion">
@@ -12,7 +19,7 @@ export function SuggestionItem({ suggestion, inShort }: { suggestion: Suggestion
         type="button"
         class="govuk-button govuk-button--secondary suggestion__apply"
         data-suggestion
-        onClick={() => void edits.edit(suggestion.edits, suggestion.why)}
+        onClick={() => void edits.edit(suggestion.edits, suggestion.why).then(onApplied)}
       >
         Apply
         <span class="govuk-visually-hidden">: {changesOf(suggestion)}</span>
@@ -21,7 +28,9 @@ export function SuggestionItem({ suggestion, inShort }: { suggestion: Suggestion
         <strong>{changesOf(suggestion)}</strong>
         {suggestion.safe && <strong class="govuk-tag govuk-tag--green suggestion__safe">safe</strong>}
         <div class="suggestion__why">
-          {inShort ? "As above." : suggestion.evidence.map((each) => each.sentence).join(" ")}{" "}
+          {toldWith === undefined
+            ? suggestion.evidence.map((each) => each.sentence).join(" ")
+            : `As with rule ${toldWith}.`}{" "}
           {effectOf(suggestion)}
         </div>
       </div>

@@ -70,6 +70,22 @@ export function createChildList(engine: Engine) {
    * the place when the last error of a child is gone.
    */
   function recount(changed: { id: string; errors: number }[]): void {
+    if (countsAll(filter.value)) put(changed);
+  }
+
+  /** The same where the list counts the errors of a filter alone, which have to be asked for. */
+  async function recountFiltered(changed: { id: string }[]): Promise<void> {
+    const shown = filter.value;
+    if (countsAll(shown) || changed.length > mostRecounted) return;
+    const asked = changed.map(async ({ id }) => {
+      const answer = await engine.ask("children", { ...query({ ...shown, text: id }, 0), limit: 50 });
+      return { id, errors: answer.children.find((child) => child.id === id)?.errors ?? 0 };
+    });
+    const counted = await Promise.all(asked);
+    if (filter.value === shown) put(counted);
+  }
+
+  function put(changed: { id: string; errors: number }[]): void {
     const errors = new Map(changed.map((child) => [child.id, child.errors]));
     const renewed = [...windows.value].map(([position, children]): [number, ChildEntry[]] => [
       position,
@@ -90,10 +106,17 @@ export function createChildList(engine: Engine) {
     return -1;
   }
 
-  return { filter, total, windows, at, need, apply, recount, indexOf };
+  return { filter, total, windows, at, need, apply, recount, recountFiltered, indexOf };
 }
 
 export type ChildList = ReturnType<typeof createChildList>;
+
+/** Whether the list counts all errors of a child, and not those alone that a filter is about. */
+export function countsAll({ rule, kind, table }: ChildFilter): boolean {
+  return rule === "" && kind === "" && table === "";
+}
+
+const mostRecounted = 20;
 
 export function isUnfiltered({ rule, kind, table, text, onlyErrors }: ChildFilter): boolean {
   return rule === "" && kind === "" && table === "" && text === "" && !onlyErrors;

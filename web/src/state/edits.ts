@@ -8,6 +8,7 @@ import {
   type Engine,
   type ErrorName,
   type MassEdit,
+  type RowPlace,
   type Step,
 } from "../engine/requests";
 import type { Activity } from "./activity";
@@ -26,11 +27,19 @@ export interface LastChange {
 export type Changing =
   "edit" | "change_many" | "fix_safely" | "go_to_step" | "accept" | "withdraw_acceptance";
 
+/** A step as it was undone or done again: what it changed, and the place of the first of it. */
+interface Moved {
+  what: string;
+  place: RowPlace & { child: string; column?: string };
+}
+
 export interface EditEvents {
   /** Asks for what is shown, at once: the questions stand in line behind the change. */
   refresh(): Promise<void>;
   /** A step was made, and is to be kept. */
   made(name: Changing, ask: object): void;
+  /** A step was undone or done again here. */
+  moved(place: Moved["place"]): Promise<void>;
 }
 
 /** Everything that changes the return, and the list of what was changed. */
@@ -124,16 +133,45 @@ export function createEdits(engine: Engine, activity: Activity, events: EditEven
     ]);
   }
 
+  /** What a step is about, as long as its rows are there. */
+  async function stepAt(position: number): Promise<Moved | null> {
+    const [step] = (await engine.ask("history", { offset: position, limit: 1 })).steps;
+    const [first] = step?.edits ?? [];
+    if (!step || !first) return null;
+    const { table, when, row, column } = first;
+    const { rows } = await engine.ask("rows", { rows: [{ table, when, row }] }).catch(() => ({ rows: [] }));
+    const child = rows[0]?.child ?? "";
+    return {
+      what: `${child === "" ? "" : `child ${child}, `}${stepInWords(step.edits, step.count)}`,
+      place: { table, when, row, child, ...(column !== undefined && { column }) },
+    };
+  }
+
+  async function moveBy(by: 1 | -1, name: string): Promise<void> {
+    const to = stepsDone.value + by;
+    if (to < 0 || to > stepsTotal.value) return;
+    const position = Math.min(stepsDone.value, to);
+    // An added row is there before it is taken away, and one that was removed after it is put back.
+    const before = await stepAt(position).catch(() => null);
+    if (!(await goTo(to, name))) return;
+    const step = before ?? (await stepAt(position).catch(() => null));
+    if (!step) return;
+    tell(`${name}: ${step.what}`, lastChange.value?.effect ?? "");
+    await events.moved(step.place);
+  }
+
+  // One after the other, however fast the keys come.
+  let moving: Promise<void> = Promise.resolve();
+  function move(by: 1 | -1, name: string): Promise<void> {
+    moving = moving.then(() => moveBy(by, name));
+    return moving;
+  }
+
+  const undo = () => move(-1, "Undone");
+  const redo = () => move(1, "Redone");
+
   function goTo(step: number, what: string): Promise<Effect | undefined> {
     return perform("go_to_step", { steps: step }, (effect) => [what, effectInWords(effect)]);
-  }
-
-  async function undo(): Promise<void> {
-    if (canUndo.value) await goTo(stepsDone.value - 1, "Undone");
-  }
-
-  async function redo(): Promise<void> {
-    if (canRedo.value) await goTo(stepsDone.value + 1, "Redone");
   }
 
   function accept(errors: ErrorName[], note: string) {

@@ -272,5 +272,7 @@ export function refusedWhenSorted(files: SortedFile[]): Problem[] {
 
 /** A file that is sorted again is told as it was sorted last. */
 export function withSorted(before: SortedFile[], files: SortedFile[]): SortedFile[] {
-  return [...before.filter((old) => !files.some((file) => file.file === old.file)), ...files];
+  const isSortedAgain = (old: SortedFile) =>
+    files.some((file) => file.file === old.file && file.when === old.when);
+  return [...before.filter((old) => !isSortedAgain(old)), ...files];
 }

@@ -23,7 +23,8 @@ function actionOf(store: Store, event: KeyboardEvent): (() => void) | undefined 
   if (store.route.value.view !== "children") return undefined;
   if (event.altKey && key === "arrowdown") return () => void store.stepChild(1);
   if (event.altKey && key === "arrowup") return () => void store.stepChild(-1);
-  if (event.altKey && key === "a") return () => void store.applyFirstSuggestion();
+  // A key that is held down must not go on applying.
+  if (event.altKey && key === "a" && !event.repeat) return () => void store.applyFirstSuggestion();
   if (key === "f8") return () => store.record.step(event.shiftKey ? -1 : 1);
   return undefined;
 }

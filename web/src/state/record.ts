@@ -9,6 +9,7 @@ import type {
   Suggestion,
   When,
 } from "../engine/requests";
+import { count } from "./words";
 
 export type YearFilter = When | "both";
 
@@ -29,6 +30,8 @@ export function createRecord(loadedTables: () => RecordTable[]) {
   const offers = signal<Offer[]>([]);
   const table = signal("");
   const years = signal<YearFilter>("both");
+  /** What was moved to, for those who do not see it. */
+  const said = signal("");
   /** Whether the child's journey is drawn. */
   const journey = signal(false);
   /** While the child's record is printed, all of its tables are there. */
@@ -50,23 +53,51 @@ export function createRecord(loadedTables: () => RecordTable[]) {
     () => child.value?.findings.find((each) => each.rule === chosen.value?.rule)?.rows ?? [],
   );
 
+  /** The chosen error itself: a rule on a row. */
+  const chosenRow = computed<{ rule: string; place: FindingRow } | null>(() => {
+    const place = chosenRows.value[chosen.value?.row ?? 0];
+    return chosen.value && place ? { rule: chosen.value.rule, place } : null;
+  });
+  /** What was chosen has not been gone to yet. */
+  let isFresh = false;
+  /** Where in the errors of the child the next one is, when the chosen one has gone. */
+  let next = 0;
+
+  /** The errors of the child that are left, one for each row. */
+  const places = () =>
+    (child.value?.findings ?? []).flatMap((finding) =>
+      finding.rows.flatMap((each, row) => (each.accepted ? [] : [{ rule: finding.rule, row }])),
+    );
+
+  const titleOf = (rule: string) => child.value?.findings.find((each) => each.rule === rule)?.title ?? "";
+
+  function indexOfChosen(): number {
+    return places().findIndex(({ rule, row }) => rule === chosen.value?.rule && row === chosen.value.row);
+  }
+
   /** Shows another child, with the error of a rule chosen beforehand if it has one. */
   function show(record: ChildRecord, rule: string): void {
     batch(() => {
       child.value = record;
+      said.value = `Child ${record.id}, ${count(openErrors(record.findings), "error")}`;
       offers.value = [];
       const finding = record.findings.find((each) => each.rule === rule);
       chosen.value = finding ? { rule, row: 0 } : null;
+      isFresh = finding !== undefined;
+      next = 0;
       const flagged = finding?.rows[0];
       if (flagged) reveal(flagged);
-      else if (!openTable.value) table.value = tables.value[0]?.table ?? "";
+      else if (!openTable.value?.rows.length)
+        table.value = firstWithErrors(record) ?? tables.value[0]?.table ?? "";
     });
   }
 
   /** The same child after a change. */
   function renew(record: ChildRecord): void {
     batch(() => {
+      next = Math.max(indexOfChosen(), 0);
       child.value = sharing(child.value, record);
+      offers.value = offers.value.filter(({ suggestion }) => stillFits(suggestion, record));
       if (!record.findings.some((each) => each.rule === chosen.value?.rule)) chosen.value = null;
       if (!openTable.value) table.value = tables.value[0]?.table ?? "";
     });
@@ -78,6 +109,8 @@ export function createRecord(loadedTables: () => RecordTable[]) {
     if (!flagged) return;
     batch(() => {
       chosen.value = { rule, row };
+      isFresh = false;
+      said.value = `Rule ${rule}, ${indexOfChosen() + 1} of ${places().length}: ${titleOf(rule)}`;
       goTo({ ...flagged, column: flagged.fields[0] });
     });
   }
@@ -102,14 +135,13 @@ export function createRecord(loadedTables: () => RecordTable[]) {
 
   /** Chooses the next error of the child, or the one before, row by row; after the last comes the first. */
   function step(direction: 1 | -1): void {
-    const places = (child.value?.findings ?? []).flatMap((finding) =>
-      finding.rows.map((_, row) => ({ rule: finding.rule, row })),
-    );
-    if (places.length === 0) return;
-    const now = places.findIndex(({ rule, row }) => rule === chosen.value?.rule && row === chosen.value.row);
-    const start = now < 0 && direction < 0 ? 0 : now;
-    const next = places[(start + direction + places.length) % places.length];
-    if (next) choose(next.rule, next.row);
+    const all = places();
+    if (all.length === 0) return;
+    const now = indexOfChosen();
+    // What took the place of the error that has gone is the next one.
+    const wish = now >= 0 ? now + direction : direction > 0 ? next : next - 1;
+    const to = all[isFresh && now >= 0 ? now : (wish + all.length) % all.length];
+    if (to) choose(to.rule, to.row);
   }
 
   function close(): void {
@@ -133,6 +165,8 @@ export function createRecord(loadedTables: () => RecordTable[]) {
     tabs,
     openTable,
     chosenRows,
+    chosenRow,
+    said,
     show,
     renew,
     choose,
@@ -187,6 +221,21 @@ export function offersOf(suggestions: Suggestion[], findings: Finding[]): Offer[
 /** What is suggested for one error, best first. */
 export function offersFor(offers: Offer[], rule: string, place: RowPlace): Offer[] {
   return offers.filter(({ suggestion }) => clears(suggestion, rule, place));
+}
+
+/** Whether the cells that a suggestion changes are still as they were when it was made. */
+function stillFits({ edits }: Suggestion, record: ChildRecord): boolean {
+  return edits.every((edit) => {
+    if (edit.kind === "add_row") return true;
+    const table = record.tables.find((each) => each.table === edit.table);
+    const row = table?.rows.find((each) => each.row === edit.row && each.when === edit.when);
+    if (edit.kind === "remove_row" || edit.was === undefined) return row !== undefined;
+    return row?.cells[table?.columns.indexOf(edit.column) ?? -1] === edit.was;
+  });
+}
+
+function firstWithErrors({ findings }: ChildRecord): string | undefined {
+  return findings.flatMap((finding) => finding.rows).find((row) => !row.accepted)?.table;
 }
 
 function clears(suggestion: Suggestion, rule: string, place: RowPlace): boolean {

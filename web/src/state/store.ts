@@ -7,11 +7,14 @@ import type {
   Guess,
   Guide,
   Problem,
+  RowPlace,
   SessionAbout,
   Summary,
+  When,
 } from "../engine/requests";
 import { createActivity } from "./activity";
 import { createChildList, isUnfiltered, noFilter, type ChildFilter } from "./child_list";
+import { createConfirmation } from "./confirmation";
 import { createEdits } from "./edits";
 import { createFiles } from "./files";
 import { noKeeping, type Keeping } from "./keeping";
@@ -64,6 +67,7 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     reference: (file, kind) => keepReference(file, kind),
     referenceRemoved: (kind, file) => keeping.forgetReference(kind, file),
   });
+  const confirmation = createConfirmation();
   const nextExtract = createNextExtract(engine, activity, files, goOnWithNext);
   const childList = createChildList(engine);
   const record = createRecord(() =>
@@ -78,6 +82,7 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
       nextExtract.outdate();
       refreshLater();
     },
+    moved: showPlace,
   });
   const authorityName = computed(
     () => about.value?.authorities.find((each) => each.code === summary.value?.authority)?.name ?? "",
@@ -128,6 +133,7 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
   }
 
   function go(to: Route): void {
+    if (!sameRoute(to, asked.value)) activity.trouble.value = null;
     asked.value = to;
   }
 
@@ -191,8 +197,33 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     if (edits.historyOpen.value) await edits.showHistory(true);
   }
 
-  function trySample(): Promise<void> {
-    return activity.run("Loading the sample return", async () => {
+  /** Whether something may go that cannot be brought back; asks if there is. */
+  function mayLose(title: string, action: string): Promise<boolean> {
+    if (!edits.unsaved.value) return Promise.resolve(true);
+    const text = `${count(edits.stepsDone.value, "change")} would be lost. Save your session under Download first if you still need them.`;
+    return confirmation.ask({ title, text, action });
+  }
+
+  async function removeTable(when: When, table: string): Promise<void> {
+    if (await mayLose(`Remove ${table} with its corrections?`, "Remove it")) await files.remove(when, table);
+  }
+
+  async function deleteWaiting(): Promise<void> {
+    const title = "Delete the work that is kept in this browser?";
+    const text = "It cannot be brought back.";
+    if (await confirmation.ask({ title, text, action: "Delete the work" })) await keeping.deleteWaiting();
+  }
+
+  async function forgetEverything(): Promise<void> {
+    const title = "Forget everything that is kept in this browser?";
+    const text =
+      "The postcode directory, Ofsted’s lists and kept work are deleted from this computer. What is open stays open until you close the page.";
+    if (await confirmation.ask({ title, text, action: "Forget it all" })) await keeping.forgetEverything();
+  }
+
+  async function trySample(): Promise<void> {
+    if (!(await mayLose("Put the sample in the place of your work?", "Show the sample"))) return;
+    await activity.run("Loading the sample return", async () => {
       reset();
       keeping.workClosed();
       const sample = await engine.ask("sample", {});
@@ -207,6 +238,7 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
 
   /** Removes all files, and puts back the postcodes and providers that are kept for every visit. */
   async function clear(): Promise<void> {
+    if (!(await mayLose("Remove all files with your corrections?", "Remove them"))) return;
     await files.clear();
     edits.reset();
     nextExtract.forget();
@@ -294,6 +326,13 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     if (changes.everything) await childList.apply({});
   }
 
+  /** Shows where a step was undone or done again, when children are looked at. */
+  async function showPlace(place: RowPlace & { child: string; column?: string }): Promise<void> {
+    if (route.value.view !== "children" || place.child === "") return;
+    if (record.child.value?.id !== place.child) await openChild(place.child);
+    record.goTo({ ...place, column: place.column });
+  }
+
   async function renewChild(id: string): Promise<void> {
     const found = await engine.ask("child", { id }).catch(() => null);
     if (found) record.renew(found);
@@ -305,7 +344,7 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     later = setTimeout(() => {
       void activity.guarded(async () => {
         summary.value = await engine.ask("totals", {});
-        await suggest();
+        await Promise.all([suggest(), childList.recountFiltered(changed.value?.children ?? [])]);
       });
     }, pause);
   }
@@ -344,15 +383,19 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
 
   const stepChild = (by: number) => moveInList((now) => now + by);
 
-  /** Applies the best suggestion for the chosen error, or for the child's first that has one. */
+  /** Applies the best suggestion for the chosen error, which is in sight; but nothing that takes a row away. */
   async function applyFirstSuggestion(): Promise<void> {
-    const findings = record.child.value?.findings ?? [];
-    const chosenOnly = findings.filter((finding) => finding.rule === record.chosen.value?.rule);
-    const [best] = (chosenOnly.length > 0 ? chosenOnly : findings).flatMap((finding) =>
-      finding.rows.flatMap((row) => offersFor(record.offers.value, finding.rule, row)),
-    );
-    if (best) await edits.edit(best.suggestion.edits, best.suggestion.why);
-    else edits.tell("Nothing was changed", "Nothing is suggested for this error.", true);
+    const refuse = (why: string) => edits.tell("Nothing was changed", why, true);
+    const chosen = record.chosenRow.value;
+    if (!chosen) {
+      refuse("Choose an error first: F8 goes to the next one.");
+      return;
+    }
+    const [best] = offersFor(record.offers.value, chosen.rule, chosen.place);
+    if (!best) refuse(`Nothing is suggested for this error of rule ${chosen.rule}.`);
+    else if (best.suggestion.edits.some((edit) => edit.kind === "remove_row")) {
+      refuse("What is suggested takes a row away: use its own button for it.");
+    } else await edits.edit(best.suggestion.edits, best.suggestion.why);
   }
 
   /** Narrows the list of children; the open child stays open as long as it is in the list. */
@@ -395,6 +438,7 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     route,
     files,
     nextExtract,
+    confirmation,
     childList,
     record,
     edits,
@@ -404,6 +448,9 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     chooseAuthority,
     trySample,
     clear,
+    removeTable,
+    deleteWaiting,
+    forgetEverything,
     saveToFile,
     continueWork,
     openChild,
@@ -424,6 +471,14 @@ export function followAddress(store: Store): void {
   addEventListener("hashchange", read);
   effect(() => {
     const shown = store.route.value;
-    if (!sameRoute(shown, parseRoute(location.hash))) location.hash = routeHash(shown);
+    const wanted = parseRoute(location.hash);
+    if (sameRoute(shown, wanted)) return;
+    if (!needsCheck(wanted) || store.summary.peek()) {
+      location.hash = routeHash(shown);
+      return;
+    }
+    // A view that cannot be shown leaves no trace, so that Back leads out of the page.
+    history.replaceState(null, "", routeHash(shown));
+    store.go(shown);
   });
 }
