@@ -155,6 +155,58 @@ test("an error is accepted with a note, is counted apart, and can be taken back"
   expect(await errorsLeft(page)).toBe(before);
 });
 
+test("undo shows the child and the cell that it is about, however fast the keys come", async ({ page }) => {
+  await page.goto("./");
+  await openChildren(page);
+  const name = await page.locator(".record__name").innerText();
+  const row = await firstRow(page);
+  await cellOf(page, row, "LS").click();
+  for (const text of ["ZZ", "ZY", "ZX"]) {
+    await page.keyboard.press("F2");
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type(text);
+    await page.keyboard.press("Enter");
+    await expect(bar(page)).toContainText(`to ${text}`);
+    await cellOf(page, row, "LS").click({ position: { x: 4, y: 8 } });
+  }
+  await page.keyboard.press("Alt+ArrowDown");
+  await expect(page.locator(".record__name")).not.toHaveText(name);
+  for (let press = 0; press < 3; press++) await page.keyboard.press("Control+z");
+  await expect(page.locator(".change-bar")).toContainText("History (0");
+  await expect(bar(page)).toContainText(`Undone: child ${name.replace("Child ", "")}, Episodes`);
+  await expect(page.locator(".record__name")).toHaveText(name);
+  await expect(cellOf(page, row, "LS")).toBeFocused();
+  for (let press = 0; press < 5; press++) await page.keyboard.press("Control+y");
+  await expect(page.locator(".change-bar")).toContainText("History (3");
+  await expect(cellOf(page, row, "LS")).toContainText("ZX");
+});
+
+test("the key for the first suggestion acts on the chosen error alone", async ({ page }) => {
+  await page.goto("./");
+  await openChildren(page);
+  await page.keyboard.press("Alt+a");
+  await expect(bar(page)).toContainText("Choose an error first");
+  await page.keyboard.press("F8");
+  await expect(page.locator(".finding").first()).toHaveClass(/finding--chosen/);
+  await expect(page.locator(".finding--chosen")).toBeInViewport();
+  await expect(page.locator(".suggestion").first()).toBeVisible();
+  await page.keyboard.press("Alt+a");
+  await expect(bar(page)).toContainText("Cleared");
+  await page.keyboard.press("Alt+a");
+  await expect(bar(page)).toContainText("Choose an error first");
+  await expect(page.locator(".change-bar")).toContainText("History (1");
+});
+
+test("a deep link into what is not there yet leads to the start, and Back leaves the page", async ({
+  page,
+}) => {
+  await page.goto("about:blank");
+  await page.goto("./#rule/501");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Check your SSDA903 return");
+  await page.goBack();
+  await expect(page).toHaveURL("about:blank");
+});
+
 test("safe suggestions are seen first, applied as one step, and undone as one", async ({ page }) => {
   await page.goto("./");
   await openSample(page);

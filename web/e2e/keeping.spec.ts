@@ -64,7 +64,12 @@ test("one switch stops the keeping, one button forgets, and what is open stays o
   await type(page, "LS", "Z1");
   await page.getByRole("link", { name: "Start" }).click();
   await page.getByLabel("Keep my work in this browser").uncheck();
+  const asked = page.waitForEvent("dialog").then((dialog) => {
+    expect(dialog.type()).toBe("beforeunload");
+    return dialog.accept();
+  });
   await page.reload();
+  await asked;
   await expect(page.getByRole("button", { name: /sample return/ })).toBeVisible();
   await expect(page.locator(".kept-work")).toBeHidden();
   await expect(page.getByLabel("Keep my work in this browser")).not.toBeChecked();
@@ -74,11 +79,38 @@ test("one switch stops the keeping, one button forgets, and what is open stays o
   await type(page, "LS", "Z1");
   await page.getByRole("link", { name: "Start" }).click();
   await page.getByRole("button", { name: "Forget everything kept here" }).click();
+  await expect(page.getByRole("dialog")).toContainText("Forget everything");
+  await page.keyboard.press("Escape");
+  await expect(page.getByLabel("Keep my work in this browser")).toBeChecked();
+  await page.getByRole("button", { name: "Forget everything kept here" }).click();
+  await page.getByRole("button", { name: "Forget it all" }).click();
   await expect(page.getByLabel("Keep my work in this browser")).not.toBeChecked();
   await expect(page.locator(".change-bar")).toContainText("History (1");
+  page.once("dialog", (dialog) => void dialog.accept());
   await page.reload();
   await expect(page.getByRole("button", { name: /sample return/ })).toBeVisible();
   await expect(page.locator(".kept-work")).toBeHidden();
+});
+
+test("corrections are not lost without a question", async ({ page }) => {
+  await openReturn(page);
+  await type(page, "LS", "Z1");
+  await page.getByRole("link", { name: "Start" }).click();
+  for (const name of [/^Try it with a sample/, /^Remove Episodes, this year/, /^Remove all files/]) {
+    await page.getByRole("button", { name }).click();
+    await expect(page.getByRole("dialog")).toContainText("1 change would be lost");
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await expect(page.locator(".change-bar")).toContainText("History (1");
+  }
+  await page.getByRole("button", { name: /^Remove Episodes, this year/ }).click();
+  await page.getByRole("button", { name: "Remove it" }).click();
+  await expect(
+    page
+      .getByRole("row", { name: /^Episodes/ })
+      .getByRole("cell")
+      .first(),
+  ).toContainText("Not loaded");
+  await expect(page.locator(".change-bar")).toBeVisible();
 });
 
 test("earlier work is not overwritten before it is gone on with or deleted", async ({ page }) => {
@@ -89,6 +121,7 @@ test("earlier work is not overwritten before it is gone on with or deleted", asy
   await expect(page.locator(".change-bar__trouble")).toContainText("Earlier work is kept");
   await page.reload();
   await page.getByRole("button", { name: "Delete it" }).click();
+  await page.getByRole("button", { name: "Delete the work" }).click();
   await expect(page.locator(".kept-work")).toBeHidden();
   await page.reload();
   await expect(page.getByRole("button", { name: /sample return/ })).toBeVisible();
