@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <format>
 #include <iterator>
+#include <ranges>
 #include <tuple>
 #include <utility>
 
@@ -80,7 +81,7 @@ ReadTables TakenFiles::take(std::string bytes, std::string file, std::string pat
     if (read.table) taken.evidence.tables.push_back(evidence_of(*read.table));
     answer.problems = std::move(read.problems);
   }
-  for (const TableEvidence& evidence : taken.evidence.tables) answer.tables.push_back(evidence.table);
+  answer.tables = taken.evidence.tables | std::views::transform(&TableEvidence::table) | std::ranges::to<std::vector>();
   if (answer.tables.empty()) return answer;
   taken.bytes = std::move(bytes);
   files_.push_back(std::move(taken));
