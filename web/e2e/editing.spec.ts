@@ -212,11 +212,24 @@ test("safe suggestions are seen first, applied as one step, and undone as one", 
   await openSample(page);
   const before = await errorsLeft(page);
   await page.getByRole("button", { name: "See what they are" }).click();
-  await expect(page.locator(".safe__plan")).toContainText(/clear \d+ errors and cause none/);
+  const told = page.locator(".safe__told");
+  await expect(told).toHaveText(/clear \d+ errors and cause none\.$/);
+  const plan = page.locator(".safe__plan");
+  await plan.getByText("What changes for rule 224").click();
+  await expect(plan.locator(".safe__rows li").first()).toContainText(
+    /\d+ Episodes, row \d+, PLACE_PROVIDER: .+ to /,
+  );
+  const all = await told.textContent();
+  await plan.getByRole("checkbox", { name: "Rule 224" }).uncheck();
+  await expect(plan.getByRole("button", { name: /^Apply the chosen \d+ rules$/ }).first()).toBeVisible();
+  await expect(told).not.toHaveText(all ?? "");
+  await plan.getByRole("checkbox", { name: "All rules" }).check();
+  await expect(told).toHaveText(all ?? "");
   expect(await errorsLeft(page)).toBe(before);
-  await page.getByRole("button", { name: "Apply them all" }).click();
+  await page.getByRole("button", { name: "Apply them all" }).first().click();
   await settled(page);
   await expect(bar(page)).toContainText("Safe suggestions applied");
+  await expect(page.getByRole("heading", { name: "Safe suggestions" })).toBeFocused();
   const after = await errorsLeft(page);
   expect(after).toBeLessThan(before / 1.5);
   await expect(page.locator(".totals")).toContainText("fixed here");
@@ -250,7 +263,9 @@ test("the rows of a rule are put right down a column, and many at once after a p
   await form.getByLabel("Column").selectOption("PLACE_PROVIDER");
   await form.getByLabel("Becomes").fill("PR2");
   await form.getByRole("button", { name: "Preview" }).click();
-  await expect(form.locator(".mass-edit__preview")).toContainText(`${rows - 1} rows would change. Cleared`);
+  await expect(form.locator(".mass-edit__preview")).toContainText(
+    `${rows - 1} rows would change. It would clear`,
+  );
   await form.getByRole("button", { name: /^Change \d+ rows$/ }).click();
   await expect(bar(page)).toContainText(`${rows - 1} rows changed`);
   await expect(cells.nth(1)).toContainText("PR2");

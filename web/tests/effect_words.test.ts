@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Effect, ErrorPlace } from "../src/engine/requests";
 import { editInWords, stepInWords } from "../src/state/edit_words";
-import { effectInWords } from "../src/state/effect_words";
+import { effectInWords, planInWords, previewInWords } from "../src/state/effect_words";
 import { fileStem } from "../src/state/file_names";
 
 const errors = (...rules: string[]): { count: number; findings: ErrorPlace[] } => ({
@@ -22,6 +22,23 @@ test("what was cleared, what is new and what is left is said", () => {
     "Cleared 3 errors (rules 501 and 502). New: 1 error (rule 103). 1,200 errors left.",
   );
   expect(effectInWords(effect([], [], 1))).toBe("No error cleared, none new. 1 error left.");
+});
+
+test("what a change would do is said as what is not done yet", () => {
+  expect(previewInWords({ ...effect(["501", "502"], ["103"], 1200), rows: 208 })).toBe(
+    "208 rows would change. It would clear 2 errors (rules 501 and 502) and cause 1 error (rule 103). 1,200 errors would be left.",
+  );
+  expect(previewInWords({ ...effect([], [], 1), rows: 1 })).toBe(
+    "1 row would change. It would clear no error and cause none. 1 error would be left.",
+  );
+  expect(previewInWords({ ...effect([], [], 1), rows: 0 })).toBe("No row would change.");
+});
+
+test("a plan names the children for whom it does nothing", () => {
+  const plan = { ...effect(["501", "502"], [], 3), children: 2, rules: [], left_out: [] };
+  expect(planInWords(plan)).toBe("They change the rows of 2 children, clear 2 errors and cause none.");
+  expect(planInWords({ ...plan, left_out: ["7"] })).toContain(" 1 child is left out, because");
+  expect(planInWords({ ...plan, children: 0 })).toBe("Nothing can be put right with safety now.");
 });
 
 test("many rules are not all read out", () => {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Effect, MassEdit, RowCondition, When } from "../engine/requests";
-import { effectInWords } from "../state/effect_words";
+import { previewInWords } from "../state/effect_words";
 import { count, timeNow } from "../state/words";
 import { useStore } from "./store_context";
 
@@ -117,11 +117,7 @@ export function MassEditForm({ table, columns, rule, column: first }: MassEditFo
         <div class="mass-edit__preview" role="status">
           {preview && (
             <>
-              <p>
-                {preview.rows === 0
-                  ? "No row would change."
-                  : `${count(preview.rows, "row")} would change. ${effectInWords(preview)}`}
-              </p>
+              <p>{previewInWords(preview)}</p>
               {preview.rows > 0 && (
                 <button type="button" class="govuk-button" onClick={() => void apply()}>
                   Change {count(preview.rows, "row")}

@@ -1,7 +1,8 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { SafeFixes } from "../engine/requests";
-import { routeHash } from "../state/route";
-import { count, number, timeNow } from "../state/words";
+import { planInWords } from "../state/effect_words";
+import { timeNow } from "../state/words";
+import { SafePlan } from "./safe_plan";
 import { useStore } from "./store_context";
 
 interface SafeSuggestionsProps {
@@ -10,27 +11,37 @@ interface SafeSuggestionsProps {
 }
 
 /** What can be put right at once, because the evidence is strong and nothing speaks against it: first seen, then done. */
-export function SafeSuggestions({ rule }: SafeSuggestionsProps) {
+export function SafeSuggestions(props: SafeSuggestionsProps) {
+  const errors = useStore().summary.value?.errors ?? 0;
+  return errors === 0 ? null : <SafeSection {...props} />;
+}
+
+function SafeSection({ rule }: SafeSuggestionsProps) {
   const store = useStore();
+  const section = useRef<HTMLElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const [plan, setPlan] = useState<SafeFixes | null>(null);
-  const choice = rule === undefined ? {} : { rules: [rule] };
+  const { chosen, told, choose } = useChosenRules(plan, rule);
   // A plan holds for the return as it stood.
   useEffect(() => setPlan(null), [store.changed.value, rule]);
-  if ((store.summary.value?.errors ?? 0) === 0) return null;
+  useFocusKept(section);
 
+  const busy = store.busy.value !== null;
+  const all = rule === undefined ? {} : { rules: [rule] };
   const look = () =>
     store.run("Looking for safe suggestions", async () => {
-      setPlan(await store.engine.ask("fix_safely", { ...choice, preview: true, time: timeNow() }));
+      setPlan(await store.engine.ask("fix_safely", { ...all, preview: true, time: timeNow() }));
     });
   const apply = () =>
     store.run("Applying safe suggestions", async () => {
-      await store.edits.fixSafely(choice);
+      const choice = chosen.length === plan?.rules.length ? all : { rules: chosen };
+      if (await store.edits.fixSafely(choice)) heading.current?.focus();
     });
 
   return (
-    <section class="safe" aria-labelledby="safe-title">
+    <section class="safe" aria-labelledby="safe-title" ref={section}>
       <div class="safe__head">
-        <h2 class="govuk-heading-s" id="safe-title">
+        <h2 class="govuk-heading-s" id="safe-title" tabIndex={-1} ref={heading}>
           Safe suggestions
         </h2>
         <p>
@@ -40,48 +51,69 @@ export function SafeSuggestions({ rule }: SafeSuggestionsProps) {
         <button
           type="button"
           class="govuk-button govuk-button--secondary"
-          disabled={store.busy.value !== null}
-          onClick={() => void look()}
+          aria-disabled={busy}
+          onClick={() => !busy && void look()}
         >
           See what they are
         </button>
       </div>
-      <div role="status">{plan && <Plan plan={plan} onApply={() => void apply()} />}</div>
+      <div class="safe__told" role="status">
+        {told && <p>{planInWords(told)}</p>}
+      </div>
+      {plan && plan.children > 0 && (
+        <SafePlan
+          plan={plan}
+          {...(rule !== undefined && { rule })}
+          chosen={chosen}
+          onChoose={choose}
+          busy={busy}
+          onApply={() => void apply()}
+        />
+      )}
     </section>
   );
 }
 
-function Plan({ plan, onApply }: { plan: SafeFixes; onApply: () => void }) {
-  if (plan.children === 0) return <p class="safe__text">Nothing can be put right with safety now.</p>;
-  return (
-    <div class="safe__plan">
-      <p class="safe__text">
-        They change the rows of {count(plan.children, "child", "children")}, clear{" "}
-        {count(plan.cleared.count, "error")} and cause{" "}
-        {plan.caused.count === 0 ? "none" : number(plan.caused.count)}:
-      </p>
-      <ul class="safe__rules">
-        {plan.rules
-          .toSorted((a, b) => b.cleared - a.cleared)
-          .map(({ code, cleared }) => (
-            <li key={code}>
-              <a class="govuk-link" href={routeHash({ view: "rule", code })}>
-                {code}
-              </a>{" "}
-              {number(cleared)}
-            </li>
-          ))}
-      </ul>
-      {plan.left_out.length > 0 && (
-        <p class="safe__text">
-          {count(plan.left_out.length, "child", "children")} left out, because corrections of theirs meet each
-          other: go through them one by one.
-        </p>
-      )}
-      <button type="button" class="govuk-button" onClick={onApply}>
-        Apply them all
-      </button>
-      <p class="safe__text">It is one step in the history, and one Undo takes all of it back.</p>
-    </div>
+/** The rules of a plan whose suggestions are to be applied, and what that would do: at first all of it. */
+function useChosenRules(plan: SafeFixes | null, rule: string | undefined) {
+  const store = useStore();
+  const [chosen, setChosen] = useState<string[]>([]);
+  const [told, setTold] = useState<SafeFixes | null>(null);
+  const wanted = useRef<string[]>([]);
+
+  function take(rules: string[]): void {
+    wanted.current = rules;
+    setChosen(rules);
+  }
+  useEffect(() => {
+    take(plan?.rules.map(({ code }) => code) ?? []);
+    setTold(plan);
+  }, [plan]);
+
+  // A suggestion may clear errors of several rules: what some of them do together is asked for and not added up.
+  async function previewOf(rules: string[]): Promise<SafeFixes | null> {
+    if (!plan || rules.length === plan.rules.length) return plan;
+    if (rules.length === 0) return null;
+    return store.engine.ask("fix_safely", { rules, preview: true, time: timeNow() });
+  }
+  function choose(rules: string[]): void {
+    if (rule !== undefined) return;
+    take(rules);
+    void store.guarded(async () => {
+      const preview = await previewOf(rules);
+      if (wanted.current === rules) setTold(preview);
+    });
+  }
+  return { chosen, told, choose };
+}
+
+/** When the last safe suggestion was applied the section goes, and must not take the focus along. */
+function useFocusKept(section: { current: HTMLElement | null }): void {
+  useEffect(
+    () => () => {
+      if (section.current?.contains(document.activeElement))
+        document.querySelector<HTMLElement>("main h1")?.focus();
+    },
+    [],
   );
 }

@@ -1,5 +1,5 @@
 import type { ErrorPlace, Suggestion } from "../engine/requests";
-import { editInWords } from "../state/edit_words";
+import { changesInWords } from "../state/edit_words";
 import { count, list } from "../state/words";
 import { useStore } from "./store_context";
 
@@ -22,10 +22,10 @@ export function SuggestionItem({ suggestion, toldWith, onApplied }: SuggestionIt
         onClick={() => void edits.edit(suggestion.edits, suggestion.why).then(onApplied)}
       >
         Apply
-        <span class="govuk-visually-hidden">: {changesOf(suggestion)}</span>
+        <span class="govuk-visually-hidden">: {changesInWords(suggestion.edits)}</span>
       </button>
       <div>
-        <strong>{changesOf(suggestion)}</strong>
+        <strong>{changesInWords(suggestion.edits)}</strong>
         {suggestion.safe && <strong class="govuk-tag govuk-tag--green suggestion__safe">safe</strong>}
         <div class="suggestion__why">
           {toldWith === undefined
@@ -36,10 +36,6 @@ export function SuggestionItem({ suggestion, toldWith, onApplied }: SuggestionIt
       </div>
     </li>
   );
-}
-
-function changesOf({ edits }: Suggestion): string {
-  return edits.map(editInWords).join("; ");
 }
 
 /** "Clears 3 errors (501, 502), causes none." */

@@ -23,3 +23,8 @@ export function stepInWords(edits: (MadeEdit | Edit)[], total: number): string {
   if (!first) return "Errors accepted or no longer accepted";
   return total === 1 ? editInWords(first) : `${editInWords(first)} and ${count(total - 1, "other change")}`;
 }
+
+/** All that a suggestion changes. */
+export function changesInWords(edits: Edit[]): string {
+  return edits.map(editInWords).join("; ");
+}
