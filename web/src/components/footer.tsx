@@ -9,8 +9,13 @@ export function Footer() {
         <p>
           <strong>Nothing leaves this computer.</strong> Your files are read, checked and corrected inside
           this browser.{" "}
-          <a href={routeHash({ view: "help", topic: "privacy" })}>Privacy, and how to verify it</a> ·{" "}
-          <a href={routeHash({ view: "help", topic: "accessibility" })}>Accessibility</a>
+          <a class="govuk-link" href={routeHash({ view: "help", topic: "privacy" })}>
+            Privacy, and how to verify it
+          </a>{" "}
+          ·{" "}
+          <a class="govuk-link" href={routeHash({ view: "help", topic: "accessibility" })}>
+            Accessibility
+          </a>
         </p>
         <p class="footer__about">
           claret {about?.version} is free software and not a service of the government.

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import type { Step } from "../engine/requests";
 import { editInWords, stepInWords } from "../state/edit_words";
 import { number, timeInWords } from "../state/words";
@@ -5,17 +6,27 @@ import { useStore } from "./store_context";
 
 /** All steps in their order; any of them can be gone back to, and forward again. */
 export function HistoryPanel() {
+  return useStore().edits.historyOpen.value ? <OpenHistory /> : null;
+}
+
+function OpenHistory() {
   const { edits } = useStore();
-  if (!edits.historyOpen.value) return null;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   const done = edits.stepsDone.value;
   const steps = edits.steps.value;
   return (
-    <aside class="history" id="history" aria-labelledby="history-title">
+    <aside
+      class="history"
+      id="history"
+      aria-labelledby="history-title"
+      onKeyDown={(event) => event.key === "Escape" && close()}
+    >
       <div class="section-head">
-        <h2 class="govuk-heading-s" id="history-title">
+        <h2 class="govuk-heading-s" id="history-title" tabIndex={-1} ref={heading}>
           History
         </h2>
-        <button type="button" class="link-button" onClick={() => void edits.showHistory(false)}>
+        <button type="button" class="link-button" onClick={close}>
           Close<span class="govuk-visually-hidden"> history</span>
         </button>
       </div>
@@ -39,6 +50,11 @@ export function HistoryPanel() {
       </ol>
     </aside>
   );
+
+  function close() {
+    void edits.showHistory(false);
+    document.querySelector<HTMLElement>('[aria-controls="history"]')?.focus();
+  }
 
   function go(step: number) {
     void edits.goTo(

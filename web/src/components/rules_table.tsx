@@ -1,14 +1,14 @@
-import { useState } from "preact/hooks";
 import type { RuleSummary, Summary } from "../engine/requests";
 import { routeHash } from "../state/route";
 import {
-  allErrors,
+  errorFilter,
   filterErrors,
   nextOrder,
+  ruleOrder,
   sortRules,
-  type RuleColumn,
+  stillFitting,
   type ErrorFilter,
-  type RuleOrder,
+  type RuleColumn,
 } from "../state/sorting";
 import { count, number } from "../state/words";
 import { useStore } from "./store_context";
@@ -24,8 +24,9 @@ const columns: { column: RuleColumn; name: string; numeric?: boolean; narrow?: b
 
 /** Errors by rule; the bars are in proportion to the rule with the most errors. */
 export function RulesTable({ summary }: { summary: Summary }) {
-  const [order, setOrder] = useState<RuleOrder>({ column: "errors", descending: true });
-  const [filter, setFilter] = useState<ErrorFilter>(allErrors);
+  const order = ruleOrder.value;
+  const filter = stillFitting(errorFilter.value, summary);
+  const narrow = (part: Partial<ErrorFilter>) => (errorFilter.value = { ...filter, ...part });
   const { rules, kinds, modules } = summary;
   const most = Math.max(...rules.map((rule) => rule.errors), 1);
   const shown = sortRules(filterErrors(rules, filter), order);
@@ -43,20 +44,15 @@ export function RulesTable({ summary }: { summary: Summary }) {
             type="search"
             spellcheck={false}
             value={filter.text}
-            onInput={(event) => setFilter({ ...filter, text: event.currentTarget.value })}
+            onInput={(event) => narrow({ text: event.currentTarget.value })}
           />
         </div>
-        <Facet
-          name="Kind"
-          counts={kinds}
-          value={filter.kind}
-          onChoose={(kind) => setFilter({ ...filter, kind })}
-        />
+        <Facet name="Kind" counts={kinds} value={filter.kind} onChoose={(kind) => narrow({ kind })} />
         <Facet
           name="Module"
           counts={modules}
           value={filter.module}
-          onChoose={(module) => setFilter({ ...filter, module })}
+          onChoose={(module) => narrow({ module })}
         />
         <p class="rules__count" role="status">
           {count(shown.length, "rule")}, {count(errorsOf(shown), "error")}
@@ -75,7 +71,11 @@ export function RulesTable({ summary }: { summary: Summary }) {
                 class={classes(numeric && "table__number", narrow && "rules__extra")}
                 aria-sort={order.column !== column ? "none" : order.descending ? "descending" : "ascending"}
               >
-                <button type="button" class="sort" onClick={() => setOrder(nextOrder(order, column))}>
+                <button
+                  type="button"
+                  class="sort"
+                  onClick={() => (ruleOrder.value = nextOrder(order, column))}
+                >
                   {name}
                   <SortSign state={order.column !== column ? "none" : order.descending ? "down" : "up"} />
                 </button>

@@ -1,4 +1,5 @@
-import type { RuleSummary } from "../engine/requests";
+import { signal } from "@preact/signals";
+import type { RuleSummary, Summary } from "../engine/requests";
 
 export type RuleColumn = "code" | "title" | "module" | "kind" | "children" | "errors";
 
@@ -14,6 +15,19 @@ export interface ErrorFilter {
 }
 
 export const allErrors: ErrorFilter = { text: "", kind: "", module: "" };
+
+/** How the errors by rule are looked at; kept for whoever comes back to them. */
+export const ruleOrder = signal<RuleOrder>({ column: "errors", descending: true });
+export const errorFilter = signal<ErrorFilter>(allErrors);
+
+/** A kind or module of which no error is left, or that another return does not have, narrows nothing. */
+export function stillFitting(filter: ErrorFilter, { kinds, modules }: Pick<Summary, "kinds" | "modules">) {
+  return {
+    text: filter.text,
+    kind: filter.kind in kinds ? filter.kind : "",
+    module: filter.module in modules ? filter.module : "",
+  };
+}
 
 const numeric = new Set<RuleColumn>(["children", "errors"]);
 
