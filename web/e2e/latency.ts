@@ -97,7 +97,10 @@ for (const children of [2_000, 20_000]) {
     const codes = ["C2", "ZZ", "V2"];
     for (let edit = 0; edit < 200; edit++) {
       if (edit % 10 === 0) await page.keyboard.press("Alt+ArrowDown");
-      await page.locator('#record-grid td[data-column="LS"]').first().click({ position: { x: 4, y: 8 } });
+      await page
+        .locator('#record-grid td[data-column="LS"]')
+        .first()
+        .click({ position: { x: 4, y: 8 } });
       await page.keyboard.type(codes[edit % codes.length] ?? "");
       await page.keyboard.press("Enter");
       await page.waitForTimeout(250);

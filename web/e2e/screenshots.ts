@@ -46,7 +46,7 @@ for (const width of [1920, 1280, 640, 390]) {
     await page.locator('#record-grid td[data-column="LS"]').first().dblclick();
     await shoot("child-editing");
     await page.keyboard.press("Escape");
-    await page.keyboard.press("Alt+a");
+    await page.locator(".suggestion__apply").first().click();
     await page.locator(".change-bar__text", { hasText: "Cleared" }).waitFor();
     await page.getByRole("button", { name: /^History \(/ }).click();
     await page.locator(".history__go").first().waitFor();
