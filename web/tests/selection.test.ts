@@ -1,5 +1,17 @@
 import { expect, test } from "vitest";
-import { at, blockOf, copied, filledDown, isSingle, movedBy, pasted, within } from "../src/state/selection";
+import {
+  at,
+  blockOf,
+  carried,
+  copied,
+  filledDown,
+  inStretch,
+  isSingle,
+  movedBy,
+  pasted,
+  stretchAround,
+  within,
+} from "../src/state/selection";
 
 const cells = [
   ["a", "b", "c"],
@@ -78,4 +90,40 @@ test("filling down takes the first row of the selection, or the cell above", () 
   ]);
   expect(filledDown(cells, at(1, 0))).toEqual([{ row: 1, column: 0, text: "a" }]);
   expect(filledDown(cells, at(0, 0))).toEqual([]);
+});
+
+const columns = ["LS", "CIN"];
+const held = {
+  selection: { active: { row: 1, column: 1 }, anchor: { row: 2, column: 0 } },
+  activeRow: "this 2",
+  anchorRow: "this 3",
+  columns,
+};
+
+test("a selection stays on its rows when others come or go above them", () => {
+  expect(carried(held, ["this 1", "this 2", "this 3"], columns)).toEqual(held.selection);
+  expect(carried(held, ["this 1", "this 9", "this 2", "this 3"], columns)).toEqual({
+    active: { row: 2, column: 1 },
+    anchor: { row: 3, column: 0 },
+  });
+});
+
+test("where its row is gone, the selection is the nearest cell, and that one only", () => {
+  expect(carried(held, ["this 1", "this 3"], columns)).toEqual(at(1, 1));
+  expect(carried(held, ["this 7"], ["LS"])).toEqual(at(0, 0));
+});
+
+test("a selection stays in its column when another comes in front", () => {
+  expect(carried(held, ["this 1", "this 2", "this 3"], ["CHILD", "LS", "CIN"])).toEqual({
+    active: { row: 1, column: 2 },
+    anchor: { row: 2, column: 1 },
+  });
+});
+
+test("a stretch of rows ends where another year begins", () => {
+  const years = ["this", "this", "last", "last", "last"];
+  expect(stretchAround(1, years)).toEqual({ top: 0, bottom: 1 });
+  expect(stretchAround(2, years)).toEqual({ top: 2, bottom: 4 });
+  expect(inStretch(4, { top: 0, bottom: 1 })).toBe(1);
+  expect(inStretch(1, { top: 2, bottom: 4 })).toBe(2);
 });

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Field } from "../engine/requests";
+import { CodeList, type Code } from "./code_list";
 
 /** Where the active cell goes when what was typed is kept. */
 export type AfterEdit = "down" | "up" | "right" | "left" | "stay" | "fill";
@@ -14,33 +15,25 @@ interface CellEditorProps {
   onGiveUp: () => void;
 }
 
-type Code = Field["codes"][number];
-
 /** A text field in the place of a cell; where the item takes codes, they are offered with their meaning. */
 export function CellEditor({ label, field, text, isTyped, onKeep, onGiveUp }: CellEditorProps) {
   const input = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLUListElement>(null);
   const settled = useRef(false);
   const [value, setValue] = useState(text);
   const [typed, setTyped] = useState(isTyped);
   const [chosen, setChosen] = useState(-1);
-  const [place, setPlace] = useState<{ left: number; top: number; below: boolean } | null>(null);
   const codes = typed ? matching(field?.codes ?? [], value) : (field?.codes ?? []);
   const open = codes.length > 0;
+  const present = typed ? -1 : codes.findIndex((code) => code.code === text.trim().toUpperCase());
 
   useLayoutEffect(() => {
     const element = input.current;
     if (!element) return;
     element.focus();
     element.setSelectionRange(element.value.length, element.value.length);
-    const box = element.getBoundingClientRect();
-    const below = box.bottom + 260 < innerHeight || box.top < 260;
-    setPlace({ left: Math.min(box.left, innerWidth - 340), top: below ? box.bottom : box.top, below });
+    // A field that is taken away, with its row or its view, loses the focus too, and nobody meant to keep its text.
+    return giveUp;
   }, []);
-
-  useLayoutEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
-  }, [chosen]);
 
   function keep(after: AfterEdit, kept = codes[chosen]?.code ?? value) {
     if (settled.current) return;
@@ -59,7 +52,8 @@ export function CellEditor({ label, field, text, isTyped, onKeep, onGiveUp }: Ce
     const after = afterKey(event);
     if (after) keep(after);
     else if (event.key === "Escape") giveUp();
-    else if (open && event.key === "ArrowDown") setChosen((now) => Math.min(now + 1, codes.length - 1));
+    else if (open && event.key === "ArrowDown")
+      setChosen((now) => Math.min((now < 0 ? present : now) + 1, codes.length - 1));
     else if (open && event.key === "ArrowUp") setChosen((now) => Math.max(now - 1, -1));
     else return;
     event.preventDefault();
@@ -92,32 +86,15 @@ export function CellEditor({ label, field, text, isTyped, onKeep, onGiveUp }: Ce
         onKeyDown={onKeyDown}
         onBlur={() => keep("stay", value)}
       />
-      {open && place && (
-        <ul
-          ref={list}
-          id="cell-codes"
-          class={`codes ${place.below ? "" : "codes--above"}`}
-          role="listbox"
-          aria-label={`Codes of ${field?.column ?? ""}`}
-          style={{ left: `${place.left}px`, top: `${place.top}px` }}
-        >
-          {codes.map((code, index) => (
-            <li
-              key={code.code}
-              id={`cell-code-${index}`}
-              class="codes__code"
-              role="option"
-              aria-selected={index === chosen}
-              // Before the field loses the focus, which would keep what was typed.
-              onMouseDown={(event) => {
-                event.preventDefault();
-                keep("stay", code.code);
-              }}
-            >
-              <strong>{code.code}</strong> {code.meaning}
-            </li>
-          ))}
-        </ul>
+      {open && (
+        <CodeList
+          label={`Codes of ${field?.column ?? ""}`}
+          codes={codes}
+          present={codes[present]?.code}
+          chosen={chosen}
+          field={input}
+          onTake={(code) => keep("stay", code)}
+        />
       )}
     </>
   );

@@ -6,16 +6,20 @@ import {
   copied,
   filled,
   filledDown,
+  inStretch,
   isSingle,
   movedBy,
   pasted,
+  stretchAround,
   type CellChange,
   type Position,
-  type Selection,
 } from "../state/selection";
-import { count } from "../state/words";
+import { cleaned } from "../state/typed";
+import { count, whenName } from "../state/words";
 import type { AfterEdit } from "./cell_editor";
 import { GridLine, type Editing, type GridColumn, type GridRow } from "./grid_line";
+import { useKeptFocus } from "./use_kept_focus";
+import { useSelection } from "./use_selection";
 import { useVirtualizer } from "./use_virtualizer";
 
 export type RowAction = "add" | "duplicate" | "remove";
@@ -26,6 +30,13 @@ export interface FocusWish {
   column: string | undefined;
 }
 
+/** Rows that something is to be done to. */
+export interface ChosenRows {
+  active: number;
+  top: number;
+  bottom: number;
+}
+
 interface GridProps {
   id: string;
   caption: string;
@@ -33,10 +44,16 @@ interface GridProps {
   columns: GridColumn[];
   rows: GridRow[];
   wish?: FocusWish | null;
-  onChange: (changes: CellChange[]) => Promise<unknown>;
-  onRow: (action: RowAction, row: number) => void;
-  /** The active cell came to another row. */
-  onActiveRow?: (row: number) => void;
+  /** The active cell of the grid that stood here before, and of this one when another takes its place. */
+  place?: { current: Position };
+  /** A note is told beside what the changes did. */
+  onChange: (changes: CellChange[], note: string) => Promise<unknown>;
+  onRows: (action: RowAction, rows: ChosenRows) => void;
+  /** Other rows are selected. */
+  onSelectRows?: (rows: ChosenRows) => void;
+  /** Alt+Enter: leads to where a row belongs. */
+  onFollow?: (row: number) => void;
+  /** What was left undone, without a full stop. */
   onTell: (what: string) => void;
 }
 
@@ -48,13 +65,15 @@ export function Grid({
   columns,
   rows,
   wish,
+  place,
   onChange,
-  onRow,
-  onActiveRow,
+  onRows,
+  onSelectRows,
+  onFollow,
   onTell,
 }: GridProps) {
   const table = useRef<HTMLTableElement>(null);
-  const [selection, setSelection] = useState<Selection>(at(0, 0));
+  const [held, setSelection] = useSelection(rows, columns, place?.current ?? { row: 0, column: 0 });
   const [editing, setEditing] = useState<Editing | null>(null);
   const wantsFocus = useRef(false);
   const seen = useRef<FocusWish | null | undefined>(null);
@@ -67,18 +86,25 @@ export function Grid({
     overscan: 12,
   });
   const widths = useFixedWidths(table, isLong, columns);
-  const drawn = isLong
-    ? virtualizer.getVirtualItems().map((item) => item.index)
-    : rows.map((_, index) => index);
   const size = { rows: rows.length, columns: columns.length };
-  const active = {
-    row: Math.min(selection.active.row, size.rows - 1),
-    column: Math.min(selection.active.column, size.columns - 1),
-  };
-  const block = blockOf({ ...selection, active });
+  const { active } = held;
+  const selection = { active, anchor: { ...held.anchor, row: sameYear(held.anchor.row, active.row) } };
+  const block = blockOf(selection);
+  const drawn: DrawnRow[] = isLong
+    ? inSight(virtualizer, active.row)
+    : rows.map((_, index) => ({ index, gap: 0 }));
   const texts = () => rows.map((row) => row.cells.map((cell) => cell.text));
 
-  useEffect(() => onActiveRow?.(active.row), [active.row]);
+  useEffect(
+    () => onSelectRows?.({ active: active.row, top: block.top, bottom: block.bottom }),
+    [active.row, block.top, block.bottom],
+  );
+
+  useEffect(() => {
+    if (place) place.current = active;
+  }, [active.row, active.column]);
+
+  useKeptFocus(table, () => (wantsFocus.current = true));
 
   useEffect(() => {
     if (seen.current === wish) return;
@@ -98,13 +124,8 @@ export function Grid({
   useLayoutEffect(() => {
     if (!wantsFocus.current || editing) return;
     const cell = table.current?.querySelector<HTMLElement>(`[data-cell="${active.row} ${active.column}"]`);
-    if (!cell) {
-      // Not drawn yet: once it is scrolled into sight, the table is drawn anew and comes back here.
-      if (isLong) virtualizer.scrollToIndex(active.row);
-      else wantsFocus.current = false;
-      return;
-    }
     wantsFocus.current = false;
+    if (!cell) return;
     cell.focus({ preventScroll: true });
     cell.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
@@ -116,21 +137,69 @@ export function Grid({
   const onGiveUp = useCallback(() => latest.current.giveUp(), []);
   const measure = useCallback((row: HTMLTableRowElement | null) => virtualizer.measureElement(row), []);
 
-  function moveTo(position: Position, extend = false) {
-    setSelection(extend ? { ...selection, active: position } : at(position.row, position.column));
+  function moveTo(position: Position) {
+    setSelection(at(position.row, position.column));
     wantsFocus.current = true;
   }
 
-  function beginEdit(text: string, isTyped = false) {
-    setSelection({ ...selection, active });
-    setEditing({ text, isTyped });
+  /** The rows of one year around a row; what is done to several rows never reaches into the other year's. */
+  function yearAround(row: number) {
+    return stretchAround(
+      row,
+      rows.map((each) => each.place.when),
+    );
+  }
+
+  function sameYear(row: number, as: number): number {
+    return rows[row]?.place.when === rows[as]?.place.when ? row : inStretch(row, yearAround(as));
+  }
+
+  function yearOf(row: number): string {
+    return whenName(rows[row]?.place.when ?? "this").toLowerCase();
+  }
+
+  function extendTo(position: Position) {
+    const row = sameYear(position.row, selection.anchor.row);
+    if (row !== position.row) onTell(`Only rows of ${yearOf(row)} are selected`);
+    setSelection({ ...selection, active: { ...position, row } });
+    wantsFocus.current = true;
+  }
+
+  function selectAll() {
+    const { top, bottom } = yearAround(active.row);
+    const others = size.rows - (bottom - top + 1);
+    if (others > 0)
+      onTell(`Only rows of ${yearOf(active.row)} are selected, not the ${count(others, "other")}`);
+    setSelection({
+      anchor: { row: top, column: 0 },
+      active: { row: bottom, column: size.columns - 1 },
+    });
+    wantsFocus.current = true;
+  }
+
+  function beginEdit(text: string, { row, column }: Position, isTyped = false) {
+    const { key = "", refuses } = rows[row] ?? {};
+    if (refuses !== undefined) {
+      onTell(refuses);
+      return;
+    }
+    setSelection(isAt({ row, column }, active) ? selection : at(row, column));
+    setEditing({ row: key, text, isTyped });
   }
 
   function keep(text: string, after: AfterEdit) {
+    const isSame = text === rows[active.row]?.cells[active.column]?.text;
+    const kept = isSame ? text : asRecorded(text, active.column);
+    const next =
+      after in arrows ? movedBy(arrows[after as keyof typeof arrows], false, active, size) : undefined;
+    const to = { ...active, ...next, row: sameYear(next?.row ?? active.row, active.row) };
+    const note = next && next.row !== to.row ? `This is the end of the rows of ${yearOf(to.row)}` : "";
     const changes =
-      after === "fill" ? filled(block, () => text) : [{ row: active.row, column: active.column, text }];
+      after === "fill"
+        ? filled(block, ({ column }) => (isSame ? text : asRecorded(text, column)))
+        : [{ ...active, text: kept }];
     // Sent before anything is drawn: the engine works meanwhile.
-    const made = apply(changes);
+    const made = apply(changes, note);
     if (after === "stay") {
       setEditing(null);
       wantsFocus.current = table.current?.contains(document.activeElement) ?? false;
@@ -140,8 +209,12 @@ export function Grid({
     void Promise.race([made, wait(longestWait)]).then(() => {
       setEditing(null);
       if (after === "fill") wantsFocus.current = true;
-      else moveTo(movedBy(arrows[after], false, active, size) ?? active);
+      else moveTo(to);
     });
+  }
+
+  function asRecorded(text: string, column: number): string {
+    return cleaned(text, columns[column]?.field?.form);
   }
 
   function giveUp() {
@@ -149,9 +222,20 @@ export function Grid({
     wantsFocus.current = true;
   }
 
-  function apply(changes: CellChange[]): Promise<unknown> {
-    const real = changes.filter(({ row, column, text }) => rows[row]?.cells[column]?.text !== text);
-    return real.length > 0 ? onChange(real) : Promise.resolve();
+  function apply(changes: CellChange[], note = ""): Promise<unknown> {
+    const others = changes.filter(({ row, column, text }) => rows[row]?.cells[column]?.text !== text);
+    const real = others.filter(({ row }) => rows[row]?.refuses === undefined);
+    const refused = others.map(({ row }) => rows[row]?.refuses).find((refuses) => refuses !== undefined);
+    const notes = [note, refused].filter(Boolean).join(". ");
+    if (real.length > 0) return onChange(real, notes);
+    if (notes !== "") onTell(notes);
+    return Promise.resolve();
+  }
+
+  function fillDown() {
+    const isOfOtherYear = block.top === block.bottom && yearAround(block.top).top === block.top;
+    if (isOfOtherYear && block.top > 0) onTell(`This is the first of the rows of ${yearOf(block.top)}`);
+    else void apply(filledDown(texts(), selection));
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -162,31 +246,45 @@ export function Grid({
   function act(event: KeyboardEvent): boolean {
     const ctrl = event.ctrlKey || event.metaKey;
     const text = rows[active.row]?.cells[active.column]?.text ?? "";
-    if (event.altKey) return false;
+    const key = event.key.toLowerCase();
+    if (event.altKey) {
+      if (event.key !== "Enter" || !onFollow) return false;
+      onFollow(active.row);
+      return true;
+    }
     const moved = movedBy(event.key, ctrl, active, size);
-    if (moved) moveTo(moved, event.shiftKey);
-    else if (event.key === "Enter" || event.key === "F2") beginEdit(text);
-    else if (ctrl && event.key === "Delete") onRow("remove", active.row);
-    else if (event.key === "Delete" || event.key === "Backspace") void apply(filled(block, () => ""));
-    else if (event.key === "Insert") onRow("add", active.row);
-    else if (ctrl && event.shiftKey && event.key.toLowerCase() === "d") onRow("duplicate", active.row);
-    else if (ctrl && event.key.toLowerCase() === "d")
-      void apply(filledDown(texts(), { ...selection, active }));
-    else if (ctrl && event.key.toLowerCase() === "a") {
-      setSelection({
-        anchor: { row: 0, column: 0 },
-        active: { row: size.rows - 1, column: size.columns - 1 },
-      });
-    } else if (!ctrl && event.key.length === 1) beginEdit(event.key, true);
+    if (moved && event.shiftKey) extendTo(moved);
+    else if (moved) moveTo(moved);
+    else if (event.key === "Enter" || event.key === "F2") beginEdit(text, active);
+    else if (ctrl && event.key === "Delete") {
+      // Held down, the key would go on to the rows that come up from below.
+      if (!event.repeat) actOnRows("remove");
+    } else if (event.key === "Delete" || event.key === "Backspace") void apply(filled(block, () => ""));
+    else if (event.key === "Insert") actOnRows("add");
+    else if (ctrl && event.shiftKey && key === "d") actOnRows("duplicate");
+    else if (ctrl && key === "d") fillDown();
+    else if (ctrl && key === "a") selectAll();
+    else if (!ctrl && event.key.length === 1) beginEdit(event.key, active, true);
     else return false;
     return true;
+  }
+
+  function actOnRows(action: RowAction) {
+    onRows(action, { active: active.row, top: block.top, bottom: block.bottom });
   }
 
   /** The cell under the pointer, but not one of its marks or its editor. */
   function cellAt({ target }: Event): Position | undefined {
     if (!(target instanceof Element) || target.closest("button, input, .codes")) return undefined;
-    const place = target.closest<HTMLElement>("[data-cell]")?.dataset.cell?.split(" ").map(Number);
-    return place && { row: place[0] ?? 0, column: place[1] ?? 0 };
+    return placeOf(target.closest<HTMLElement>("[data-cell]"));
+  }
+
+  /** What has the focus, be it a mark or a link, is in the active row, which is what keys act on. */
+  function onFocusIn({ target }: FocusEvent) {
+    if (editing || wantsFocus.current || !(target instanceof Element)) return;
+    const row = Number(target.closest<HTMLElement>("tr[data-index]")?.dataset.index ?? active.row);
+    const cell = placeOf(target.closest<HTMLElement>("[data-cell]")) ?? { row, column: active.column };
+    if (!isAt(cell, active)) setSelection(at(cell.row, cell.column));
   }
 
   function onMouseDown(event: MouseEvent) {
@@ -194,17 +292,18 @@ export function Grid({
     if (!cell) return;
     // Else the browser would select the texts in between.
     if (event.shiftKey) event.preventDefault();
-    moveTo(cell, event.shiftKey);
+    if (event.shiftKey) extendTo(cell);
+    else moveTo(cell);
   }
 
   function onMouseOver(event: MouseEvent) {
     const cell = event.buttons === 1 && !editing ? cellAt(event) : undefined;
-    if (cell) setSelection({ ...selection, active: cell });
+    if (cell && !isAt(cell, active)) extendTo(cell);
   }
 
   function onDblClick(event: MouseEvent) {
     const cell = cellAt(event);
-    if (cell) beginEdit(rows[cell.row]?.cells[cell.column]?.text ?? "");
+    if (cell) beginEdit(rows[cell.row]?.cells[cell.column]?.text ?? "", cell);
   }
 
   function onCopy(event: ClipboardEvent) {
@@ -217,9 +316,12 @@ export function Grid({
     const text = event.clipboardData?.getData("text/plain");
     if (editing || !text) return;
     event.preventDefault();
-    const { changes, left } = pasted(text, { ...selection, active }, size);
-    void apply(changes);
-    if (left > 0) onTell(`${count(left, "cell")} of what was copied had no place here. Add rows first.`);
+    const end = yearAround(active.row).bottom + 1;
+    const { changes, left } = pasted(text, selection, { ...size, rows: end });
+    const wayOut = end < size.rows ? `for ${yearOf(end)} begins below` : "so add rows first";
+    const note = `${count(left, "cell")} of what was copied had no place here, ${wayOut}`;
+    const recorded = changes.map((change) => ({ ...change, text: asRecorded(change.text, change.column) }));
+    void apply(recorded, left > 0 ? note : "");
   }
 
   return (
@@ -239,6 +341,7 @@ export function Grid({
         aria-multiselectable="true"
         aria-rowcount={rows.length + 1}
         onKeyDown={onKeyDown}
+        onFocusIn={onFocusIn}
         onMouseDown={onMouseDown}
         onMouseOver={onMouseOver}
         onDblClick={onDblClick}
@@ -253,7 +356,7 @@ export function Grid({
           </colgroup>
         )}
         <thead>
-          <tr>
+          <tr aria-rowindex={1}>
             {[...leadColumns, "Row"].map((name) => (
               <th key={name} scope="col">
                 {name}
@@ -267,36 +370,58 @@ export function Grid({
           </tr>
         </thead>
         <tbody>
-          {isLong && <Spacer height={virtualizer.getVirtualItems()[0]?.start ?? 0} />}
-          {drawn.map((rowIndex) => {
+          {drawn.map(({ index: rowIndex, gap }) => {
             const row = rows[rowIndex];
             const inBlock = !isSingle(selection) && block.top <= rowIndex && rowIndex <= block.bottom;
             return (
               row && (
-                <GridLine
-                  key={row.key}
-                  row={row}
-                  index={rowIndex}
-                  leadColumns={leadColumns}
-                  columns={columns}
-                  activeColumn={rowIndex === active.row ? active.column : -1}
-                  left={inBlock ? block.left : 0}
-                  right={inBlock ? block.right : -1}
-                  editing={rowIndex === active.row ? editing : null}
-                  measure={isLong ? measure : null}
-                  onKeep={onKeep}
-                  onGiveUp={onGiveUp}
-                />
+                <Fragment key={row.key}>
+                  {gap > 0 && <Spacer height={gap} />}
+                  <GridLine
+                    row={row}
+                    index={rowIndex}
+                    leadColumns={leadColumns}
+                    columns={columns}
+                    activeColumn={rowIndex === active.row ? active.column : -1}
+                    left={inBlock ? block.left : 0}
+                    right={inBlock ? block.right : -1}
+                    editing={editing?.row === row.key && rowIndex === active.row ? editing : null}
+                    measure={isLong ? measure : null}
+                    onKeep={onKeep}
+                    onGiveUp={onGiveUp}
+                  />
+                </Fragment>
               )
             );
           })}
-          {isLong && (
-            <Spacer height={virtualizer.getTotalSize() - (virtualizer.getVirtualItems().at(-1)?.end ?? 0)} />
-          )}
+          {isLong && <Spacer height={virtualizer.getTotalSize() - (drawn.at(-1)?.end ?? 0)} />}
         </tbody>
       </table>
     </div>
   );
+}
+
+interface DrawnRow {
+  index: number;
+  /** The height of the rows above that are not drawn. */
+  gap: number;
+  end?: number;
+}
+
+/**
+ * The rows to be drawn of a long table: those in sight, and the active one wherever it is, for it has the focus and
+ * perhaps a text that is being typed.
+ */
+function inSight(virtualizer: ReturnType<typeof useVirtualizer>, active: number): DrawnRow[] {
+  const items = virtualizer.getVirtualItems();
+  const activeItem = virtualizer.measurementsCache[active];
+  const isThere = !activeItem || items.some((item) => item.index === active);
+  const drawn = isThere ? items : [...items, activeItem].sort((a, b) => a.index - b.index);
+  return drawn.map(({ index, start, end }, place) => ({
+    index,
+    gap: start - (drawn[place - 1]?.end ?? 0),
+    end,
+  }));
 }
 
 /**
@@ -325,6 +450,15 @@ function Spacer({ height }: { height: number }) {
       <td class="grid__spacer" style={{ height: `${Math.max(0, height)}px` }} />
     </tr>
   );
+}
+
+function placeOf(cell: HTMLElement | null): Position | undefined {
+  const place = cell?.dataset.cell?.split(" ").map(Number);
+  return place && { row: place[0] ?? 0, column: place[1] ?? 0 };
+}
+
+function isAt(one: Position, other: Position): boolean {
+  return one.row === other.row && one.column === other.column;
 }
 
 const arrows = { down: "ArrowDown", up: "ArrowUp", right: "ArrowRight", left: "ArrowLeft" };

@@ -1,13 +1,19 @@
-import type { ComponentChildren } from "preact";
 import { memo } from "preact/compat";
 import type { Field, RowPlace } from "../engine/requests";
-import { list } from "../state/words";
+import { list, whenName } from "../state/words";
 import { CellEditor, type AfterEdit } from "./cell_editor";
 
 export interface GridMark {
   rule: string;
   accepted: boolean;
-  onChoose: () => void;
+  title?: string | undefined;
+  onChoose?: () => void;
+}
+
+/** What leads from a row to somewhere else. */
+export interface GridLink {
+  text: string;
+  onFollow: () => void;
 }
 
 export interface GridCell {
@@ -21,11 +27,13 @@ export interface GridRow {
   place: RowPlace;
   /** Set back a little, as last year's rows are beside this year's. */
   quiet: boolean;
-  /** What stands before the row's number. What is no text must be the same for a row whenever it is drawn. */
-  lead: ComponentChildren[];
+  /** What stands before the row's number. */
+  lead: (string | GridLink)[];
   /** The number of the row, which also carries the marks of fields that have no column here. */
   number: GridCell;
   cells: GridCell[];
+  /** Why the row takes no texts, if it does not. */
+  refuses?: string | undefined;
 }
 
 export interface GridColumn {
@@ -33,8 +41,9 @@ export interface GridColumn {
   field: Field | undefined;
 }
 
-/** What is being typed in the row's active cell. */
+/** What is being typed in the active cell of a row. */
 export interface Editing {
+  row: string;
   text: string;
   isTyped: boolean;
 }
@@ -69,12 +78,13 @@ export const GridLine = memo(
       >
         {row.lead.map((content, place) => (
           <td key={leadColumns[place]} class="grid__lead">
-            {content}
+            <Lead content={content} reachable={props.activeColumn >= 0} />
           </td>
         ))}
-        <td class={`grid__lead grid__number ${markedClass(row.number)}`} tabIndex={-1}>
+        <th scope="row" class={`grid__lead grid__number ${markedClass(row.number)}`} tabIndex={-1}>
+          <span class="govuk-visually-hidden">{whenName(row.place.when)}, row </span>
           <Content cell={row.number} reachable={row.number.marks.length > 0} />
-        </td>
+        </th>
         {row.cells.map((cell, place) => (
           <LineCell key={columns[place]?.name} line={props} cell={cell} place={place} />
         ))}
@@ -96,7 +106,7 @@ function looksTheSame(one: GridRow, other: GridRow): boolean {
     one === other ||
     (one.key === other.key &&
       one.cells.length === other.cells.length &&
-      one.lead.every((content, place) => typeof content === "object" || content === other.lead[place]) &&
+      one.lead.every((content, place) => textOf(content) === textOf(other.lead[place])) &&
       cellLooksTheSame(one.number, other.number) &&
       one.cells.every((cell, place) => cellLooksTheSame(cell, other.cells[place])))
   );
@@ -111,6 +121,26 @@ function cellLooksTheSame(one: GridCell, other: GridCell | undefined): boolean {
       (mark, place) =>
         mark.rule === other.marks[place]?.rule && mark.accepted === other.marks[place].accepted,
     )
+  );
+}
+
+function textOf(content: string | GridLink | undefined): string | undefined {
+  return typeof content === "object" ? content.text : content;
+}
+
+/** Like the marks, links stand in the way of Tab only in the active row. */
+function Lead({ content, reachable }: { content: string | GridLink; reachable: boolean }) {
+  if (typeof content === "string") return <>{content}</>;
+  return (
+    <button
+      type="button"
+      class="link-button"
+      tabIndex={reachable ? 0 : -1}
+      title="Alt+Enter"
+      onClick={content.onFollow}
+    >
+      {content.text}
+    </button>
   );
 }
 
@@ -178,14 +208,14 @@ function Content({ cell, reachable }: { cell: GridCell; reachable: boolean }) {
     <div class="grid__content">
       {text === "" ? <span class="grid__blank">blank</span> : <span>{text}</span>}
       {shown.map((mark) => (
-        <MarkButton key={mark.rule} mark={mark} text={mark.rule} reachable={reachable} />
+        <MarkSign key={mark.rule} mark={mark} text={mark.rule} reachable={reachable} />
       ))}
-      {rest[0] && <MarkButton mark={rest[0]} text={`+${rest.length}`} others={rest} reachable={reachable} />}
+      {rest[0] && <MarkSign mark={rest[0]} text={`+${rest.length}`} others={rest} reachable={reachable} />}
     </div>
   );
 }
 
-interface MarkButtonProps {
+interface MarkSignProps {
   mark: GridMark;
   text: string;
   /** All that the mark stands for, if it stands for more than one. */
@@ -193,21 +223,25 @@ interface MarkButtonProps {
   reachable: boolean;
 }
 
-function MarkButton({ mark, text, others = [mark], reachable }: MarkButtonProps) {
+function MarkSign({ mark, text, others = [mark], reachable }: MarkSignProps) {
   const rules = list(others.map((each) => each.rule));
-  return (
-    <button
-      type="button"
-      class={`mark ${others.every((each) => each.accepted) ? "mark--accepted" : ""}`}
-      tabIndex={reachable ? 0 : -1}
-      title={others.length > 1 ? rules : undefined}
-      onClick={mark.onChoose}
-    >
+  const looks = {
+    class: `mark ${others.every((each) => each.accepted) ? "mark--accepted" : ""}`,
+    title: others.length > 1 ? rules : mark.title,
+  };
+  const content = (
+    <>
       <span aria-hidden="true">{text}</span>
       <span class="govuk-visually-hidden">
         {" "}
         {mark.accepted ? "Accepted error" : "Error"}, rule {rules}
       </span>
+    </>
+  );
+  if (!mark.onChoose) return <span {...looks}>{content}</span>;
+  return (
+    <button type="button" {...looks} tabIndex={reachable ? 0 : -1} onClick={mark.onChoose}>
+      {content}
     </button>
   );
 }

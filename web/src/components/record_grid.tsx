@@ -1,12 +1,14 @@
-import { useMemo, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Edit, Mark, RecordRow, RecordTable } from "../engine/requests";
+import { editWithNote } from "../state/edit_note";
 import { fieldOf } from "../state/guide";
 import { chosenFields, inYears, shownColumns } from "../state/record";
-import type { CellChange } from "../state/selection";
-import { number, whenName } from "../state/words";
-import { Grid, type FocusWish, type RowAction } from "./grid";
+import type { CellChange, Position } from "../state/selection";
+import { count, number, whenName } from "../state/words";
+import { Grid, type ChosenRows, type FocusWish, type RowAction } from "./grid";
 import type { GridCell, GridRow } from "./grid_line";
 import { useStore } from "./store_context";
+import { hasNobodyFocus, useKeptFocus } from "./use_kept_focus";
 
 function isMarked(row: RecordRow, column: string): boolean {
   return row.marks.some((mark) => mark.column === column);
@@ -20,16 +22,44 @@ function rowKey({ when, row }: { when: string; row: number }): string {
 export function RecordGrid() {
   const { record } = useStore();
   const table = record.openTable.value;
+  const panel = useRef<HTMLDivElement>(null);
+  useKeptFocus(panel, () => focusWithin(panel.current));
+  useLayoutEffect(() => {
+    const whole = panel.current;
+    return () => {
+      // Once all is gone, and an editor in it has given up: it would keep its text for losing the focus here.
+      if (whole?.contains(document.activeElement)) queueMicrotask(focusHeading);
+    };
+  }, []);
   return (
-    <div id="record-rows" class="record__rows" role="tabpanel" aria-labelledby={`tab-${record.table.value}`}>
+    <div
+      ref={panel}
+      id="record-rows"
+      class="record__rows"
+      role="tabpanel"
+      aria-labelledby={`tab-${record.table.value}`}
+    >
       {table && <OpenTable key={table.table} table={table} />}
     </div>
   );
 }
 
+function focusHeading() {
+  if (hasNobodyFocus()) document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
+}
+
+/** The active cell, or where rows can be added if there are none. */
+function focusWithin(panel: HTMLElement | null) {
+  const cell = panel?.querySelector<HTMLElement>('[data-cell][tabindex="0"]');
+  (cell ?? panel?.querySelector<HTMLElement>(".row-tools button"))?.focus();
+}
+
 function OpenTable({ table }: { table: RecordTable }) {
   const { record, edits, guide } = useStore();
-  const [activeRow, setActiveRow] = useState(0);
+  const [chosenRows, setChosenRows] = useState<ChosenRows>({ active: 0, top: 0, bottom: 0 });
+  const isActing = useRef(false);
+  // Kept here, so that it is the same cell again after a child without rows.
+  const place = useRef<Position>({ row: 0, column: 0 });
   const [added, setAdded] = useState<FocusWish | null>(null);
   const id = record.child.value?.id ?? "";
   const rows = table.rows.filter((row) => inYears(row, record.years.value));
@@ -47,7 +77,7 @@ function OpenTable({ table }: { table: RecordTable }) {
   const wish =
     target?.table === table.table ? wishOf(target, rowKey(target), target.column) : (added ?? null);
 
-  function change(changes: CellChange[]) {
+  function change(changes: CellChange[], note: string) {
     const made = changes.flatMap(({ row, column, text }): Edit[] => {
       const [from, name] = [rows[row], names[column]];
       if (!from || name === undefined) return [];
@@ -64,20 +94,30 @@ function OpenTable({ table }: { table: RecordTable }) {
         },
       ];
     });
-    return edits.edit(made, "Typed");
+    return editWithNote(edits, made, "Typed", note);
   }
 
-  async function act(action: RowAction, index: number) {
-    const row = rows[index];
-    const place = { table: table.table, when: row?.when ?? ("this" as const) };
-    if (action === "remove") {
-      if (row) await edits.edit([{ kind: "remove_row", ...place, row: row.row }], "Row removed");
-      return;
-    }
+  /** What is pressed while rows come or go was meant for the rows as they were. */
+  async function act(action: RowAction, at: ChosenRows) {
+    if (isActing.current) return;
+    isActing.current = true;
+    await (action === "remove" ? remove(at) : add(action, rows[at.active]));
+    isActing.current = false;
+  }
+
+  function remove({ top, bottom }: ChosenRows) {
+    const gone = rows.slice(top, bottom + 1);
+    return edits.edit(
+      gone.map(({ when, row }) => ({ kind: "remove_row", table: table.table, when, row })),
+      gone.length === 1 ? "Row removed" : "Rows removed",
+    );
+  }
+
+  async function add(action: "add" | "duplicate", row: RecordRow | undefined) {
     const edit: Edit =
       action === "duplicate" && row
-        ? { kind: "add_row", ...place, copy_of: row.row }
-        : { kind: "add_row", ...place, when: newRowsYear(), cells: knownOfChild(table) };
+        ? { kind: "add_row", table: table.table, when: row.when, copy_of: row.row }
+        : { kind: "add_row", table: table.table, when: newRowsYear(), cells: knownOfChild(table) };
     if (!(await edits.edit([edit], action === "add" ? "Row added" : "Row duplicated"))) return;
     const newest = record.openTable.value?.rows
       .filter((each) => each.when === edit.when)
@@ -101,26 +141,31 @@ function OpenTable({ table }: { table: RecordTable }) {
     <>
       <RowTools
         table={table.table}
-        row={rows[activeRow]?.row}
-        onAct={(action) => void act(action, activeRow)}
+        row={rows[chosenRows.active]?.row}
+        chosen={chosenRows.bottom - chosenRows.top + 1}
+        onAct={(action) => void act(action, chosenRows)}
       />
       {rows.length === 0 ? (
         <p class="govuk-body-s record__empty">
           No rows{record.years.value === "both" ? "" : " in this year"}.
         </p>
       ) : (
-        <Grid
-          id="record-grid"
-          caption={`${table.table} of this child`}
-          leadColumns={["Year"]}
-          columns={gridColumns}
-          rows={rows.map(gridRow)}
-          wish={wish}
-          onChange={change}
-          onRow={(action, index) => void act(action, index)}
-          onActiveRow={setActiveRow}
-          onTell={(what) => edits.tell("Pasted", what)}
-        />
+        <>
+          <p class="grid-hint">Enter or double-click edits a cell. F8 goes to the next error.</p>
+          <Grid
+            id="record-grid"
+            caption={`${table.table} of this child`}
+            leadColumns={["Year"]}
+            columns={gridColumns}
+            rows={rows.map(gridRow)}
+            wish={wish}
+            onChange={change}
+            place={place}
+            onRows={(action, at) => void act(action, at)}
+            onSelectRows={setChosenRows}
+            onTell={(what) => edits.tell(what, "")}
+          />
+        </>
       )}
     </>
   );
@@ -181,10 +226,12 @@ function wishOf(target: object, key: string, column: string | undefined): FocusW
 interface RowToolsProps {
   table: string;
   row: number | undefined;
+  /** How many rows are selected. */
+  chosen: number;
   onAct: (action: RowAction) => void;
 }
 
-function RowTools({ table, row, onAct }: RowToolsProps) {
+function RowTools({ table, row, chosen, onAct }: RowToolsProps) {
   return (
     <div class="row-tools" role="group" aria-label={`Rows of ${table}`}>
       <button type="button" class="link-button" onClick={() => onAct("add")}>
@@ -195,8 +242,13 @@ function RowTools({ table, row, onAct }: RowToolsProps) {
           <button type="button" class="link-button" onClick={() => onAct("duplicate")}>
             Duplicate row {number(row)}
           </button>
-          <button type="button" class="link-button" onClick={() => onAct("remove")}>
-            Remove row {number(row)}
+          <button
+            type="button"
+            class="link-button"
+            // The second press of a double click would take the row that came up from below.
+            onClick={(event) => event.detail < 2 && onAct("remove")}
+          >
+            Remove {chosen > 1 ? count(chosen, "row") : `row ${number(row)}`}
           </button>
         </>
       )}

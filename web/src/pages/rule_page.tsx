@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
-import { Grid, type RowAction } from "../components/grid";
+import { useEffect, useMemo } from "preact/hooks";
+import { Grid, type ChosenRows, type RowAction } from "../components/grid";
 import type { GridCell, GridRow } from "../components/grid_line";
 import { MassEditForm } from "../components/mass_edit_form";
 import { SafeSuggestions } from "../components/safe_suggestions";
 import { useStore } from "../components/store_context";
 import type { Edit, Mark, RulePage as RuleAnswer } from "../engine/requests";
+import { editWithNote } from "../state/edit_note";
 import { groupBy } from "../state/group";
 import { fieldOf } from "../state/guide";
 import { shownColumns } from "../state/record";
@@ -27,7 +28,7 @@ export function RulePage({ code }: { code: string }) {
   const about = list.about.value;
   const summary = store.summary.value?.rules.find((rule) => rule.code === code);
   const rows = list.rows.value;
-  const fixed = rows.filter((row) => row.isFixed).length;
+  const fixed = list.fixed.value;
   return (
     <>
       <a class="govuk-back-link" href="#overview">
@@ -52,7 +53,7 @@ export function RulePage({ code }: { code: string }) {
           )}
           {summary && summary.errors > 0 && <SafeSuggestions rule={code} />}
           <h2 class="govuk-heading-m">
-            {count(about.total, "row")} in error
+            {count(list.left.value, "row")} in error
             {fixed > 0 && <span class="rule__fixed">, {number(fixed)} put right here</span>}
           </h2>
           {[...groupBy(rows, (row) => row.table)].map(([table, ofTable]) => (
@@ -64,7 +65,7 @@ export function RulePage({ code }: { code: string }) {
               rows={ofTable}
             />
           ))}
-          <More list={list} total={about.total} />
+          <More list={list} />
         </>
       )}
     </>
@@ -106,30 +107,40 @@ function RuleRowsOf({ code, table, columns, rows }: RuleRowsOfProps) {
   );
   const flagged = names.find((name) => rows.some((row) => isMarkedBy(row, name, code)));
 
-  function change(changes: CellChange[]) {
+  function change(changes: CellChange[], note: string) {
     const edits = changes.flatMap(({ row, column, text }): Edit[] => {
       const [from, name] = [rows[row], names[column]];
-      if (!from || name === undefined || from.cells.length === 0) return [];
+      if (!from || name === undefined) return [];
       const was = from.cells[shown[column] ?? -1] ?? "";
       return [{ kind: "cell", when: from.when, table, row: from.row, column: name, was, becomes: text }];
     });
-    return store.edits.edit(edits, `Typed, for rule ${code}`);
+    return editWithNote(store.edits, edits, `Typed, for rule ${code}`, note);
   }
 
-  function act(action: RowAction, index: number) {
-    const row = rows[index];
-    if (!row) return;
-    const place = { when: row.when, table };
-    if (action === "remove") {
-      void store.edits.edit(
-        [{ kind: "remove_row", ...place, row: row.row }],
-        `Row removed, for rule ${code}`,
-      );
-    } else {
-      // A new row belongs to a child, whose record shows it.
-      void store.workThrough({ rule: code }, row.child);
+  function act(action: RowAction, { top, bottom }: ChosenRows) {
+    // A new row belongs to a child, whose record shows it.
+    if (action !== "remove") {
+      tell("Add rows in the child’s record: Alt+Enter leads to it");
+      return;
     }
+    const there = rows.slice(top, bottom + 1).filter((row) => !isRemoved(row));
+    if (there.length === 0) {
+      tell("The row has been removed already");
+      return;
+    }
+    const why = there.length === 1 ? "Row removed" : "Rows removed";
+    void store.edits.edit(
+      there.map(({ when, row }) => ({ kind: "remove_row", when, table, row })),
+      `${why}, for rule ${code}`,
+    );
   }
+
+  const tell = (what: string) => store.edits.tell(what, "");
+  const toRecord = (row: ShownRow | undefined) => void (row && store.workThrough({ rule: code }, row.child));
+  const titles = useMemo(
+    () => new Map(store.summary.value?.rules.map((rule) => [rule.code, rule.title])),
+    [store.summary.value],
+  );
 
   const grid = rows.map((row): GridRow => {
     const unseen = row.marks.filter((mark) => !columns.includes(mark.column));
@@ -138,17 +149,13 @@ function RuleRowsOf({ code, table, columns, rows }: RuleRowsOfProps) {
       place: row,
       quiet: row.when === "last",
       lead: [
-        <button
-          type="button"
-          class="link-button"
-          tabIndex={-1}
-          onClick={() => void store.workThrough({ rule: code }, row.child)}
-        >
-          {childName(row.child)}
-        </button>,
+        { text: childName(row.child), onFollow: () => toRecord(row) },
         whenName(row.when),
-        row.cells.length === 0 ? "removed" : row.isFixed ? "put right" : "error",
+        isRemoved(row) ? "removed" : row.isFixed ? "put right" : "error",
       ],
+      refuses: isRemoved(row)
+        ? `Row ${number(row.row)} was removed and takes no texts; undo brings it back`
+        : undefined,
       number: cell(number(row.row), unseen),
       cells: shown.map((index) =>
         cell(
@@ -166,7 +173,7 @@ function RuleRowsOf({ code, table, columns, rows }: RuleRowsOfProps) {
         marks: rules.map((rule) => ({
           rule,
           accepted: marks.every((mark) => mark.accepted === true || !mark.rules.includes(rule)),
-          onChoose: () => void store.workThrough({ rule }, row.child),
+          title: titles.get(rule),
         })),
       };
     }
@@ -182,12 +189,17 @@ function RuleRowsOf({ code, table, columns, rows }: RuleRowsOfProps) {
         columns={gridColumns}
         rows={grid}
         onChange={change}
-        onRow={act}
-        onTell={(what) => store.edits.tell("Pasted", what)}
+        onRows={act}
+        onFollow={(index) => toRecord(rows[index])}
+        onTell={tell}
       />
       <MassEditForm table={table} columns={names} rule={code} column={flagged ?? names[0] ?? ""} />
     </section>
   );
+}
+
+function isRemoved(row: ShownRow): boolean {
+  return row.cells.length === 0;
 }
 
 function isMarked(row: ShownRow, column: string): boolean {
@@ -198,22 +210,16 @@ function isMarkedBy(row: ShownRow, column: string, rule: string): boolean {
   return row.marks.some((mark) => mark.column === column && mark.rules.includes(rule));
 }
 
-function More({ list, total }: { list: RuleRows; total: number }) {
+function More({ list }: { list: RuleRows }) {
   const store = useStore();
-  const [shownRows, setShownRows] = useState(rowsAtOnce);
-  if (total <= shownRows) return null;
+  const shown = list.rows.value.length;
+  const others = list.left.value + list.fixed.value - shown;
+  if (shown === 0 || others <= 0) return null;
   return (
     <p class="govuk-body">
-      The first {number(shownRows)} are shown.{" "}
-      <button
-        type="button"
-        class="link-button"
-        onClick={() => {
-          setShownRows(shownRows + rowsAtOnce);
-          void store.guarded(list.more);
-        }}
-      >
-        Show {number(Math.min(rowsAtOnce, total - shownRows))} more
+      The first {number(shown)} are shown.{" "}
+      <button type="button" class="link-button" onClick={() => void store.guarded(list.more)}>
+        Show {number(Math.min(rowsAtOnce, others))} more
       </button>
     </p>
   );

@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { Changes, Engine, MarkedRow, RowPlace, RulePage } from "../engine/requests";
 
 /** So many rows are shown at first, and so many more each time. */
@@ -15,10 +15,17 @@ export function createRuleRows(engine: Engine, code: string) {
   const about = signal<RulePage | null>(null);
   const rows = signal<ShownRow[]>([]);
   const columns = signal<ReadonlyMap<string, string[]>>(new Map());
+  const fixed = computed(() => rows.value.filter((row) => row.isFixed).length);
+  let fixedWhenAsked = 0;
+  /** Rows still in error, with those that are not shown. */
+  const left = computed(() => (about.value?.total ?? 0) - (fixed.value - fixedWhenAsked));
 
   async function more(): Promise<void> {
-    const offset = rows.value.length;
+    // The engine counts what is in error now, without the rows that were put right here.
+    const fixedNow = fixed.value;
+    const offset = rows.value.length - fixedNow;
     const answer = await engine.ask("rule", { code, offset, limit: rowsAtOnce });
+    fixedWhenAsked = fixedNow;
     about.value = answer;
     columns.value = new Map([
       ...columns.value,
@@ -52,7 +59,7 @@ export function createRuleRows(engine: Engine, code: string) {
     rows.value = rows.value.map((row) => renewed.get(row.key) ?? row);
   }
 
-  return { about, rows, columns, more, renew };
+  return { about, rows, columns, fixed, left, more, renew };
 }
 
 export type RuleRows = ReturnType<typeof createRuleRows>;

@@ -49,6 +49,59 @@ export function isSingle({ active, anchor }: Selection): boolean {
   return active.row === anchor.row && active.column === anchor.column;
 }
 
+/** A selection, and what it stood on: rows and columns may be others when it is looked at again. */
+export interface HeldSelection {
+  selection: Selection;
+  activeRow: string | undefined;
+  anchorRow: string | undefined;
+  columns: string[];
+}
+
+/**
+ * The selection among the rows and columns there are now: it stays on its row as long as there is one of that name,
+ * else it is the one cell at the same place, or the nearest there is.
+ */
+export function carried(held: HeldSelection, rows: string[], columns: string[]): Selection {
+  const column = (before: number) => {
+    const named = columns === held.columns ? before : columns.indexOf(held.columns[before] ?? "");
+    return clamp(named < 0 ? before : named, columns.length - 1);
+  };
+  const { active, anchor } = held.selection;
+  const [activeRow, anchorRow] = [
+    rowNamed(held.activeRow, active.row, rows),
+    rowNamed(held.anchorRow, anchor.row, rows),
+  ];
+  if (activeRow < 0 || anchorRow < 0) {
+    return at(clamp(activeRow < 0 ? active.row : activeRow, rows.length - 1), column(active.column));
+  }
+  return {
+    active: { row: activeRow, column: column(active.column) },
+    anchor: { row: anchorRow, column: column(anchor.column) },
+  };
+}
+
+function rowNamed(name: string | undefined, before: number, rows: string[]): number {
+  return name === rows[before] ? before : rows.indexOf(name ?? "");
+}
+
+/** Rows one under the other. */
+export interface Stretch {
+  top: number;
+  bottom: number;
+}
+
+/** The rows around one that are of the same group as it. */
+export function stretchAround(row: number, groups: string[]): Stretch {
+  let [top, bottom] = [row, row];
+  while (top > 0 && groups[top - 1] === groups[row]) top--;
+  while (bottom < groups.length - 1 && groups[bottom + 1] === groups[row]) bottom++;
+  return { top, bottom };
+}
+
+export function inStretch(row: number, { top, bottom }: Stretch): number {
+  return Math.max(top, Math.min(row, bottom));
+}
+
 const page = 10;
 
 /** Where a key moves the active cell; undefined if it moves nothing. */
