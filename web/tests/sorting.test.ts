@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { RuleSummary } from "../src/engine/requests";
-import { allErrors, filterErrors, nextOrder, sortRules } from "../src/state/sorting";
+import { allErrors, filterErrors, nextOrder, sortRules, stillFitting } from "../src/state/sorting";
 
 const rule = (code: string, errors: number, title = ""): RuleSummary => ({
   code,
@@ -48,4 +48,15 @@ test("rules are filtered by their code or words, their kind and their module", (
   expect(codes(filterErrors(mixed, { ...allErrors, text: "101" }))).toEqual(["101", "1011"]);
   expect(codes(filterErrors(mixed, { ...allErrors, kind: "duplicate" }))).toEqual(["1011"]);
   expect(codes(filterErrors(mixed, { text: "sex", kind: "", module: "reviews" }))).toEqual([]);
+});
+
+test("a kind of which no error is left narrows nothing, and what still fits stays", () => {
+  const left = { kinds: { missing: 3 }, modules: { oc2: 3 } };
+  const fitting = { text: "a", kind: "missing", module: "oc2" };
+  expect(stillFitting(fitting, left)).toEqual(fitting);
+  expect(stillFitting({ text: "a", kind: "invalid", module: "upn" }, left)).toEqual({
+    text: "a",
+    kind: "",
+    module: "",
+  });
 });

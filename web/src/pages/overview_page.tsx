@@ -3,6 +3,7 @@ import { SafeSuggestions } from "../components/safe_suggestions";
 import { useStore } from "../components/store_context";
 import { TablesSummary } from "../components/tables_summary";
 import { Total } from "../components/total";
+import { useKeptScroll } from "../components/use_kept_scroll";
 import type { Summary } from "../engine/requests";
 import { NotRun } from "../components/not_run";
 import { count, number, percent, yearName } from "../state/words";
@@ -10,6 +11,7 @@ import { count, number, percent, yearName } from "../state/words";
 export function OverviewPage() {
   const store = useStore();
   const summary = store.summary.value;
+  useKeptScroll("overview");
   if (!summary) return null;
   return (
     <>

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import type { Engine, RuleSuggestions } from "../src/engine/requests";
+import { firstSafe } from "../src/state/safe_rows";
+
+type Row = RuleSuggestions["rows"][number];
+
+function row(child: string, number: number, safe: boolean): Row {
+  const place = { table: "Episodes", when: "this", row: number } as const;
+  const edits = [{ kind: "remove_row", ...place } as const];
+  return { ...place, child, suggestion: { safe, edits, why: "", evidence: [], cleared: [], caused: [] } };
+}
+
+function engineWith(rows: Row[]) {
+  const asked: number[] = [];
+  const ask = (_name: string, { offset, limit }: { offset: number; limit: number }) => {
+    asked.push(offset);
+    const shown = rows.slice(offset, offset + limit);
+    return Promise.resolve({ total: rows.length, errors: 0, suggested: 0, safe: 7, rows: shown });
+  };
+  return { engine: { ask } as unknown as Engine, asked };
+}
+
+const childrenOf = async (rows: Row[], most: number, leftOut: string[] = []) =>
+  (await firstSafe(engineWith(rows).engine, "1", most, leftOut)).rows.map(({ child }) => child);
+
+test("only what is safe, each suggestion once, and nothing of those who are left out", async () => {
+  const rows = [
+    row("a", 1, true),
+    row("a", 1, true),
+    row("b", 2, false),
+    row("c", 3, true),
+    row("d", 4, true),
+  ];
+  expect(await childrenOf(rows, 20, ["c"])).toEqual(["a", "d"]);
+  expect(await childrenOf(rows, 2)).toEqual(["a", "c"]);
+});
+
+test("goes on asking until there are enough or no more", async () => {
+  const unsafe = Array.from({ length: 1200 }, (_, index) => row("u", index, false));
+  const { engine, asked } = engineWith([...unsafe, row("z", 1201, true)]);
+  const answer = await firstSafe(engine, "1", 20, []);
+  expect(answer.rows.map(({ child }) => child)).toEqual(["z"]);
+  expect(answer.found).toBe(7);
+  expect(asked).toEqual([0, 500, 1000]);
+});
