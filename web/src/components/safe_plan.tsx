@@ -121,19 +121,26 @@ function PlanLine({ code, cleared, leftOut, suggested, box }: PlanLineProps) {
   const known = guide.value && ruleOf(guide.value, code);
   const title = known?.title ?? summary.value?.rules.find((rule) => rule.code === code)?.title;
   return (
-    <tr>
-      {box && <td class="safe__choice">{box}</td>}
-      <th scope="row" class="rules__code">
-        <a class="govuk-link" href={routeHash({ view: "rule", code })}>
-          {code}
-        </a>
-      </th>
-      <td>
-        {title}
-        {suggested && <RuleDetails code={code} leftOut={leftOut} />}
-      </td>
-      <td class="table__number">{number(cleared)}</td>
-    </tr>
+    <>
+      <tr class={suggested ? "safe__line" : undefined}>
+        {box && <td class="safe__choice">{box}</td>}
+        <th scope="row" class="rules__code">
+          <a class="govuk-link" href={routeHash({ view: "rule", code })}>
+            {code}
+          </a>
+        </th>
+        <td>{title}</td>
+        <td class="table__number">{number(cleared)}</td>
+      </tr>
+      {suggested && (
+        <tr>
+          {box && <td />}
+          <td colSpan={3}>
+            <RuleDetails code={code} leftOut={leftOut} />
+          </td>
+        </tr>
+      )}
+    </>
   );
 }
 
