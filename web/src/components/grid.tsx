@@ -358,7 +358,7 @@ export function Grid({
         <thead>
           <tr aria-rowindex={1}>
             {[...leadColumns, "Row"].map((name) => (
-              <th key={name} scope="col">
+              <th key={name} scope="col" class={name === "Row" ? "grid__number" : undefined}>
                 {name}
               </th>
             ))}
