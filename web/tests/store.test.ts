@@ -143,6 +143,50 @@ test("files are taken one after the other, sorted together, and checked with wha
   expect(store.busy.value).toBeNull();
 });
 
+test("a table that is given twice, and tables that become last year's, are told once", async () => {
+  const warning = (what: string): Problem => ({ ...refused("b.csv"), severity: "warning", what });
+  const ofTable = warning("A date cannot be read.");
+  const replacement = warning("It took the place of a.csv, which was this year's Episodes too.");
+  const problems = [replacement, ofTable];
+  let sources = [source("a.csv")];
+  const { engine } = loadedEngine({
+    sources: () => ({ sources }),
+    sort_taken: () => ({ files: [{ ...sorted("b.csv"), replaced: true, problems }], moved: ["Episodes"] }),
+  });
+  const store = createStore(engine);
+  await store.start();
+  await store.files.refresh();
+  sources = [{ ...source("b.csv"), problems: [ofTable] }];
+  await store.files.add(given("a.csv", "b.csv"));
+  const [moved, ...others] = store.files.problems.value;
+  expect(moved).toMatchObject({
+    severity: "note",
+    file: "a.csv",
+    what: "Episodes was this year’s until newer files came, and is last year’s now.",
+  });
+  expect(others).toEqual([replacement, ofTable]);
+  await store.clear();
+  expect(store.files.problems.value).not.toContainEqual(replacement);
+});
+
+test("of many files that are read one status is announced", async () => {
+  const statuses = new Set<string | null>();
+  const details: (string | null)[] = [];
+  const { engine } = loadedEngine({
+    take: () => {
+      statuses.add(store.busy.value);
+      details.push(store.detail.value);
+      return taken;
+    },
+  });
+  const store = createStore(engine);
+  await store.start();
+  await store.files.add(given("a.csv", "b.csv"));
+  expect([...statuses]).toEqual(["Reading 2 files"]);
+  expect(details).toEqual(["a.csv, 1 of 2", "b.csv, 2 of 2"]);
+  expect(store.detail.value).toBeNull();
+});
+
 test("what the user chose is not guessed again", async () => {
   const { engine, asked } = loadedEngine();
   const store = createStore(engine);

@@ -1,15 +1,14 @@
 import { useStore } from "./store_context";
 
 export function BusyStatus() {
-  const busy = useStore().busy.value;
+  const { busy, detail } = useStore();
+  const isBusy = busy.value !== null;
   return (
-    <div class={busy === null ? "busy" : "busy busy--shown"} role="status" aria-live="polite">
-      {busy !== null && (
-        <>
-          <span class="busy__wheel" aria-hidden="true" />
-          {busy}…
-        </>
-      )}
+    <div class={isBusy ? "busy busy--shown" : "busy"}>
+      {isBusy && <span class="busy__wheel" aria-hidden="true" />}
+      <span role="status">{isBusy && `${busy.value}…`}</span>
+      {/* Outside of the status, so that a screen reader does not read each of many steps out. */}
+      {isBusy && detail.value !== null && <span aria-hidden="true">{detail.value}</span>}
     </div>
   );
 }

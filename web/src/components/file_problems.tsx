@@ -11,12 +11,25 @@ const severities = {
   note: { text: "Note", colour: "grey" },
 } as const;
 
-export function FileProblems({ title, problems }: { title: string; problems: Problem[] }) {
-  const [all, setAll] = useState(false);
-  const shown = all ? problems : problems.slice(0, shownAtFirst);
+interface FileProblemsProps {
+  title: string;
+  problems: Problem[];
+}
+
+export function FileProblems({ title, problems }: FileProblemsProps) {
   return (
     <section>
       <h2 class="govuk-heading-m">{title}</h2>
+      <ProblemTable title={title} problems={problems} />
+    </section>
+  );
+}
+
+export function ProblemTable({ title, problems }: FileProblemsProps) {
+  const [all, setAll] = useState(false);
+  const shown = all ? problems : problems.slice(0, shownAtFirst);
+  return (
+    <>
       <Scroller label={title}>
         <table class="govuk-table table problems">
           <thead>
@@ -49,11 +62,12 @@ export function FileProblems({ title, problems }: { title: string; problems: Pro
           Show all {number(problems.length)} problems
         </button>
       )}
-    </section>
+    </>
   );
 }
 
-function place({ row, column }: Problem): string {
+function place({ file, row, column }: Problem): string {
   const parts = [...(row === null ? [] : [`Row ${number(row)}`]), ...(column === null ? [] : [column])];
-  return parts.length === 0 ? "Whole file" : parts.join(", ");
+  if (parts.length > 0) return parts.join(", ");
+  return file === "" ? "" : "Whole file";
 }

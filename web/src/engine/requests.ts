@@ -11,6 +11,10 @@ export interface TableAbout {
 export interface Authority {
   code: string;
   name: string;
+  /** The first day on which it was there, if any return checked here could be older. */
+  since: string | null;
+  /** The last day on which it was there. */
+  retired: string | null;
 }
 
 export interface About {
@@ -70,6 +74,8 @@ export interface SortedFiles {
   sources?: SourceWithProblems[];
   /** The collection year of the next extract, if that is not the year of the extract before. */
   other_year?: number | null;
+  /** Tables that were this year's until newer files came, and are last year's now. */
+  moved?: string[];
 }
 
 export interface PostcodeDirectory {
@@ -404,6 +410,13 @@ export interface Guide {
   rules: GuideRule[];
 }
 
+/** What a file that was written cannot hold as it is: rows that are left out come first. */
+export interface WritingLosses {
+  rows_left_out: number;
+  other_losses: number;
+  problems: Problem[];
+}
+
 type Nothing = Record<string, never>;
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -423,7 +436,7 @@ export interface Requests {
   reference: { ask: Nothing; answer: Reference };
   postcodes_file: { ask: Nothing; answer: Bytes };
   sample: { ask: Nothing; answer: { year: number; authority: string } };
-  guess: { ask: Nothing; answer: { year: Guess<number> | null; authority: Guess<string> | null } };
+  guess: { ask: { year?: number }; answer: { year: Guess<number> | null; authority: Guess<string> | null } };
   check: { ask: { year: number; authority: string; time: string }; answer: Summary };
   totals: { ask: Nothing; answer: Summary };
   changes: { ask: { since: number }; answer: Changes };
@@ -467,6 +480,7 @@ export interface Requests {
   corrected: { ask: { when: When; table: string }; answer: Bytes };
   corrected_archive: { ask: { when: When }; answer: Bytes };
   xml: { ask: { when: When }; answer: Bytes };
+  xml_problems: { ask: { when: When }; answer: WritingLosses };
   corrections: { ask: Nothing; answer: Bytes };
 }
 

@@ -4,6 +4,8 @@ import { EngineStopped, Refusal } from "../engine/requests";
 /** What the page is busy with, and what went wrong: one thing at a time, in the order asked for. */
 export function createActivity(whenStopped: () => void) {
   const busy = signal<string | null>(null);
+  /** How far it has come: seen, but not announced. */
+  const detail = signal<string | null>(null);
   const trouble = signal<string | null>(null);
   let previous: Promise<void> = Promise.resolve();
 
@@ -23,11 +25,12 @@ export function createActivity(whenStopped: () => void) {
       trouble.value = null;
       await guarded(work);
       busy.value = null;
+      detail.value = null;
     });
     return previous;
   }
 
-  return { busy, trouble, run, guarded };
+  return { busy, detail, trouble, run, guarded };
 }
 
 export type Activity = ReturnType<typeof createActivity>;

@@ -6,11 +6,13 @@ import {
   type Problem,
   type Reference,
   type SortedFile,
+  type Source,
   type SourceWithProblems,
   type When,
 } from "../engine/requests";
 import type { Activity } from "./activity";
 import type { Given } from "./dropped";
+import { count, list } from "./words";
 
 /** Above the postcode directory's archive; a whole return of the largest council is a few megabytes. */
 export const largestFile = 500_000_000;
@@ -52,13 +54,19 @@ export function createFiles(engine: Engine, activity: Activity, events: FileEven
   const question = signal<FileQuestion | null>(null);
   /** What is to be told of a saved session that was opened all the same. */
   const notes = signal<Problem[]>([]);
+  /** What is to be told of how the files that came last were sorted. */
+  const whenSorted = signal<Problem[]>([]);
   let waiting: Omit<ReadFiles, "refused"> = { tables: [], sessions: [] };
   let isStale = false;
-  const problems = computed(() => [
-    ...refused.value,
-    ...notes.value,
-    ...[...sources.value, ...reference.value.providers].flatMap((taken) => taken.problems),
-  ]);
+  const problems = computed(() => {
+    const ofLoaded = [...sources.value, ...reference.value.providers].flatMap((taken) => taken.problems);
+    return [
+      ...refused.value,
+      ...notes.value,
+      ...whenSorted.value.filter((problem) => !ofLoaded.some((other) => isSame(problem, other))),
+      ...ofLoaded,
+    ];
+  });
 
   async function refresh(): Promise<void> {
     sources.value = (await engine.ask("sources", {})).sources;
@@ -89,7 +97,7 @@ export function createFiles(engine: Engine, activity: Activity, events: FileEven
   async function readAll(given: Given[]): Promise<ReadFiles> {
     const found: ReadFiles = { tables: [], sessions: [], refused: [] };
     for (const [index, { file, path }] of given.entries()) {
-      activity.busy.value = `Reading ${file.name} (${index + 1} of ${given.length})`;
+      activity.detail.value = `${file.name}, ${index + 1} of ${given.length}`;
       const answer = await read(file, () => engine.ask("take", { file: file.name, path }, file));
       if (answer.kind === "session") found.sessions.push(file);
       else if (answer.kind === "table") found.tables.push(...(answer.tables ?? []));
@@ -99,14 +107,16 @@ export function createFiles(engine: Engine, activity: Activity, events: FileEven
         await events.reference(file, answer.kind);
       }
     }
+    activity.detail.value = null;
     return found;
   }
 
   function add(given: Given[]): Promise<void> {
-    return activity.run("Reading files", async () => {
+    return activity.run(`Reading ${count(given.length, "file")}`, async () => {
       const found = await readAll(given);
       refused.value = found.refused;
       notes.value = [];
+      whenSorted.value = [];
       waiting.tables.push(...found.tables);
       waiting.sessions.push(...found.sessions);
       await goOn();
@@ -144,7 +154,9 @@ export function createFiles(engine: Engine, activity: Activity, events: FileEven
   async function sort(): Promise<void> {
     changing();
     waiting.tables = [];
-    const { files } = await engine.ask("sort_taken", {});
+    const before = sources.value;
+    const { files, moved = [] } = await engine.ask("sort_taken", {});
+    whenSorted.value = [...movedTables(moved, before), ...files.flatMap(replacements)];
     sorted.value = withSorted(sorted.value, files);
     refused.value = [...refused.value, ...refusedWhenSorted(files)];
   }
@@ -197,6 +209,7 @@ export function createFiles(engine: Engine, activity: Activity, events: FileEven
   /** The next extract has taken the place of what was loaded; of last year some files may have stayed. */
   function adoptSorted(files: SortedFile[]): void {
     refused.value = [];
+    whenSorted.value = [];
     sorted.value = withSorted(
       sorted.value.filter((file) => file.when === "last"),
       files,
@@ -206,6 +219,7 @@ export function createFiles(engine: Engine, activity: Activity, events: FileEven
   function forgetGiven(): void {
     refused.value = [];
     notes.value = [];
+    whenSorted.value = [];
     sorted.value = [];
     question.value = null;
     waiting = { tables: [], sessions: [] };
@@ -265,6 +279,30 @@ export async function read(file: File, ask: () => Promise<LoadAnswer>): Promise<
 }
 
 const isRefusal = (problem: Problem) => problem.severity === "refused";
+
+const isSame = (a: Problem, b: Problem) =>
+  a.file === b.file && a.row === b.row && a.column === b.column && a.what === b.what;
+
+/** Of files that took the place of others, what is said beside what is said of the tables in them. */
+function replacements(file: SortedFile): Problem[] {
+  return file.replaced ? file.problems.filter((problem) => !isRefusal(problem)) : [];
+}
+
+function movedTables(tables: string[], before: Source[]): Problem[] {
+  if (tables.length === 0) return [];
+  const files = new Set(before.filter(({ table }) => tables.includes(table)).map(({ file }) => file));
+  const [was, is, them] = tables.length === 1 ? ["was", "is", "it"] : ["were", "are", "them"];
+  return [
+    {
+      severity: "note",
+      file: files.size > 3 ? count(files.size, "file") : list([...files]),
+      row: null,
+      column: null,
+      what: `${list(tables)} ${was} this year’s until newer files came, and ${is} last year’s now.`,
+      fix: `If that is not so, move ${them} back under “Tables of the return”.`,
+    },
+  ];
+}
 
 export function refusedWhenSorted(files: SortedFile[]): Problem[] {
   return files.filter((file) => file.tables.length === 0).flatMap((file) => file.problems.filter(isRefusal));
