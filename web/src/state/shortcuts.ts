@@ -40,7 +40,8 @@ export const shortcuts: Shortcuts[] = [
       { keys: ["Ctrl+Enter"], does: "While editing: put the value into all selected cells" },
       { keys: ["Insert"], does: "Add a row" },
       { keys: ["Ctrl+Shift+D"], does: "Duplicate the row" },
-      { keys: ["Ctrl+Delete"], does: "Remove the row" },
+      { keys: ["Ctrl+Delete"], does: "Remove the selected rows" },
+      { keys: ["Alt+Enter"], does: "In the rows of a rule: open the child of the row" },
     ],
   },
   {
