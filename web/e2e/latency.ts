@@ -96,7 +96,10 @@ for (const children of [2_000, 20_000]) {
     await watchKeys(page);
     const codes = ["C2", "ZZ", "V2"];
     for (let edit = 0; edit < 200; edit++) {
-      if (edit % 10 === 0) await page.keyboard.press("Alt+ArrowDown");
+      if (edit % 10 === 0) {
+        await page.keyboard.press("Alt+ArrowDown");
+        await page.waitForTimeout(250);
+      }
       await page
         .locator('#record-grid td[data-column="LS"]')
         .first()
