@@ -41,7 +41,7 @@ void guess_settings(Session& session, CheckSettings& settings, CheckedReturn& ch
   }
   if (settings.authority.empty()) {
     const Postcodes* postcodes = session.reference().postcodes();
-    if (const auto guess = guess_authority(session.gathered(), postcodes)) {
+    if (const auto guess = guess_authority(session.gathered(), postcodes, settings.collection_year)) {
       settings.authority = guess->value;
       checked.remarks.push_back(std::format("The authority is guessed. {}", guess->reason));
     } else {

@@ -30,13 +30,13 @@ bool settle_year(const Session& session, const std::string& given, int& year) {
   return true;
 }
 
-bool settle_authority(Session& session, const std::string& given, std::string& authority) {
+bool settle_authority(Session& session, const std::string& given, int year, std::string& authority) {
   if (!given.empty()) {
     authority = authority_of("--authority", given);
     return true;
   }
   if (!authority.empty()) return true;
-  const auto guess = guess_authority(session.gathered(), session.reference().postcodes());
+  const auto guess = guess_authority(session.gathered(), session.reference().postcodes(), year);
   if (!guess) {
     complain(
         std::format("The council is not known: give its code with --authority{}.",
@@ -78,7 +78,7 @@ bool check_session(Session& session, const ReturnOptions& options, const Progres
   if (!options.rules.empty()) settings.rules = options.rules;
   if (!options.rules_of.empty()) settings.rules_of = year_of("--rules-of", options.rules_of);
   if (!settle_year(session, options.year, settings.collection_year)) return false;
-  if (!settle_authority(session, options.authority, settings.authority)) return false;
+  if (!settle_authority(session, options.authority, settings.collection_year, settings.authority)) return false;
   progress.say("Checking");
   session.check(settings);
   progress.clear();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -52,7 +53,9 @@ XmlReturn read_xml(std::string_view bytes, std::string_view file, When when);
 
 struct WrittenXml {
   std::string bytes;
-  std::vector<Problem> problems;  ///< what XML cannot hold and was left out or replaced
+  std::vector<Problem> problems;  ///< what XML cannot hold and was left out or replaced, rows that are left out first
+  std::size_t rows_left_out = 0;
+  std::size_t other_losses = 0;
 };
 
 /// Writes one year's return. Each row of Header makes a CHILD element; children who are in other tables alone come

@@ -46,8 +46,6 @@ struct Places {
 /// What cannot be written: the first few of a kind one by one, the rest as a number.
 class Losses {
  public:
-  explicit Losses(std::vector<Problem>& problems) : problems_(problems) {}
-
   void add(std::string_view kind, Problem problem) {
     problem.severity = Severity::warning;
     const auto found = std::ranges::find(counts_, kind, &Count::first);
@@ -55,17 +53,23 @@ class Losses {
     if (++count.second <= most_problems_of_a_kind) problems_.push_back(std::move(problem));
   }
 
-  void count_the_rest() {
-    for (const auto& [kind, count] : counts_)
+  /// Says all of it, and how many things it is.
+  std::size_t tell(std::vector<Problem>& problems) {
+    std::size_t total = 0;
+    std::ranges::move(problems_, std::back_inserter(problems));
+    for (const auto& [kind, count] : counts_) {
+      total += count;
       if (count > most_problems_of_a_kind)
-        problems_.push_back({.severity = Severity::warning,
-                             .what = std::format("{} more: {}.", count - most_problems_of_a_kind, kind),
-                             .fix = "Look at the first ones; the others are of the same kind."});
+        problems.push_back({.severity = Severity::warning,
+                            .what = std::format("{} more: {}.", count - most_problems_of_a_kind, kind),
+                            .fix = "Look at the first ones; the others are of the same kind."});
+    }
+    return total;
   }
 
  private:
   using Count = std::pair<std::string_view, std::size_t>;
-  std::vector<Problem>& problems_;
+  std::vector<Problem> problems_;
   std::vector<Count> counts_;
 };
 
@@ -81,7 +85,8 @@ class Writer {
     if (!kept_.in_root.empty()) xml += kept_.in_root + "\n";
     xml += "</EXPSSDA903>\n";
     note_unknown_columns();
-    losses_.count_the_rest();
+    result_.rows_left_out = rows_left_out_.tell(result_.problems);
+    result_.other_losses = other_losses_.tell(result_.problems);
     return std::move(result_);
   }
 
@@ -125,8 +130,8 @@ class Writer {
     }
     ChildElement* element = choose(id, table, dob);
     if (element == nullptr)
-      return lose("rows beyond the one that a child can have", table, row, "CHILD",
-                  "has more rows here than XML can hold; this one is left out", "Remove the row that is wrong.");
+      return leave_out("rows beyond the one that a child can have", table, row,
+                       "has more rows here than XML can hold; this one is left out", "Remove the row that is wrong.");
     if (!element->header && element->dob.empty()) element->dob = dob;
     compare(*element, table, row);
     element->rows[static_cast<std::size_t>(table)].push_back(row);
@@ -231,8 +236,8 @@ class Writer {
     for (const Table table : {Table::uasc, Table::ad1, Table::oc3})
       for (const std::uint32_t row : child.rows[static_cast<std::size_t>(table)])
         if (!has_value(table, row) && (table != Table::uasc || !is_uasc))
-          lose("rows without a value", table, row, "CHILD", "has a row without a value, which XML cannot hold",
-               "Fill the row in or remove it.");
+          leave_out("rows without a value", table, row, "has a row without a value, which XML cannot hold",
+                    "Fill the row in or remove it.");
     if (is_uasc && child.rows[static_cast<std::size_t>(Table::uasc)].empty() && child.header)
       lose("children whose UASC is 1 without a row in UASC", Table::header, *child.header, "UASC",
            "is 1 and has no row in UASC; in XML this is one", "Correct UASC or add the row.");
@@ -312,25 +317,34 @@ class Writer {
       if (table == nullptr) continue;
       for (const TableText::FileColumn& column : table->file_columns())
         if (column.column == TableText::not_a_column && !is_blank_text(column.name))
-          losses_.add("columns that are none of the table's",
-                      {.file = table->file(),
-                       .column = shown(column.name),
-                       .what = std::format("XML has no place for a column of {} of this name; it is left out.",
-                                           description.name),
-                       .fix = "Keep the CSV file if the column is needed."});
+          other_losses_.add("columns that are none of the table's",
+                            {.file = table->file(),
+                             .column = shown(column.name),
+                             .what = std::format("XML has no place for a column of {} of this name; it is left out.",
+                                                 description.name),
+                             .fix = "Keep the CSV file if the column is needed."});
     }
   }
 
-  /// Names the child whose row is not written as it is.
   void lose(std::string_view kind, Table table, std::uint32_t row, std::string_view column, std::string_view what,
             std::string fix) {
+    other_losses_.add(kind, problem_of_row(table, row, column, what, std::move(fix)));
+  }
+
+  void leave_out(std::string_view kind, Table table, std::uint32_t row, std::string_view what, std::string fix) {
+    rows_left_out_.add(kind, problem_of_row(table, row, "CHILD", what, std::move(fix)));
+  }
+
+  /// Names the child whose row is not written as it is.
+  [[nodiscard]] Problem problem_of_row(Table table, std::uint32_t row, std::string_view column, std::string_view what,
+                                       std::string fix) const {
     const std::string_view child = cell(table, row, 0);
-    losses_.add(kind, {.file = find(table)->file(),
-                       .row = row + 1,
-                       .column = std::string(column),
-                       .what = std::format("{}: the child {} {}.", describe(table).name,
-                                           is_blank_text(child) ? "without CHILD" : shown(child), what),
-                       .fix = std::move(fix)});
+    return {.file = find(table)->file(),
+            .row = row + 1,
+            .column = std::string(column),
+            .what = std::format("{}: the child {} {}.", describe(table).name,
+                                is_blank_text(child) ? "without CHILD" : shown(child), what),
+            .fix = std::move(fix)};
   }
 
   const Return& data_;
@@ -340,7 +354,8 @@ class Writer {
   std::unordered_map<std::string, Places> places_of_child_;  // by ID
   std::unordered_map<std::string, Places> places_;           // by ID and DOB
   WrittenXml result_;
-  Losses losses_{result_.problems};
+  Losses rows_left_out_;
+  Losses other_losses_;
 };
 
 }  // namespace

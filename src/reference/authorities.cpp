@@ -70,10 +70,10 @@ constexpr auto authorities = std::to_array<Authority>({
     {"E06000060", "Buckinghamshire", 825},
     {"E06000061", "North Northamptonshire", 940},
     {"E06000062", "West Northamptonshire", 941},
-    {"E06000063", "Cumberland", 942},
-    {"E06000064", "Westmorland and Furness", 943},
-    {"E06000065", "North Yorkshire", 815},
-    {"E06000066", "Somerset", 933},
+    {"E06000063", "Cumberland", 942, {}, {}, {2023, 4, 1}},
+    {"E06000064", "Westmorland and Furness", 943, {}, {}, {2023, 4, 1}},
+    {"E06000065", "North Yorkshire", 815, {}, {}, {2023, 4, 1}},
+    {"E06000066", "Somerset", 933, {}, {}, {2023, 4, 1}},
     {"E08000001", "Bolton", 350},
     {"E08000002", "Bury", 351},
     {"E08000003", "Manchester", 352},
@@ -110,8 +110,8 @@ constexpr auto authorities = std::to_array<Authority>({
     {"E08000035", "Leeds", 383},
     {"E08000036", "Wakefield", 384},
     {"E08000037", "Gateshead", 390},
-    {"E08000038", "Barnsley", 370},
-    {"E08000039", "Sheffield", 373},
+    {"E08000038", "Barnsley", 370, {}, {}, {2025, 4, 1}},
+    {"E08000039", "Sheffield", 373, {}, {}, {2025, 4, 1}},
     {"E09000001", "City of London", 201},
     {"E09000002", "Barking and Dagenham", 301},
     {"E09000003", "Barnet", 302},
@@ -220,6 +220,20 @@ const Authority* find_authority(std::string_view code) {
   const std::string wanted = to_upper(trimmed(code));
   const auto found = std::ranges::lower_bound(authorities, std::string_view(wanted), {}, &Authority::code);
   return found != authorities.end() && found->code == wanted ? &*found : nullptr;
+}
+
+bool is_there_in(const Authority& authority, int collection_year) {
+  const bool is_over = authority.retired < Date(collection_year - 1, 4, 1);
+  const bool is_to_come = authority.since > Date(collection_year, 3, 31);
+  return !is_over && !is_to_come;
+}
+
+std::string_view code_in_year(std::string_view code, int collection_year) {
+  const auto fits = [&](const Authority& authority) {
+    return is_there_in(authority, collection_year) && same_authority(authority.code, code);
+  };
+  const auto found = std::ranges::find_if(authorities, fits);
+  return found == authorities.end() ? code : found->code;
 }
 
 std::string_view authority_of_district(std::string_view district) {

@@ -15,6 +15,7 @@ struct Authority {
   int dfe_number = 0;          ///< the Department for Education's three digits
   Date retired;                ///< the last day on which it was there; blank while it is
   std::string_view successor;  ///< the code of the authority that has had the same boundary since, if one has
+  Date since;  ///< the first day on which it was there; blank if that is before the returns checked here
 };
 
 /// All of them, by code; retired ones included.
@@ -22,6 +23,12 @@ std::span<const Authority> all_authorities();
 
 /// The authority with this code, in any case; null if there is none.
 const Authority* find_authority(std::string_view code);
+
+/// Whether it is there on any day of a collection year.
+bool is_there_in(const Authority& authority, int collection_year);
+
+/// The code that an authority's area had in a collection year, if it had the same boundary; else the code as it is.
+std::string_view code_in_year(std::string_view code, int collection_year);
 
 /// The upper-tier authority that a district code (as in the postcode directory, old and new ones) belongs to: its code
 /// for England, SCO, WAL or NIR for the other countries, empty for a code that belongs to none of them (the Isle of

@@ -41,7 +41,8 @@ std::optional<Guess<int>> guess_year(const Return& data) {
   return std::nullopt;
 }
 
-std::optional<Guess<std::string_view>> guess_authority(const Return& data, const Postcodes* postcodes) {
+std::optional<Guess<std::string_view>> guess_authority(const Return& data, const Postcodes* postcodes,
+                                                       int collection_year) {
   if (postcodes == nullptr) return std::nullopt;
   for (const auto& [member, name] : {std::pair{&Episode::HOME_POST, "HOME_POST"}, {&Episode::PL_POST, "PL_POST"}}) {
     std::map<std::string_view, int> episodes;
@@ -51,7 +52,7 @@ std::optional<Guess<std::string_view>> guess_authority(const Return& data, const
         if ((episode.*member).is_blank()) continue;
         const auto place = postcodes->find((episode.*member).view);
         if (!place || !place->authority.starts_with('E')) continue;
-        ++episodes[place->authority];
+        ++episodes[code_in_year(place->authority, collection_year)];
         ++total;
       }
     }

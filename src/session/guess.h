@@ -21,7 +21,9 @@ struct Guess {
 std::optional<Guess<int>> guess_year(const Return& data);
 
 /// The council: that in whose area most children lived before they came into care, by HOME_POST; else, that of most
-/// placements. None without the directory, or if no area has at least a third of them. The children must be gathered.
-std::optional<Guess<std::string_view>> guess_authority(const Return& data, const Postcodes* postcodes);
+/// placements; by the code that it had in the collection year. None without the directory, or if no area has at least a
+/// third of them. The children must be gathered.
+std::optional<Guess<std::string_view>> guess_authority(const Return& data, const Postcodes* postcodes,
+                                                       int collection_year);
 
 }  // namespace claret

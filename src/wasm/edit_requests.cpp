@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "claret/rules/registry.h"
 #include "claret/session/edit_json.h"
 #include "claret/session/guess.h"
 #include "claret/session/mass_edit.h"
@@ -90,6 +91,14 @@ Json guess_json(const std::optional<Guess<T>>& guess) {
   return {{"value", guess->value}, {"reason", guess->reason}};
 }
 
+/// The council as it was called in the year that the user chose, if they did.
+Response guess(Session& session, const Json& request) {
+  const auto year = guess_year(session.data());
+  const std::int64_t chosen = number_of(request, "year", year ? year->value : last_rule_year);
+  const auto authority = guess_authority(session.gathered(), session.reference().postcodes(), static_cast<int>(chosen));
+  return json({{"year", guess_json(year)}, {"authority", guess_json(authority)}});
+}
+
 }  // namespace
 
 std::optional<Response> answer_edit_request(Session& session, std::string_view name, const Json& request) {
@@ -100,9 +109,7 @@ std::optional<Response> answer_edit_request(Session& session, std::string_view n
     const std::int64_t steps = std::max<std::int64_t>(0, number_of(request, "steps", 0));
     return json(effect_json(session, session.go_to_step(static_cast<std::size_t>(steps))));
   }
-  if (name == "guess")
-    return json({{"year", guess_json(guess_year(session.data()))},
-                 {"authority", guess_json(guess_authority(session.gathered(), session.reference().postcodes()))}});
+  if (name == "guess") return guess(session, request);
   return std::nullopt;
 }
 

@@ -37,6 +37,14 @@ Json rules_with(Need::Other need) {
   return by_year;
 }
 
+/// As JavaScript reads it.
+Json day_json(Date date) {
+  if (!date.is_readable()) return {};
+  const auto day = date.calendar();
+  return std::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                     static_cast<unsigned>(day.day()));
+}
+
 Json about() {
   Json years = Json::array();
   for (int year = first_rule_year; year <= last_rule_year; ++year) years.push_back(year);
@@ -45,8 +53,12 @@ Json about() {
     tables.push_back({{"name", table.name}, {"columns", columns_json(table.table)}, {"first_year", table.first_year}});
   }
   Json authorities = Json::array();
-  for (const Authority& authority : all_authorities())
-    authorities.push_back({{"code", authority.code}, {"name", authority.name}});
+  for (const Authority& authority : all_authorities()) {
+    authorities.push_back({{"code", authority.code},
+                           {"name", authority.name},
+                           {"since", day_json(authority.since)},
+                           {"retired", day_json(authority.retired)}});
+  }
   return {{"program", "claret"},
           {"version", version()},
           {"years", years},
@@ -75,6 +87,14 @@ Response corrected(const Session& session, const Json& request) {
   return {.kind = Response::Kind::bytes, .body = corrected_table(session, when, *table)};
 }
 
+/// What the XML of a year cannot hold as it is.
+Response xml_problems(const Session& session, const Json& request) {
+  const WrittenXml written = session.xml(when_of(request));
+  return json({{"rows_left_out", written.rows_left_out},
+               {"other_losses", written.other_losses},
+               {"problems", problems_json(written.problems)}});
+}
+
 Response archive_of_corrected(const Session& session, const Json& request) {
   auto archive = corrected_archive(session, when_of(request));
   if (!archive) return error(to_string(archive.error()));
@@ -97,6 +117,7 @@ Response Requests::answer(std::string_view request, std::string bytes) {
   if (name == "corrected") return corrected(session, parsed);
   if (name == "corrected_archive") return archive_of_corrected(session, parsed);
   if (name == "xml") return {.kind = Response::Kind::bytes, .body = session.xml(when_of(parsed)).bytes};
+  if (name == "xml_problems") return xml_problems(session, parsed);
   if (name == "corrections") return {.kind = Response::Kind::bytes, .body = corrections_csv(session)};
   if (name == "report") return report(session, parsed);
   if (auto answer = answer_file_request(work_, name, parsed, std::move(bytes))) return *std::move(answer);

@@ -463,18 +463,20 @@ TEST(XmlReturn, NamesWhatXmlCannotHold) {
   });
   const WrittenXml written = write_xml(data, this_year, {});
   EXPECT_EQ(lines_of(written.problems),
-            "Reviews, row 1, DOB: Reviews: the child 1 has \"02/01/2010\" here and \"01/01/2010\" in Header; XML holds "
-            "Header's alone. Make the two agree.\n"
-            "Reviews, row 2, CHILD: Reviews: the child 2 has no row in Header; it gets a HEADER of CHILDID and DOB, "
-            "which reads as a row of Header. Add the child to Header.\n"
             "OC3, row 2, CHILD: OC3: the child 1 has more rows here than XML can hold; this one is left out. Remove "
             "the row that is wrong.\n"
             "AD1, row 1, CHILD: AD1: the child 1 has a row without a value, which XML cannot hold. Fill the row in or "
             "remove it.\n"
+            "Reviews, row 1, DOB: Reviews: the child 1 has \"02/01/2010\" here and \"01/01/2010\" in Header; XML holds "
+            "Header's alone. Make the two agree.\n"
+            "Reviews, row 2, CHILD: Reviews: the child 2 has no row in Header; it gets a HEADER of CHILDID and DOB, "
+            "which reads as a row of Header. Add the child to Header.\n"
             "Header, row 1, UPN: Header: the child 1 has a character here that XML cannot hold; it is replaced. "
             "Remove the character.\n"
             "Header, COLOUR: XML has no place for a column of Header of this name; it is left out. Keep the CSV file "
             "if the column is needed.\n");
+  EXPECT_EQ(written.rows_left_out, 2);
+  EXPECT_EQ(written.other_losses, 4);
   const Return again = read_silently(written.bytes);
   EXPECT_EQ(rows_of(again, Table::header), (Rows{{"1", "M", "01/01/2010", "WBRI", "\uFFFD", "", "", "0"},
                                                  {"2", "", "03/03/2011", "", "", "", "", "0"}}));
@@ -494,7 +496,10 @@ TEST(XmlReturn, GivesEachOfSeveralHeadersOfAChildItsRows) {
 TEST(XmlReturn, CountsLossesOfAKindBeyondTheFirst) {
   std::string csv = "CHILD,DOB,REVIEW,REVIEW_CODE\n";
   for (int child = 1; child <= 50; ++child) csv += std::format("{},01/01/2010,d,PN1\n", child);
-  const auto problems = write_xml(testing::return_of({{Table::reviews, csv}}), this_year, {}).problems;
+  const WrittenXml written = write_xml(testing::return_of({{Table::reviews, csv}}), this_year, {});
+  const auto& problems = written.problems;
+  EXPECT_EQ(written.other_losses, 50);
+  EXPECT_EQ(written.rows_left_out, 0);
   ASSERT_EQ(problems.size(), 21);
   EXPECT_EQ(to_string(problems.back()),
             "30 more: children who are not in Header. Look at the first ones; the others are of the same kind.");

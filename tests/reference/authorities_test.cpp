@@ -47,5 +47,31 @@ TEST(Authorities, SameBoundary) {
   EXPECT_FALSE(same_authority("WAL", "SCO"));
 }
 
+TEST(Authorities, AreThereInTheYearsOfTheirCodes) {
+  const auto is_there = [](std::string_view code, int year) { return is_there_in(*find_authority(code), year); };
+  EXPECT_TRUE(is_there("E08000016", 2025));
+  EXPECT_FALSE(is_there("E08000016", 2026));
+  EXPECT_FALSE(is_there("E08000038", 2025));
+  EXPECT_TRUE(is_there("E08000038", 2026));
+  EXPECT_TRUE(is_there("E10000006", 2023));
+  EXPECT_FALSE(is_there("E06000063", 2023));
+  EXPECT_TRUE(is_there("E06000063", 2024));
+  EXPECT_TRUE(is_there("E08000003", 2023));
+}
+
+TEST(Authorities, BeginWhenTheOneBeforeEnded) {
+  for (const Authority& authority : all_authorities())
+    if (!authority.successor.empty())
+      EXPECT_TRUE(find_authority(authority.successor)->since == authority.retired.plus_days(1)) << authority.code;
+}
+
+TEST(Authorities, HaveTheCodeOfAYear) {
+  EXPECT_EQ(code_in_year("E08000038", 2025), "E08000016");
+  EXPECT_EQ(code_in_year("E08000016", 2026), "E08000038");
+  EXPECT_EQ(code_in_year("E08000003", 2026), "E08000003");
+  EXPECT_EQ(code_in_year("E10000006", 2026), "E10000006") << "Cumbria became two";
+  EXPECT_EQ(code_in_year("", 2026), "");
+}
+
 }  // namespace
 }  // namespace claret

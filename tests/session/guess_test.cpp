@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <span>
+
+#include "claret/reference/postcodes_builder.h"
 #include "model/return_of.h"
 #include "sample/sample_return.h"
 
@@ -41,13 +44,29 @@ TEST(Guess, SaysWhy) {
 
 TEST(Guess, TheCouncilByWhereChildrenLived) {
   const Return data = return_of_sample(messy_sample(2026, 1));
-  const auto guess = guess_authority(data, sample_reference().get().postcodes);
+  const auto guess = guess_authority(data, sample_reference().get().postcodes, 2026);
   ASSERT_TRUE(guess);
   EXPECT_EQ(guess->value, council) << guess->reason;
   EXPECT_TRUE(guess->reason.contains("HOME_POST")) << guess->reason;
-  EXPECT_FALSE(guess_authority(data, nullptr));
+  EXPECT_FALSE(guess_authority(data, nullptr, 2026));
   EXPECT_FALSE(guess_authority(return_of({{Table::episodes, "CHILD,HOME_POST\n1,ZZ1 1ZZ\n"}}),
-                               sample_reference().get().postcodes));
+                               sample_reference().get().postcodes, 2026));
+}
+
+TEST(Guess, TheCouncilByTheCodeThatItHadInTheYear) {
+  const std::string_view csv =
+      "pcds,oslaua,oseast1m,osnrth1m\n"
+      "ZX1 1AA,E08000016,434500,406500\nZX1 1AB,E08000038,434500,406500\n";
+  const auto built = build_postcodes(std::as_bytes(std::span(csv)), "edition.csv");
+  ASSERT_TRUE(built);
+  const auto postcodes = Postcodes::open(std::as_bytes(std::span(built->file)));
+  ASSERT_TRUE(postcodes);
+  const Return data = return_of({{Table::episodes, "CHILD,HOME_POST\n1,ZX1 1AA\n2,ZX1 1AB\n"}});
+  const auto guess_in = [&](int year) { return guess_authority(data, &*postcodes, year)->value; };
+  EXPECT_EQ(guess_in(2025), "E08000016");
+  EXPECT_EQ(guess_in(2026), "E08000038");
+  EXPECT_EQ(guess_authority(data, &*postcodes, 2026)->reason,
+            "2 of the 2 episodes with a known HOME_POST have it in Barnsley.");
 }
 
 }  // namespace

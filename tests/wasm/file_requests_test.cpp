@@ -141,5 +141,17 @@ TEST(FileRequests, TheCorrectedFilesOfAYearComeAsAnArchive) {
   EXPECT_TRUE(of_xml.contains("placed-adoption.csv"));
 }
 
+TEST(FileRequests, WhatXmlCannotHoldIsToldRowsThatAreLeftOutFirst) {
+  Page page;
+  page.load("reviews.csv", "this", "CHILD,DOB,REVIEW,REVIEW_CODE\n9,01/01/2010,01/05/2025,PN1\n");
+  page.load("oc3.csv", "this", "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n9,01/01/2010,YES,,\n9,01/01/2010,NO,,\n");
+  const Json told = page.ask({{"request", "xml_problems"}, {"when", "this"}});
+  EXPECT_EQ(told["rows_left_out"], 1);
+  EXPECT_EQ(told["other_losses"], 1);
+  EXPECT_EQ(told["problems"][0]["file"], "oc3.csv");
+  EXPECT_EQ(told["problems"][0]["row"], 2);
+  EXPECT_EQ(page.ask({{"request", "xml_problems"}, {"when", "last"}})["problems"], Json::array());
+}
+
 }  // namespace
 }  // namespace claret

@@ -57,7 +57,13 @@ TEST(Requests, AboutTellsWhatThePageHasToKnow) {
   EXPECT_EQ(about["tables"][0].dump(),
             R"({"name":"Header","columns":["CHILD","SEX","DOB","ETHNIC","UPN","MOTHER","MC_DOB"],"first_year":0})");
   EXPECT_EQ(about["tables"][11]["first_year"], 2027);
-  EXPECT_TRUE(std::ranges::contains(about["authorities"], Json{{"code", "E08000003"}, {"name", "Manchester"}}));
+  const auto authority = [&](std::string_view code) {
+    const auto has_code = [&](const Json& each) { return each["code"] == code; };
+    return std::ranges::find_if(about["authorities"], has_code)->dump();
+  };
+  EXPECT_EQ(authority("E08000003"), R"({"code":"E08000003","name":"Manchester","since":null,"retired":null})");
+  EXPECT_EQ(authority("E08000016"), R"({"code":"E08000016","name":"Barnsley","since":null,"retired":"2025-03-31"})");
+  EXPECT_EQ(authority("E08000038"), R"({"code":"E08000038","name":"Barnsley","since":"2025-04-01","retired":null})");
   for (const std::string_view need : {"rules_with_postcodes", "rules_with_providers"}) {
     ASSERT_EQ(about[need].size(), 5) << need;
     EXPECT_GT(about[need]["2026"].size(), 0) << need;

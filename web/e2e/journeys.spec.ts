@@ -181,6 +181,37 @@ test("files that are picked and files that are dropped are recognised and checke
   await expect(page.getByRole("gridcell", { name: /99\/99\/2010.*Error, rule/ })).toBeVisible();
 });
 
+test("a table that is given twice is told, and so are tables that become last year's", async ({ page }) => {
+  await page.goto("./");
+  const other = episodes.replace("102,01/05", "103,02/05");
+  await addFiles(page, [
+    { name: "e1.csv", content: episodes },
+    { name: "e2.csv", content: other },
+  ]);
+  const warning = page.getByRole("row", { name: /^Warning.*e2\.csv/ });
+  await expect(warning).toContainText("It took the place of e1.csv, which was this year's Episodes too.");
+
+  await addFiles(page, [{ name: "e3.csv", content: episodes.replaceAll("/2025", "/2026") }]);
+  await expect(page.getByRole("row", { name: /^Note.*e2\.csv/ })).toContainText(
+    "Episodes was this year’s until newer files came, and is last year’s now.",
+  );
+  await expect(warning).toBeHidden();
+});
+
+test("the council is chosen among those of the year, each name once", async ({ page }) => {
+  await page.goto("./");
+  await addFiles(page, [{ name: "spells.csv", content: episodes }]);
+  const council = page.getByLabel("Local authority");
+  const options = await council.getByRole("option").allInnerTexts();
+  expect(options.slice(1)).toEqual(options.slice(1).toSorted((a, b) => a.localeCompare(b, "en-GB")));
+  expect(new Set(options).size).toBe(options.length);
+  await council.selectOption({ label: "Barnsley" });
+  await settled(page);
+  await page.getByLabel("Collection year").selectOption({ label: "2024/25" });
+  await settled(page);
+  await expect(council.locator("option:checked")).toHaveText("Barnsley (from 1 April 2025)");
+});
+
 test("a table can be moved to the other year", async ({ page }) => {
   await page.goto("./");
   await addFiles(page, [{ name: "spells.csv", content: episodes }]);
@@ -260,6 +291,10 @@ test("everything that can be downloaded is a file of that kind, with a name that
     if (begin && begin !== "[") expect(content.subarray(0, begin.length).toString(), name).toBe(begin);
     await settled(page);
   }
+  const corrected = page.locator(".offer").filter({ hasText: "What you send" });
+  await expect(corrected.getByRole("status")).toContainText("that XML cannot hold");
+  await corrected.getByText("What the XML does not hold as it is here").click();
+  await expect(corrected.getByRole("row").nth(1)).toContainText("Warning");
   expect(new Set(names).size).toBe(names.length);
   expect(names.length).toBeGreaterThanOrEqual(13);
 });

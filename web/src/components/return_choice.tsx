@@ -1,4 +1,5 @@
 import type { Guess } from "../engine/requests";
+import { authorityChoices } from "../state/authorities";
 import { count, yearName } from "../state/words";
 import { NotRun } from "./not_run";
 import { useStore } from "./store_context";
@@ -30,11 +31,13 @@ export function ReturnChoice() {
           onChange={(event) => void store.chooseAuthority(event.currentTarget.value)}
         >
           <option value="">Choose</option>
-          {about.value?.authorities.map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
+          {authorityChoices(about.value?.authorities ?? [], year.value, authority.value).map(
+            ({ code, text }) => (
+              <option key={code} value={code}>
+                {text}
+              </option>
+            ),
+          )}
         </select>
         <Reason id="authority-reason" guess={guesses.value.authority} value={authority.value} />
       </div>

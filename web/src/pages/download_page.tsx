@@ -1,7 +1,10 @@
+import { useState } from "preact/hooks";
+import { ProblemTable } from "../components/file_problems";
 import { save } from "../components/save";
 import { useStore } from "../components/store_context";
-import type { When } from "../engine/requests";
+import type { When, WritingLosses } from "../engine/requests";
 import { fileStem } from "../state/file_names";
+import { lossesInWords } from "../state/losses";
 import { yearName } from "../state/words";
 
 interface Offer {
@@ -15,6 +18,8 @@ interface OfferedFile {
   name: string;
   type: keyof typeof types;
   make: () => Promise<Uint8Array<ArrayBuffer>>;
+  /** What the file cannot hold as it is. */
+  losses?: () => Promise<WritingLosses>;
 }
 
 const types = {
@@ -60,9 +65,11 @@ export function DownloadPage() {
 
 function OfferItem({ offer }: { offer: Offer }) {
   const store = useStore();
-  const download = ({ make, name, type }: OfferedFile) =>
-    store.run(`Writing ${name}`, async () => {
-      save(new Blob([await make()], { type: types[type] }), name);
+  const [losses, setLosses] = useState<WritingLosses | null>(null);
+  const download = (file: OfferedFile) =>
+    store.run(`Writing ${file.name}`, async () => {
+      save(new Blob([await file.make()], { type: types[file.type] }), file.name);
+      if (file.losses) setLosses(await file.losses());
     });
   return (
     <div class="offer">
@@ -84,8 +91,29 @@ function OfferItem({ offer }: { offer: Offer }) {
             </button>
           ))}
         </p>
+        {offer.files.some((file) => file.losses) && <Losses losses={losses} />}
       </dd>
     </div>
+  );
+}
+
+/** What the file that was just saved does not hold, so that it is known before the file is sent. */
+function Losses({ losses }: { losses: WritingLosses | null }) {
+  const isShown = losses !== null && losses.problems.length > 0;
+  return (
+    <>
+      <p role="status">{losses && lossesInWords(losses)}</p>
+      {isShown && (
+        <details class="govuk-details">
+          <summary class="govuk-details__summary">
+            <span class="govuk-details__summary-text">What the XML does not hold as it is here</span>
+          </summary>
+          <div class="govuk-details__text">
+            <ProblemTable title="What the XML does not hold as it is here" problems={losses.problems} />
+          </div>
+        </details>
+      )}
+    </>
   );
 }
 
@@ -117,6 +145,7 @@ function offers(
               type: "xml",
               name: `${stem} ${when} year.xml`,
               make: () => engine.ask("xml", { when }),
+              losses: () => engine.ask("xml_problems", { when }),
             },
             {
               text: "CSV files (zip)",

@@ -167,7 +167,7 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
   /** After the files changed: guesses what nobody chose, and checks as soon as all is known that a check needs. */
   async function settle(): Promise<void> {
     forgetResults();
-    guesses.value = await engine.ask("guess", {});
+    guesses.value = await engine.ask("guess", chosen.year ? { year: year.value } : {});
     if (!chosen.year && guesses.value.year) year.value = guesses.value.year.value;
     if (!chosen.authority && guesses.value.authority) authority.value = guesses.value.authority.value;
     await loadGuide();
