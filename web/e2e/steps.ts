@@ -49,7 +49,9 @@ export async function dropFiles(page: Page, files: TestFile[], zone = "files") {
 
 export async function openSample(page: Page) {
   await page.getByRole("button", { name: "Try it with a sample return" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Errors in the return");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Errors in the return", {
+    timeout: 30_000,
+  });
   await settled(page);
 }
 
