@@ -6,9 +6,8 @@ const words = (rows_left_out: number, other_losses: number) =>
 
 test("rows that are left out are told first, then all else that XML cannot hold", () => {
   expect(words(0, 0)).toBe("The XML holds everything as it is here.");
-  expect(words(2, 1)).toBe(
-    "The XML is not all that is here: 2 rows left out and 1 other thing that XML cannot hold as it is.",
-  );
-  expect(words(0, 14)).toBe("The XML is not all that is here: 14 things that XML cannot hold as they are.");
-  expect(words(1, 0)).toBe("The XML is not all that is here: 1 row left out.");
+  const begin = "XML cannot hold everything as it is here: ";
+  expect(words(2, 1)).toBe(`${begin}2 rows are left out and 1 other thing is changed or left out.`);
+  expect(words(0, 14)).toBe(`${begin}14 things are changed or left out.`);
+  expect(words(1, 0)).toBe(`${begin}1 row is left out.`);
 });
