@@ -290,6 +290,8 @@ test("everything that can be downloaded is a file of that kind, with a name that
     const begin = begins[name.split(".").at(-1) ?? ""];
     if (begin && begin !== "[") expect(content.subarray(0, begin.length).toString(), name).toBe(begin);
     await settled(page);
+    // Of downloads that follow each other at once Chromium lets no more than ten through.
+    await page.waitForTimeout(500);
   }
   const corrected = page.locator(".offer").filter({ hasText: "What you send" });
   await expect(corrected.getByRole("status")).toContainText("1 row is left out");
