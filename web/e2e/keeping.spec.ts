@@ -64,6 +64,7 @@ test("one switch stops the keeping, one button forgets, and what is open stays o
   await type(page, "LS", "Z1");
   await page.getByRole("link", { name: "Start" }).click();
   await page.getByLabel("Keep my work in this browser").uncheck();
+  await page.waitForTimeout(500);
   const asked = page.waitForEvent("dialog").then((dialog) => {
     expect(dialog.type()).toBe("beforeunload");
     return dialog.accept();
