@@ -1,6 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
-import { addFiles, openSample, sampleFile } from "./steps";
+import { addFiles, expectGood, openSample, sampleFile } from "./steps";
 
 // 640 CSS pixels is what 200 % zoom leaves of a window of 1280; 390 is a telephone.
 for (const width of [1280, 640, 390]) {
@@ -80,17 +79,6 @@ for (const width of [1280, 640, 390]) {
 async function goTo(page: Page, address: string) {
   await page.evaluate((hash) => (location.hash = hash), address);
   await expect(page).toHaveURL((url) => url.hash === address);
-}
-
-async function expectGood(page: Page, state: string) {
-  // What lies between the widest and the narrowest has nothing of its own that axe could see.
-  if (page.viewportSize()?.width !== 640) {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
-    expect(told, `axe in the state “${state}”`).toEqual([]);
-  }
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(overflow, `sideways overflow in the state “${state}”`).toBeLessThanOrEqual(0);
 }
 
 test("postcodes and providers are added and removed with the keyboard alone", async ({ page }) => {

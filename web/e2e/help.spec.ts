@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
-import { openSample, settled, watchForTrouble } from "./steps";
+import { expectFits, expectGood, openSample, settled, watchForTrouble } from "./steps";
 
 const topics = [
   "",
@@ -141,19 +141,4 @@ async function goTo(page: Page, address: string) {
 async function unfold(page: Page) {
   const folded = page.locator("main details:not([open]) > summary");
   while ((await folded.count()) > 0) await folded.first().click();
-}
-
-async function expectGood(page: Page, state: string) {
-  // What lies between the widest and the narrowest has nothing of its own that axe could see.
-  if (page.viewportSize()?.width !== 640) {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
-    expect(told, `axe in the state “${state}”`).toEqual([]);
-  }
-  await expectFits(page, state);
-}
-
-async function expectFits(page: Page, state: string) {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(overflow, `sideways overflow in the state “${state}”`).toBeLessThanOrEqual(0);
 }

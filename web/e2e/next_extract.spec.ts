@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import {
+  expectGood,
   addFiles,
   chooseReturn,
   dropFiles,
@@ -272,14 +272,6 @@ for (const width of [1280, 390]) {
     await expect(page.locator(".file-question")).toBeVisible();
     await expectGood(page, "is the session to be opened");
   });
-}
-
-async function expectGood(page: Page, state: string) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
-  expect(told, `axe in the state “${state}”`).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(overflow, `sideways overflow in the state “${state}”`).toBeLessThanOrEqual(0);
 }
 
 test("the next extract is gone on with by the keyboard alone", async ({ page }) => {

@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, type Page } from "@playwright/test";
@@ -94,4 +95,17 @@ export function watchForTrouble(page: Page): string[] {
     if (message.type() === "error") trouble.push(message.text());
   });
   return trouble;
+}
+
+/** No violation that axe sees, and nothing wider than the window. */
+export async function expectGood(page: Page, state: string) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+  expect(told, `axe in the state “${state}”`).toEqual([]);
+  await expectFits(page, state);
+}
+
+export async function expectFits(page: Page, state: string) {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow, `sideways overflow in the state “${state}”`).toBeLessThanOrEqual(0);
 }

@@ -3,7 +3,6 @@ import type { ChildRecord, RecordRow, Suggestion } from "../src/engine/requests"
 import {
   chosenFields,
   createRecord as createRecordOf,
-  findingRowAt,
   offersFor,
   offersOf,
   openErrors,
@@ -92,8 +91,6 @@ test("the chosen error's fields belong to one row of one year", () => {
   expect(chosenFields(rows, at("Episodes", "this", 4))).toEqual(["DECOM"]);
   expect(chosenFields(rows, at("Episodes", "last", 4))).toEqual([]);
   expect(chosenFields(rows, at("Header", "this", 4))).toEqual([]);
-  expect(findingRowAt(child.findings, "501", at("Episodes", "this", 4))).toBe(0);
-  expect(findingRowAt(child.findings, "501", at("Episodes", "this", 3))).toBe(-1);
 });
 
 const finding = (rule: string, ...numbers: number[]): ChildRecord["findings"][number] => ({

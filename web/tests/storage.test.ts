@@ -67,13 +67,11 @@ test("there is only one postcode directory", async () => {
   expect((await references.remembered()).map(({ name }) => name)).toEqual(["November", "homes.xlsx"]);
 });
 
-test("reference files are forgotten, one or all, and the work stays", async () => {
+test("a reference file is forgotten, and the others and the work stay", async () => {
   const { references, work } = await openTabWithWork();
   for (const name of ["a", "b", "c"]) await references.remember({ name, kind: "providers" }, new Blob());
   await references.forget("b");
   expect((await references.remembered()).map(({ name }) => name)).toEqual(["a", "c"]);
-  await references.forgetAll();
-  expect(await references.remembered()).toEqual([]);
   expect(await work.load()).not.toBeNull();
 });
 
@@ -199,7 +197,6 @@ test("without storage everything fails in plain words", async () => {
     () => references.remember({ name: "a", kind: "providers" }, new Blob()),
     references.remembered,
     () => references.forget("a"),
-    references.forgetAll,
     work.isOn,
     () => work.setOn(true),
     () => work.saveBase(new Blob(), about),

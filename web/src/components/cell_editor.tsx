@@ -108,7 +108,7 @@ function afterKey(event: KeyboardEvent): AfterEdit | undefined {
 }
 
 /** Codes that begin with what was typed come first, then those whose meaning has it. */
-export function matching(codes: Code[], typed: string): Code[] {
+function matching(codes: Code[], typed: string): Code[] {
   const wanted = typed.trim().toLowerCase();
   const begins = codes.filter((each) => each.code.toLowerCase().startsWith(wanted));
   const means = codes.filter((each) => !begins.includes(each) && each.meaning.toLowerCase().includes(wanted));

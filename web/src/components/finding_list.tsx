@@ -217,6 +217,6 @@ function Accept({ name, onAccept, onCancel }: AcceptProps) {
   );
 }
 
-export function placeName({ table, when, row, fields }: FindingRow): string {
+function placeName({ table, when, row, fields }: FindingRow): string {
   return `${table}, ${when} year, row ${number(row)}: ${list(fields)}`;
 }

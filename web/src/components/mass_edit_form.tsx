@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Effect, MassEdit, RowCondition, When } from "../engine/requests";
 import { previewInWords } from "../state/effect_words";
 import { count, timeNow } from "../state/words";
+import { SelectField } from "./select_field";
 import { useStore } from "./store_context";
 
 interface MassEditFormProps {
@@ -67,14 +68,14 @@ export function MassEditForm({ table, columns, rule, column: first }: MassEditFo
           void look();
         }}
       >
-        <Select
+        <SelectField
           id={`${id}-column`}
           label="Column"
           value={column}
           options={columns.map((name) => ({ value: name, text: name }))}
           onChoose={setColumn}
         />
-        <Select
+        <SelectField
           id={`${id}-when`}
           label="Year"
           value={when}
@@ -84,7 +85,7 @@ export function MassEditForm({ table, columns, rule, column: first }: MassEditFo
           ]}
           onChoose={(choice) => setWhen(choice as When)}
         />
-        <Select
+        <SelectField
           id={`${id}-where`}
           label="In"
           value={kind}
@@ -128,36 +129,6 @@ export function MassEditForm({ table, columns, rule, column: first }: MassEditFo
         </div>
       </form>
     </details>
-  );
-}
-
-interface SelectProps {
-  id: string;
-  label: string;
-  value: string;
-  options: { value: string; text: string }[];
-  onChoose: (value: string) => void;
-}
-
-function Select({ id, label, value, options, onChoose }: SelectProps) {
-  return (
-    <div>
-      <label class="govuk-label" for={id}>
-        {label}
-      </label>
-      <select
-        class="govuk-select"
-        id={id}
-        value={value}
-        onChange={(event) => onChoose(event.currentTarget.value)}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.text}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }
 

@@ -11,6 +11,7 @@ import {
   type RuleColumn,
 } from "../state/sorting";
 import { count, number } from "../state/words";
+import { SelectField } from "./select_field";
 import { useStore } from "./store_context";
 
 const columns: { column: RuleColumn; name: string; numeric?: boolean; narrow?: boolean }[] = [
@@ -102,27 +103,18 @@ interface FacetProps {
 }
 
 function Facet({ name, counts, value, onChoose }: FacetProps) {
-  const id = `rules-${name.toLowerCase()}`;
   const options = Object.entries(counts).toSorted(([, a], [, b]) => b - a);
   return (
-    <div>
-      <label class="govuk-label" for={id}>
-        {name}
-      </label>
-      <select
-        class="govuk-select"
-        id={id}
-        value={value}
-        onChange={(event) => onChoose(event.currentTarget.value)}
-      >
-        <option value="">All</option>
-        {options.map(([option, errors]) => (
-          <option key={option} value={option}>
-            {option} ({number(errors)})
-          </option>
-        ))}
-      </select>
-    </div>
+    <SelectField
+      id={`rules-${name.toLowerCase()}`}
+      label={name}
+      value={value}
+      options={[
+        { value: "", text: "All" },
+        ...options.map(([option, errors]) => ({ value: option, text: `${option} (${number(errors)})` })),
+      ]}
+      onChoose={onChoose}
+    />
   );
 }
 

@@ -18,7 +18,6 @@ export function SuggestionItem({ suggestion, toldWith, onApplied }: SuggestionIt
       <button
         type="button"
         class="govuk-button govuk-button--secondary suggestion__apply"
-        data-suggestion
         onClick={() => void edits.edit(suggestion.edits, suggestion.why).then(onApplied)}
       >
         Apply
@@ -39,7 +38,7 @@ export function SuggestionItem({ suggestion, toldWith, onApplied }: SuggestionIt
 }
 
 /** "Clears 3 errors (501, 502), causes none." */
-export function effectOf({ cleared, caused }: Suggestion): string {
+function effectOf({ cleared, caused }: Suggestion): string {
   return `Clears ${told(cleared)}, causes ${caused.length === 0 ? "none" : told(caused)}.`;
 }
 

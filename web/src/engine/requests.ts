@@ -452,7 +452,7 @@ export interface Requests {
   suggestions: { ask: { id: string }; answer: { suggestions: Suggestion[] } };
   suggestions_of_rule: { ask: { code: string; offset: number; limit: number }; answer: RuleSuggestions };
   fix_safely: {
-    ask: { rules?: string[]; source?: string; preview?: boolean; time: string };
+    ask: { rules?: string[]; preview?: boolean; time: string };
     answer: SafeFixes;
   };
   history: {

@@ -126,7 +126,7 @@ export function createEdits(engine: Engine, activity: Activity, events: EditEven
     ]);
   }
 
-  function fixSafely(choice: { rules?: string[]; source?: string }) {
+  function fixSafely(choice: { rules?: string[] }) {
     return perform("fix_safely", { ...choice, time: timeNow() }, (effect) => [
       `Safe suggestions applied for ${count(effect.children, "child", "children")}`,
       effectInWords(effect),

@@ -177,8 +177,6 @@ export function createRecord(loadedTables: () => RecordTable[]) {
   };
 }
 
-export type RecordState = ReturnType<typeof createRecord>;
-
 export function inYears(row: RecordRow, years: YearFilter): boolean {
   return years === "both" || row.when === years;
 }
@@ -189,11 +187,6 @@ export function sameRow(one: RowPlace, other: RowPlace): boolean {
 
 export function chosenFields(rows: FindingRow[], place: RowPlace): string[] {
   return rows.filter((each) => sameRow(each, place)).flatMap((each) => each.fields);
-}
-
-/** Which of the rows of a rule's finding stands at a place; -1 if none does. */
-export function findingRowAt(findings: Finding[], rule: string, place: RowPlace): number {
-  return findings.find((each) => each.rule === rule)?.rows.findIndex((row) => sameRow(row, place)) ?? -1;
 }
 
 /** Errors of a child that are not accepted. */

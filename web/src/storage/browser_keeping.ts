@@ -7,9 +7,6 @@ import { claimWork } from "./tab_lock";
 import { StorageTrouble } from "./trouble";
 import { append, clear, isOn, load, saveBase, setOn } from "./work_store";
 
-/** Steps that come out otherwise with other reference data are not kept by themselves, but in a saved session. */
-const keptWhole = new Set(["fix_safely"]);
-
 const otherTab =
   "claret is open in another tab, whose work this browser keeps. Save this one’s as a session before you close it.";
 const otherWork =
@@ -110,7 +107,8 @@ export async function createKeeping(): Promise<Keeping> {
     },
     stepMade(name, ask) {
       if (!keepsWork.value) return;
-      if (keptWhole.has(name)) saveWhole();
+      // With other reference data it would come out otherwise, so what it did is kept, and not that it was asked for.
+      if (name === "fix_safely") saveWhole();
       else void queue(() => append({ name, ask }));
     },
     async keptWork() {

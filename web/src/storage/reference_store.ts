@@ -34,9 +34,3 @@ export function forget(name: string): Promise<void> {
     transaction.objectStore("references").delete(name),
   );
 }
-
-export function forgetAll(): Promise<void> {
-  return transact(["references"], "readwrite", (transaction) =>
-    transaction.objectStore("references").clear(),
-  );
-}
