@@ -12,19 +12,19 @@ namespace claret {
 
 namespace {
 
-constexpr auto columns = std::to_array<XlsxColumn>({{.name = "child", .width = 14},
-                                                    {.name = "table", .width = 16},
-                                                    {.name = "year", .width = 7},
-                                                    {.name = "row", .width = 8},
-                                                    {.name = "values", .width = 60},
-                                                    {.name = "rule", .width = 10},
-                                                    {.name = "message", .width = 80},
-                                                    {.name = "fields", .width = 30},
-                                                    {.name = "errors of child", .width = 15}});
+constexpr auto child_error_columns = std::to_array<XlsxColumn>({{.name = "child", .width = 14},
+                                                                {.name = "table", .width = 16},
+                                                                {.name = "year", .width = 7},
+                                                                {.name = "row", .width = 8},
+                                                                {.name = "values", .width = 60},
+                                                                {.name = "rule", .width = 10},
+                                                                {.name = "message", .width = 80},
+                                                                {.name = "fields", .width = 30},
+                                                                {.name = "errors of child", .width = 15}});
 
 void write(const Session& session, auto& out) {
   const KnownOfErrors known(session);
-  std::vector<XlsxColumn> all_columns(columns.begin(), columns.end());
+  std::vector<XlsxColumn> all_columns(child_error_columns.begin(), child_error_columns.end());
   for (const std::string_view name : known.columns()) all_columns.push_back({.name = name, .width = 24});
   out.add_sheet("Child summary", all_columns);
   for (const Finding& finding : findings_by_child(session)) {

@@ -11,15 +11,15 @@ namespace claret {
 
 namespace {
 
-constexpr auto columns = std::to_array<XlsxColumn>({{.name = "time"},
-                                                    {.name = "child"},
-                                                    {.name = "table"},
-                                                    {.name = "year"},
-                                                    {.name = "row"},
-                                                    {.name = "column"},
-                                                    {.name = "old"},
-                                                    {.name = "new"},
-                                                    {.name = "why"}});
+constexpr auto correction_columns = std::to_array<XlsxColumn>({{.name = "time"},
+                                                               {.name = "child"},
+                                                               {.name = "table"},
+                                                               {.name = "year"},
+                                                               {.name = "row"},
+                                                               {.name = "column"},
+                                                               {.name = "old"},
+                                                               {.name = "new"},
+                                                               {.name = "why"}});
 
 /// What stands there in the file and now.
 struct Change {
@@ -42,7 +42,7 @@ Change change_of(const TableText& table, const Edit& edit) {
 
 std::string corrections_csv(const Session& session) {
   CsvWriter out;
-  out.add_sheet("Corrections", columns);
+  out.add_sheet("Corrections", correction_columns);
   for (const Correction& correction : corrections_of(session)) {
     const Edit& edit = correction.edit;
     const TableText& table = *session.data().find(edit.when, edit.table);

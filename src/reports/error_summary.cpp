@@ -12,12 +12,12 @@ namespace claret {
 
 namespace {
 
-constexpr auto columns = std::to_array<XlsxColumn>({{.name = "rule", .width = 10},
-                                                    {.name = "message", .width = 90},
-                                                    {.name = "table", .width = 24},
-                                                    {.name = "kind", .width = 14},
-                                                    {.name = "errors", .width = 10},
-                                                    {.name = "children", .width = 10}});
+constexpr auto summary_columns = std::to_array<XlsxColumn>({{.name = "rule", .width = 10},
+                                                            {.name = "message", .width = 90},
+                                                            {.name = "table", .width = 24},
+                                                            {.name = "kind", .width = 14},
+                                                            {.name = "errors", .width = 10},
+                                                            {.name = "children", .width = 10}});
 
 /// For each rule the names of the tables whose rows it flagged, in their order.
 std::vector<std::string> flagged_tables(const CheckResult& result) {
@@ -43,7 +43,7 @@ void write(const Session& session, auto& out) {
   std::ranges::stable_sort(order, std::ranges::greater(), [&](std::size_t i) { return counts.errors_of_rule[i]; });
 
   const bool has_accepted = counts.accepted > 0;
-  std::vector<XlsxColumn> all_columns(columns.begin(), columns.end());
+  std::vector<XlsxColumn> all_columns(summary_columns.begin(), summary_columns.end());
   if (has_accepted) all_columns.push_back({.name = "accepted", .width = 10});
   out.add_sheet("Error summary", all_columns);
   for (const std::size_t i : order) {

@@ -13,15 +13,15 @@ namespace claret {
 
 namespace {
 
-constexpr auto columns = std::to_array<XlsxColumn>({{.name = "social worker", .width = 16},
-                                                    {.name = "child", .width = 14},
-                                                    {.name = "table", .width = 16},
-                                                    {.name = "year", .width = 7},
-                                                    {.name = "row", .width = 8},
-                                                    {.name = "fields", .width = 30},
-                                                    {.name = "rule", .width = 10},
-                                                    {.name = "message", .width = 80},
-                                                    {.name = "fix", .width = 80}});
+constexpr auto worker_columns = std::to_array<XlsxColumn>({{.name = "social worker", .width = 16},
+                                                           {.name = "child", .width = 14},
+                                                           {.name = "table", .width = 16},
+                                                           {.name = "year", .width = 7},
+                                                           {.name = "row", .width = 8},
+                                                           {.name = "fields", .width = 30},
+                                                           {.name = "rule", .width = 10},
+                                                           {.name = "message", .width = 80},
+                                                           {.name = "fix", .width = 80}});
 
 /// The column that says when what a row tells of began.
 std::optional<std::uint8_t> date_column(Table table) {
@@ -100,7 +100,7 @@ std::vector<Assigned> assigned_findings(const Session& session) {
 }
 
 void write(const Session& session, auto& out) {
-  out.add_sheet("By social worker", columns);
+  out.add_sheet("By social worker", worker_columns);
   for (const auto& [worker, finding] : assigned_findings(session)) {
     const Rule& rule = *session.result().rules[finding.rule].rule;
     const std::string name = worker.empty() ? "unassigned" : shortened(worker);

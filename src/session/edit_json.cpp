@@ -12,7 +12,7 @@ namespace claret {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kinds{"cell", "add_row", "remove_row"};
+constexpr std::array<std::string_view, 3> edit_kinds{"cell", "add_row", "remove_row"};
 
 std::vector<std::string> cells_of_copy(const TableText& table, const Json& edit) {
   const std::size_t columns = table.file_columns().size();
@@ -40,7 +40,7 @@ std::vector<std::string> cells_to_add(const TableText& table, const Json& edit) 
 }  // namespace
 
 Json to_json(const Edit& edit) {
-  Json json{{"kind", kinds[static_cast<std::size_t>(edit.kind)]},
+  Json json{{"kind", edit_kinds[static_cast<std::size_t>(edit.kind)]},
             {"when", to_string(edit.when)},
             {"table", describe(edit.table).name},
             {"row", edit.row + 1}};
@@ -57,9 +57,9 @@ std::expected<Edit, std::string> edit_from(const Json& json, const Return& data)
   if (!json.is_object()) return std::unexpected("An edit is a JSON object.");
   const std::optional<Table> table = table_named(text_of(json, "table"));
   if (!table) return std::unexpected("There is no such table.");
-  const auto kind = std::ranges::find(kinds, text_of(json, "kind"));
-  if (kind == kinds.end()) return std::unexpected("There is no such kind of edit.");
-  Edit edit{.kind = static_cast<Edit::Kind>(kind - kinds.begin()),
+  const auto kind = std::ranges::find(edit_kinds, text_of(json, "kind"));
+  if (kind == edit_kinds.end()) return std::unexpected("There is no such kind of edit.");
+  Edit edit{.kind = static_cast<Edit::Kind>(kind - edit_kinds.begin()),
             .when = when_of(json),
             .table = *table,
             .why = text_of(json, "why")};

@@ -7,7 +7,7 @@ namespace claret {
 
 namespace {
 
-constexpr auto names = std::to_array<std::string_view>({
+constexpr auto source_names = std::to_array<std::string_view>({
     "providers-by-urn",
     "providers-by-postcode",
     "providers-by-owner",
@@ -22,12 +22,12 @@ constexpr auto names = std::to_array<std::string_view>({
 
 }  // namespace
 
-std::string_view to_string(EvidenceSource source) { return names.at(static_cast<std::size_t>(source)); }
+std::string_view to_string(EvidenceSource source) { return source_names.at(static_cast<std::size_t>(source)); }
 
 std::optional<EvidenceSource> evidence_source_named(std::string_view name) {
-  const auto found = std::ranges::find(names, name);
-  if (found == names.end()) return std::nullopt;
-  return static_cast<EvidenceSource>(found - names.begin());
+  const auto found = std::ranges::find(source_names, name);
+  if (found == source_names.end()) return std::nullopt;
+  return static_cast<EvidenceSource>(found - source_names.begin());
 }
 
 std::string in_words(std::span<const Evidence> evidence) {

@@ -150,7 +150,7 @@ Response children(const Session& session, const Json& request) {
 /// A child's findings by the row that they are on.
 using FindingsByRow = std::map<std::tuple<Table, When, std::uint32_t>, std::vector<const Finding*>>;
 
-/// What the errors on a row mark, by column. A mark is accepted if all its errors are.
+/// What the errors on a row mark, by column: the rules, and those of them whose error is accepted.
 Json marks_json(const Session& session, const FindingsByRow& by_row, Table table, When when, std::uint32_t row) {
   Json marks = Json::array();
   const auto found = by_row.find({table, when, row});
@@ -160,11 +160,12 @@ Json marks_json(const Session& session, const FindingsByRow& by_row, Table table
     for (const std::string_view field : fields_of(session.result(), *finding)) {
       auto mark = std::ranges::find_if(marks, [&](const Json& one) { return one["column"] == field; });
       if (mark == marks.end()) {
-        marks.push_back({{"column", field}, {"rules", Json::array()}, {"accepted", true}});
+        marks.push_back({{"column", field}, {"rules", Json::array()}, {"accepted", Json::array()}});
         mark = marks.end() - 1;
       }
-      (*mark)["rules"].push_back(session.result().rules[finding->rule].rule->code);
-      if (!is_accepted) (*mark)["accepted"] = false;
+      const std::string_view code = session.result().rules[finding->rule].rule->code;
+      (*mark)["rules"].push_back(code);
+      if (is_accepted) (*mark)["accepted"].push_back(code);
     }
   }
   return marks;

@@ -84,9 +84,9 @@ TEST(SessionRequests, AcceptedErrorsAreCountedApartUntilTheirCellsChange) {
   const auto mark_of_sex = [&] {
     return page.ask({{"request", "child"}, {"id", "AB9"}})["tables"][0]["rows"][0]["marks"][0].dump();
   };
-  EXPECT_EQ(mark_of_sex(), R"({"column":"SEX","rules":["101","202"],"accepted":false})");
+  EXPECT_EQ(mark_of_sex(), R"({"column":"SEX","rules":["101","202"],"accepted":["101"]})");
   accept(page, Json::array({{{"rule", "202"}, {"when", "this"}, {"table", "Header"}, {"row", 2}}}));
-  EXPECT_EQ(mark_of_sex(), R"({"column":"SEX","rules":["101","202"],"accepted":true})");
+  EXPECT_EQ(mark_of_sex(), R"({"column":"SEX","rules":["101","202"],"accepted":["101","202"]})");
   page.ask({{"request", "go_to_step"}, {"steps", 1}});
 
   Json other = first_sex;

@@ -271,3 +271,49 @@ test("the rows of a rule are put right down a column, and many at once after a p
   await expect(cells.nth(1)).toContainText("PR2");
   await expect(page.locator(".change-bar")).toContainText("History (2");
 });
+
+test("rows of a rule take what is suggested with a key, are accepted together, and stay as they were left", async ({
+  page,
+}) => {
+  await page.goto("./");
+  await openSample(page);
+  await page.evaluate(() => (location.hash = "rule/224"));
+  const grid = page.locator(".grid").first();
+  const row = (index: number) => grid.locator(`tr[data-index="${index}"]`);
+  const panel = page.locator(".row-panel");
+  await row(0).locator("[data-cell]").first().click();
+  await expect(panel.locator(".suggestion").first()).toBeVisible();
+  await page.keyboard.press("Alt+a");
+  await expect(bar(page)).toContainText("Cleared");
+  await expect(row(0)).toContainText("put right");
+  await expect(row(0).locator("[data-cell]:focus")).toBeVisible();
+  await page.keyboard.press("Alt+a");
+  await expect(bar(page)).toContainText("This row has no error of rule 224");
+
+  await page.keyboard.press("ArrowDown");
+  const child = await row(1).locator(".grid__lead").first().innerText();
+  await expect(panel).toContainText(child);
+  await panel
+    .getByRole("button", { name: /^Apply/ })
+    .first()
+    .click();
+  await expect(row(1)).toContainText("put right");
+  await expect(row(1).locator("[data-cell]:focus")).toBeVisible();
+
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Shift+ArrowDown");
+  await panel.getByRole("button", { name: "Accept 2 rows… as they are" }).click();
+  await page.keyboard.type("asked the provider");
+  await page.keyboard.press("Enter");
+  await expect(bar(page)).toContainText("2 errors accepted");
+  await expect(row(2)).toContainText("accepted");
+  await expect(row(3)).toContainText("accepted");
+  await expect(row(3).locator("[data-cell]:focus")).toBeVisible();
+
+  await page.keyboard.press("Alt+Enter");
+  await expect(page.locator(".record__name")).toBeVisible();
+  await page.goBack();
+  await expect(row(0)).toContainText("put right");
+  await expect(row(3)).toContainText("accepted");
+  await expect(row(3).locator('[data-cell][tabindex="0"]')).toBeInViewport();
+});

@@ -89,6 +89,9 @@ async function watchKeys(page: Page) {
   });
 }
 
+/** In milliseconds; no one types faster. */
+const betweenKeys = 50;
+
 for (const children of [2_000, 20_000]) {
   test(`keys and scrolling in a return of ${children} children`, async ({ page }) => {
     test.setTimeout(600_000);
@@ -104,7 +107,8 @@ for (const children of [2_000, 20_000]) {
         .locator('#record-grid td[data-column="LS"]')
         .first()
         .click({ position: { x: 4, y: 8 } });
-      await page.keyboard.type(codes[edit % codes.length] ?? "");
+      await page.keyboard.type(codes[edit % codes.length] ?? "", { delay: betweenKeys });
+      await page.waitForTimeout(betweenKeys);
       await page.keyboard.press("Enter");
       await page.waitForTimeout(250);
     }

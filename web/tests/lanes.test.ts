@@ -72,7 +72,7 @@ test("what begins after the end of its year and has not ended is a day long", ()
 
 describe("rows of both years", () => {
   test("a row that this year's return carries on is drawn once, with the marks of both", () => {
-    const mark = (rule: string): Mark[] => [{ column: "DEC", rules: [rule] }];
+    const mark = (rule: string): Mark[] => [{ column: "DEC", rules: [rule], accepted: [] }];
     const [item, ...others] = itemsOf(
       "Placement",
       table("Episodes", [
@@ -129,10 +129,10 @@ describe("legal statuses", () => {
       {
         cells: "01/05/2025,C2,K1,",
         marks: [
-          { column: "LS", rules: ["144"] },
-          { column: "PLACE", rules: ["142", "146"] },
-          { column: "DECOM", rules: ["142"] },
-          { column: "DEC", rules: ["9"], accepted: true },
+          { column: "LS", rules: ["144"], accepted: [] },
+          { column: "PLACE", rules: ["142", "146"], accepted: [] },
+          { column: "DECOM", rules: ["142"], accepted: [] },
+          { column: "DEC", rules: ["9"], accepted: ["9"] },
         ],
       },
     ]);
@@ -156,7 +156,7 @@ test("dates that cannot be read are listed, with those that can drawn", () => {
   const { lanes, undated } = lanesOf(
     table("Missing", [
       { cells: "10/06/2025,soon,M" },
-      { cells: ",12/06/2025,M", marks: [{ column: "MIS_START", rules: ["1"] }] },
+      { cells: ",12/06/2025,M", marks: [{ column: "MIS_START", rules: ["1"], accepted: [] }] },
       { cells: "31/06/2025,,M" },
       { cells: "01/07/2025,,M" },
     ]),

@@ -81,6 +81,23 @@ test("files are sorted into the next extract, which is compared; bad ones are to
   expect(next.problems.value.at(-1)).toEqual(warning);
 });
 
+test("a table that came twice is told, once", async () => {
+  const twice = problem("header (1).csv", "warning");
+  const ofSource = problem("header.csv", "warning");
+  const file = { file: "header.csv", when: "this", tables: ["Header"], replaced: true } as const;
+  const { next } = nextExtract({ tables: ["Header"] }, [source("this", [ofSource])], {
+    sort_taken: () => ({
+      files: [{ ...file, reason: "", problems: [twice, ofSource] } as never],
+      sources: [source("this", [ofSource])],
+      other_year: null,
+    }),
+  });
+  await next.add([]);
+  expect(next.problems.value).toEqual([twice, ofSource]);
+  await next.leave();
+  expect(next.problems.value).toEqual([]);
+});
+
 test("without this year's files there is nothing to compare, and without any nothing to sort", async () => {
   const last = nextExtract({ tables: ["Header"] }, [source("last")]);
   await last.next.add([]);

@@ -1,19 +1,13 @@
 import { expect, test } from "vitest";
 import type { ChildRecord, RecordRow, Suggestion } from "../src/engine/requests";
-import {
-  chosenFields,
-  createRecord as createRecordOf,
-  offersFor,
-  offersOf,
-  openErrors,
-  shownColumns,
-} from "../src/state/record";
+import { offersFor, offersOf } from "../src/state/offers";
+import { chosenFields, createRecord as createRecordOf, openErrors, shownColumns } from "../src/state/record";
 
 const row = (number: number, when: RecordRow["when"], marked: string[] = []): RecordRow => ({
   when,
   row: number,
   cells: ["7", "x"],
-  marks: marked.map((column) => ({ column, rules: ["501"] })),
+  marks: marked.map((column) => ({ column, rules: ["501"], accepted: [] })),
 });
 
 const child: ChildRecord = {

@@ -365,6 +365,18 @@ test("a child whose last row is gone is closed", async () => {
   expect(store.trouble.value).toBeNull();
 });
 
+const savedSession = {
+  session: {
+    sources: [source("a.csv")],
+    year: 2026,
+    authority: "E1",
+    steps: 2,
+    steps_done: 1,
+    saved: "2026-05-04T10:00:00Z",
+  },
+  problems: [],
+};
+
 test("steps are kept as they are made, and work of an earlier visit is gone on with", async () => {
   const kept: { name: string; ask: object }[] = [];
   const keeping: Keeping = {
@@ -377,17 +389,7 @@ test("steps are kept as they are made, and work of an earlier visit is gone on w
   expect(kept).toMatchObject([{ name: "edit", ask: { edits: [edit] } }]);
 
   const { engine, asked } = loadedEngine({
-    open: () => ({
-      session: {
-        sources: [source("a.csv")],
-        year: 2025,
-        authority: "E9",
-        steps: 0,
-        steps_done: 0,
-        saved: "2026-05-04T10:00:00Z",
-      },
-      problems: [],
-    }),
+    open: () => ({ ...savedSession, session: { ...savedSession.session, authority: "E9" } }),
   });
   const next = createStore(engine, keeping);
   await next.continueWork();
@@ -395,6 +397,32 @@ test("steps are kept as they are made, and work of an earlier visit is gone on w
   expect(next.edits.stepsDone.value).toBe(1);
   expect(next.authority.value).toBe("E9");
   expect(next.route.value).toEqual({ view: "overview" });
+});
+
+test("where a kept step is refused the work before it is there, and what is kept stays as it is", async () => {
+  const calls: string[] = [];
+  const made = { name: "edit" as const, ask: { edits: [edit], why: "Typed", time: "" } };
+  const keeping: Keeping = {
+    ...noKeeping,
+    keptWork: () => Promise.resolve({ base: new Blob(["x"]), journal: [made, made, made] }),
+    workLoaded: () => void calls.push("loaded"),
+    workContinued: () => void calls.push("continued"),
+  };
+  let edits = 0;
+  const { engine } = loadedEngine({
+    open: () => savedSession,
+    edit: () => {
+      if (++edits > 1) throw new Refusal("The cell has changed.");
+      return effect;
+    },
+  });
+  const store = createStore(engine, keeping);
+  await store.continueWork();
+  expect(store.edits.stepsDone.value).toBe(1);
+  expect(store.trouble.value).toBe(
+    "The last 2 changes could not be made again. They stay in what this browser keeps.",
+  );
+  expect(calls).toEqual(["loaded"]);
 });
 
 test("reference files are kept for the next visit, and loaded at its start", async () => {
@@ -475,17 +503,6 @@ test("removing all files of the return leaves postcodes and providers that the e
   expect(store.files.reference.value).toEqual(loaded);
 });
 
-const savedSession = {
-  session: {
-    sources: [source("a.csv")],
-    year: 2026,
-    authority: "E1",
-    steps: 2,
-    steps_done: 1,
-    saved: "2026-05-04T10:00:00Z",
-  },
-  problems: [],
-};
 const comparison: Comparison = {
   counts: { new: 2, "still there": 1, gone: 3 },
   rules: [],

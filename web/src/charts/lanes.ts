@@ -1,3 +1,4 @@
+import { isOpen, openRules } from "../engine/marks";
 import type { ChildRecord, RecordRow, RecordTable, RowPlace, When } from "../engine/requests";
 import { lastDay, readDay, type Day } from "./days";
 
@@ -178,13 +179,13 @@ function itemOf(
 }
 
 function marksOf(table: RecordTable, row: RecordRow, owns: (column: string) => boolean): ItemMark[] {
-  const marks = row.marks.filter((mark) => !mark.accepted && owns(mark.column));
+  const marks = row.marks.filter((mark) => isOpen(mark) && owns(mark.column));
   if (marks.length === 0) return [];
   return [
     {
       ...placeOf(table, row),
       columns: marks.map((mark) => mark.column),
-      rules: [...new Set(marks.flatMap((mark) => mark.rules))],
+      rules: [...new Set(marks.flatMap(openRules))],
     },
   ];
 }
@@ -278,7 +279,7 @@ function undatedRows(table: RecordTable): UndatedRow[] {
 }
 
 function isMarked(row: RecordRow): boolean {
-  return row.marks.some((mark) => !mark.accepted);
+  return row.marks.some(isOpen);
 }
 
 function cellOf(table: RecordTable, row: RecordRow, column: string): string {

@@ -1,9 +1,11 @@
 import { memo } from "preact/compat";
 import { useState } from "preact/hooks";
 import type { Finding, FindingRow } from "../engine/requests";
-import { offersFor, sameRow } from "../state/record";
+import { offersFor } from "../state/offers";
+import { sameRow } from "../state/places";
 import { routeHash } from "../state/route";
 import { list, number, timeInWords } from "../state/words";
+import { Accept } from "./accept";
 import { useStore } from "./store_context";
 import { SuggestionItem } from "./suggestion_item";
 
@@ -165,56 +167,6 @@ function focusFinding(rule: string) {
   const finding =
     document.getElementById(`finding-${rule}`) ?? document.querySelector<HTMLElement>(".finding");
   (finding ?? document.querySelector<HTMLElement>(".record__name"))?.focus();
-}
-
-interface AcceptProps {
-  name: string;
-  onAccept: (note: string) => void;
-  onCancel: () => void;
-}
-
-function Accept({ name, onAccept, onCancel }: AcceptProps) {
-  const [open, setOpen] = useState(false);
-  const [note, setNote] = useState("");
-  const cancel = () => {
-    setOpen(false);
-    onCancel();
-  };
-  if (!open) {
-    return (
-      <button type="button" class="link-button finding__accept" onClick={() => setOpen(true)}>
-        Accept…<span class="govuk-visually-hidden"> {name}</span>
-      </button>
-    );
-  }
-  return (
-    <form
-      class="accept"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onAccept(note.trim());
-        setOpen(false);
-      }}
-      onKeyDown={(event) => event.key === "Escape" && cancel()}
-    >
-      <label>
-        Why it is right as it is
-        <input
-          class="govuk-input"
-          type="text"
-          value={note}
-          ref={(element) => element?.focus()}
-          onInput={(event) => setNote(event.currentTarget.value)}
-        />
-      </label>
-      <button type="submit" class="govuk-button govuk-button--secondary">
-        Accept
-      </button>
-      <button type="button" class="link-button" onClick={cancel}>
-        Cancel
-      </button>
-    </form>
-  );
 }
 
 function placeName({ table, when, row, fields }: FindingRow): string {

@@ -123,11 +123,8 @@ export function Grid({
 
   useLayoutEffect(() => {
     if (!wantsFocus.current || editing) return;
-    const cell = table.current?.querySelector<HTMLElement>(`[data-cell="${active.row} ${active.column}"]`);
     wantsFocus.current = false;
-    if (!cell) return;
-    cell.focus({ preventScroll: true });
-    cell.scrollIntoView({ block: "nearest", inline: "nearest" });
+    focusOn(active);
   });
 
   // The same functions whenever the grid is drawn, so that rows in which nothing changed are not drawn with it.
@@ -207,10 +204,19 @@ export function Grid({
     }
     // With the new errors comes a new picture in any case, so the editor waits for it rather than cost one of its own.
     void Promise.race([made, wait(longestWait)]).then(() => {
+      // Before the editor goes: a field that is taken away with the focus has the browser lay out the page once more.
+      focusOn(after === "fill" ? active : to);
       setEditing(null);
       if (after === "fill") wantsFocus.current = true;
       else moveTo(to);
     });
+  }
+
+  function focusOn({ row, column }: Position) {
+    const cell = table.current?.querySelector<HTMLElement>(`[data-cell="${row} ${column}"]`);
+    if (!cell || cell === document.activeElement) return;
+    cell.focus({ preventScroll: true });
+    cell.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   function asRecorded(text: string, column: number): string {

@@ -2,6 +2,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Edit, Mark, RecordRow, RecordTable } from "../engine/requests";
 import { editWithNote } from "../state/edit_note";
 import { fieldOf } from "../state/guide";
+import { rulesOf } from "../engine/marks";
 import { chosenFields, inYears, shownColumns } from "../state/record";
 import type { CellChange, Position } from "../state/selection";
 import { count, number, whenName } from "../state/words";
@@ -189,15 +190,10 @@ function OpenTable({ table }: { table: RecordTable }) {
     };
 
     function cell(text: string, marks: Mark[]): GridCell {
-      const rules = [...new Set(marks.flatMap((mark) => mark.rules))];
       return {
         text,
         chosen: marks.some((mark) => chosen.includes(mark.column)),
-        marks: rules.map((rule) => ({
-          rule,
-          accepted: marks.every((mark) => mark.accepted === true || !mark.rules.includes(rule)),
-          onChoose: () => toFinding(rule),
-        })),
+        marks: rulesOf(marks).map((each) => ({ ...each, onChoose: () => toFinding(each.rule) })),
       };
     }
 

@@ -173,8 +173,8 @@ export interface ChildQuery {
 export interface Mark {
   column: string;
   rules: string[];
-  /** All of these errors are accepted. */
-  accepted?: boolean;
+  /** Those of the rules whose error is accepted. */
+  accepted: string[];
 }
 
 export interface RecordRow {
@@ -449,7 +449,10 @@ export interface Requests {
     ask: MassEdit & { preview?: boolean; why: string; time: string };
     answer: Effect & { rows: number };
   };
-  suggestions: { ask: { id: string }; answer: { suggestions: Suggestion[] } };
+  suggestions: {
+    ask: { id: string } | ({ rule: string } & RowPlace);
+    answer: { suggestions: Suggestion[] };
+  };
   suggestions_of_rule: { ask: { code: string; offset: number; limit: number }; answer: RuleSuggestions };
   fix_safely: {
     ask: { rules?: string[]; preview?: boolean; time: string };

@@ -1,26 +1,29 @@
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Grid, type ChosenRows, type RowAction } from "../components/grid";
 import type { GridCell, GridRow } from "../components/grid_line";
 import { MassEditForm } from "../components/mass_edit_form";
+import { RowPanel, useSuggestions } from "../components/row_panel";
 import { SafeSuggestions } from "../components/safe_suggestions";
 import { useStore } from "../components/store_context";
 import type { Edit, Mark, RulePage as RuleAnswer } from "../engine/requests";
 import { editWithNote } from "../state/edit_note";
 import { groupBy } from "../state/group";
 import { fieldOf } from "../state/guide";
+import { rulesOf } from "../engine/marks";
+import { applyBest } from "../state/offers";
 import { shownColumns } from "../state/record";
 import { routeHash } from "../state/route";
-import { createRuleRows, rowsAtOnce, type RuleRows, type ShownRow } from "../state/rule_rows";
-import type { CellChange } from "../state/selection";
+import { rowsAtOnce, type RuleRows, type ShownRow } from "../state/rule_rows";
+import type { CellChange, Position } from "../state/selection";
 import { childName, count, number, whenName } from "../state/words";
 
 /** One rule, and all rows that break it, to be put right one under the other. */
 export function RulePage({ code }: { code: string }) {
   const store = useStore();
-  const list = useMemo(() => createRuleRows(store.engine, code), [code]);
+  const list = useMemo(() => store.rowsOfRule(code), [code]);
   const changes = store.changed.value;
 
-  useEffect(() => void store.guarded(list.more), [list]);
+  useEffect(() => void store.guarded(list.begin), [list]);
   useEffect(() => {
     if (changes) void store.guarded(() => list.renew(changes));
   }, [changes]);
@@ -63,6 +66,7 @@ export function RulePage({ code }: { code: string }) {
               table={table}
               columns={list.columns.value.get(table) ?? []}
               rows={ofTable}
+              place={list.placeIn(table)}
             />
           ))}
           <More list={list} />
@@ -94,10 +98,16 @@ interface RuleRowsOfProps {
   table: string;
   columns: string[];
   rows: ShownRow[];
+  place: { current: Position };
 }
 
-function RuleRowsOf({ code, table, columns, rows }: RuleRowsOfProps) {
+function RuleRowsOf({ code, table, columns, rows, place }: RuleRowsOfProps) {
   const store = useStore();
+  const section = useRef<HTMLElement>(null);
+  const [chosen, setChosen] = useState<ChosenRows>({ active: 0, top: 0, bottom: 0 });
+  const row = rows[chosen.active];
+  const active = row && stateOf(row, code) === "error" ? row : undefined;
+  const suggestions = useSuggestions(store, code, active);
   const shown = shownColumns(columns, rows, (row) => row.child, isMarked);
   const names = shown.map((index) => columns[index] ?? "");
   const guide = store.guide.value;
@@ -135,6 +145,22 @@ function RuleRowsOf({ code, table, columns, rows }: RuleRowsOfProps) {
     );
   }
 
+  /** The key that makes a suggestion, wherever in the rows or below them the focus is. */
+  function onKeyDown(event: KeyboardEvent) {
+    if (!event.altKey || event.key.toLowerCase() !== "a") return;
+    event.preventDefault();
+    // A key that is held down must not go on applying.
+    if (event.repeat) return;
+    if (!active) tell(`This row has no error of rule ${code}`);
+    else if (suggestions) void applyBest(store.edits, suggestions[0], code);
+  }
+
+  const activeCell = () => section.current?.querySelector<HTMLElement>('[data-cell][tabindex="0"]');
+
+  useEffect(() => {
+    if (place.current.row > 0) activeCell()?.scrollIntoView({ block: "nearest" });
+  }, []);
+
   const tell = (what: string) => store.edits.tell(what, "");
   const toRecord = (row: ShownRow | undefined) => void (row && store.workThrough({ rule: code }, row.child));
   const titles = useMemo(
@@ -151,7 +177,7 @@ function RuleRowsOf({ code, table, columns, rows }: RuleRowsOfProps) {
       lead: [
         { text: childName(row.child), onFollow: () => toRecord(row) },
         whenName(row.when),
-        isRemoved(row) ? "removed" : row.isFixed ? "put right" : "error",
+        stateOf(row, code),
       ],
       refuses: isRemoved(row)
         ? `Row ${number(row.row)} was removed and takes no texts; undo brings it back`
@@ -166,21 +192,16 @@ function RuleRowsOf({ code, table, columns, rows }: RuleRowsOfProps) {
     };
 
     function cell(text: string, marks: Mark[]): GridCell {
-      const rules = [...new Set(marks.flatMap((mark) => mark.rules))];
       return {
         text,
-        chosen: rules.includes(code),
-        marks: rules.map((rule) => ({
-          rule,
-          accepted: marks.every((mark) => mark.accepted === true || !mark.rules.includes(rule)),
-          title: titles.get(rule),
-        })),
+        chosen: marks.some((mark) => mark.rules.includes(code)),
+        marks: rulesOf(marks).map((each) => ({ ...each, title: titles.get(each.rule) })),
       };
     }
   });
 
   return (
-    <section class="rule__rows">
+    <section class="rule__rows" ref={section} onKeyDown={onKeyDown}>
       <h3 class="govuk-heading-s">{table}</h3>
       <Grid
         id={`rule-grid-${table}`}
@@ -188,11 +209,24 @@ function RuleRowsOf({ code, table, columns, rows }: RuleRowsOfProps) {
         leadColumns={["Child", "Year", "State"]}
         columns={gridColumns}
         rows={grid}
+        place={place}
         onChange={change}
         onRows={act}
+        onSelectRows={setChosen}
         onFollow={(index) => toRecord(rows[index])}
         onTell={tell}
       />
+      {active && suggestions && (
+        <RowPanel
+          rule={code}
+          row={active}
+          suggestions={suggestions}
+          selected={rows
+            .slice(chosen.top, chosen.bottom + 1)
+            .filter((each) => stateOf(each, code) === "error")}
+          onDone={() => activeCell()?.focus()}
+        />
+      )}
       <MassEditForm table={table} columns={names} rule={code} column={flagged ?? names[0] ?? ""} />
     </section>
   );
@@ -200,6 +234,12 @@ function RuleRowsOf({ code, table, columns, rows }: RuleRowsOfProps) {
 
 function isRemoved(row: ShownRow): boolean {
   return row.cells.length === 0;
+}
+
+function stateOf(row: ShownRow, rule: string): "removed" | "put right" | "accepted" | "error" {
+  if (isRemoved(row)) return "removed";
+  if (row.isFixed) return "put right";
+  return rulesOf(row.marks).some((each) => each.rule === rule && each.accepted) ? "accepted" : "error";
 }
 
 function isMarked(row: ShownRow, column: string): boolean {

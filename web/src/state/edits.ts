@@ -34,8 +34,8 @@ interface Moved {
 }
 
 export interface EditEvents {
-  /** Asks for what is shown, at once: the questions stand in line behind the change. */
-  refresh(): Promise<void>;
+  /** Asks for what is shown, at once: the questions stand in line behind the change. Answers what shows it. */
+  refresh(): Promise<() => Promise<void>>;
   /** A step was made, and is to be kept. */
   made(name: Changing, ask: object): void;
   /** A step was undone or done again here. */
@@ -91,14 +91,17 @@ export function createEdits(engine: Engine, activity: Activity, events: EditEven
       const answering = engine.ask(name, ask);
       const refreshing = events.refresh();
       const answer = await answering;
-      await refreshing;
-      events.made(name, ask);
-      batch(() => {
+      const show = await refreshing;
+      // All in one, so that the page is drawn once.
+      const shown = batch(() => {
         stepsDone.value = answer.steps_done;
         stepsTotal.value = answer.steps;
         unsaved.value = true;
         tell(...tellOf(answer));
+        return show();
       });
+      events.made(name, ask);
+      await shown;
       if (historyOpen.value) await loadHistory();
       return answer;
     } catch (error) {

@@ -60,12 +60,7 @@ export function createFiles(engine: Engine, activity: Activity, events: FileEven
   let isStale = false;
   const problems = computed(() => {
     const ofLoaded = [...sources.value, ...reference.value.providers].flatMap((taken) => taken.problems);
-    return [
-      ...refused.value,
-      ...notes.value,
-      ...whenSorted.value.filter((problem) => !ofLoaded.some((other) => isSame(problem, other))),
-      ...ofLoaded,
-    ];
+    return [...refused.value, ...notes.value, ...notIn(ofLoaded, whenSorted.value), ...ofLoaded];
   });
 
   async function refresh(): Promise<void> {
@@ -283,8 +278,13 @@ const isRefusal = (problem: Problem) => problem.severity === "refused";
 const isSame = (a: Problem, b: Problem) =>
   a.file === b.file && a.row === b.row && a.column === b.column && a.what === b.what;
 
+/** The problems that others do not tell of already. */
+export function notIn(others: Problem[], problems: Problem[]): Problem[] {
+  return problems.filter((problem) => !others.some((other) => isSame(problem, other)));
+}
+
 /** Of files that took the place of others, what is said beside what is said of the tables in them. */
-function replacements(file: SortedFile): Problem[] {
+export function replacements(file: SortedFile): Problem[] {
   return file.replaced ? file.problems.filter((problem) => !isRefusal(problem)) : [];
 }
 

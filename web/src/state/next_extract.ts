@@ -11,7 +11,7 @@ import type {
 } from "../engine/requests";
 import type { Activity } from "./activity";
 import type { Given } from "./dropped";
-import { refusedWhenSorted, withSorted, type Files } from "./files";
+import { notIn, refusedWhenSorted, replacements, withSorted, type Files } from "./files";
 import { timeNow } from "./words";
 
 /** What is told of the next extract once it has taken the place of the one before. */
@@ -36,7 +36,12 @@ export function createNextExtract(
   const comparison = signal<Comparison | null>(null);
   /** The extract before was changed since both were compared. */
   const isOutdated = signal(false);
-  const problems = computed(() => [...refused.value, ...sources.value.flatMap((source) => source.problems)]);
+  /** What is to be told of how the files that came last were sorted. */
+  const whenSorted = signal<Problem[]>([]);
+  const problems = computed(() => {
+    const ofSources = sources.value.flatMap((source) => source.problems);
+    return [...refused.value, ...notIn(ofSources, whenSorted.value), ...ofSources];
+  });
   let sorted: SortedFile[] = [];
 
   function add(given: Given[]): Promise<void> {
@@ -54,6 +59,7 @@ export function createNextExtract(
     sorted = withSorted(sorted, answer.files);
     batch(() => {
       refused.value = [...refused.value, ...refusedWhenSorted(answer.files)];
+      whenSorted.value = answer.files.flatMap(replacements);
       sources.value = answer.sources ?? [];
       otherYear.value = answer.other_year ?? null;
     });
@@ -95,6 +101,7 @@ export function createNextExtract(
     batch(() => {
       sources.value = [];
       refused.value = [];
+      whenSorted.value = [];
       otherYear.value = null;
       comparison.value = null;
       isOutdated.value = false;

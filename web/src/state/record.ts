@@ -6,9 +6,11 @@ import type {
   RecordRow,
   RecordTable,
   RowPlace,
-  Suggestion,
   When,
 } from "../engine/requests";
+import { isOpen } from "../engine/marks";
+import { stillFits, type Offer } from "./offers";
+import { sameRow } from "./places";
 import { count } from "./words";
 
 export type YearFilter = When | "both";
@@ -181,10 +183,6 @@ export function inYears(row: RecordRow, years: YearFilter): boolean {
   return years === "both" || row.when === years;
 }
 
-export function sameRow(one: RowPlace, other: RowPlace): boolean {
-  return one.row === other.row && one.when === other.when && one.table === other.table;
-}
-
 export function chosenFields(rows: FindingRow[], place: RowPlace): string[] {
   return rows.filter((each) => sameRow(each, place)).flatMap((each) => each.fields);
 }
@@ -194,45 +192,8 @@ export function openErrors(findings: Finding[]): number {
   return findings.reduce((sum, finding) => sum + finding.rows.filter((row) => !row.accepted).length, 0);
 }
 
-/** A suggestion, and the first of the child's errors that it clears, with which it is given in full. */
-export interface Offer {
-  suggestion: Suggestion;
-  rule: string;
-  place: RowPlace;
-}
-
-export function offersOf(suggestions: Suggestion[], findings: Finding[]): Offer[] {
-  return suggestions.flatMap((suggestion): Offer[] => {
-    for (const { rule, rows } of findings) {
-      const place = rows.find((row) => clears(suggestion, rule, row));
-      if (place) return [{ suggestion, rule, place }];
-    }
-    return [];
-  });
-}
-
-/** What is suggested for one error, best first. */
-export function offersFor(offers: Offer[], rule: string, place: RowPlace): Offer[] {
-  return offers.filter(({ suggestion }) => clears(suggestion, rule, place));
-}
-
-/** Whether the cells that a suggestion changes are still as they were when it was made. */
-function stillFits({ edits }: Suggestion, record: ChildRecord): boolean {
-  return edits.every((edit) => {
-    if (edit.kind === "add_row") return true;
-    const table = record.tables.find((each) => each.table === edit.table);
-    const row = table?.rows.find((each) => each.row === edit.row && each.when === edit.when);
-    if (edit.kind === "remove_row" || edit.was === undefined) return row !== undefined;
-    return row?.cells[table?.columns.indexOf(edit.column) ?? -1] === edit.was;
-  });
-}
-
 function firstWithErrors({ findings }: ChildRecord): string | undefined {
   return findings.flatMap((finding) => finding.rows).find((row) => !row.accepted)?.table;
-}
-
-function clears(suggestion: Suggestion, rule: string, place: RowPlace): boolean {
-  return suggestion.cleared.some((error) => error.rule === rule && sameRow(error, place));
 }
 
 /** The new record, with the parts of the old one in it that are equal, so that they are not drawn again. */
@@ -272,6 +233,9 @@ function episodesFirst(tables: RecordTable[]): RecordTable[] {
 
 function tabSummary(table: RecordTable, years: YearFilter): TabSummary {
   const rows = table.rows.filter((row) => inYears(row, years));
-  const isOpen = (row: RecordRow) => row.marks.some((mark) => mark.accepted !== true);
-  return { table: table.table, rows: rows.length, marked: rows.filter(isOpen).length };
+  return {
+    table: table.table,
+    rows: rows.length,
+    marked: rows.filter(({ marks }) => marks.some(isOpen)).length,
+  };
 }

@@ -1,5 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import type { Changes, Engine, MarkedRow, RowPlace, RulePage } from "../engine/requests";
+import type { Position } from "./selection";
 
 /** So many rows are shown at first, and so many more each time. */
 export const rowsAtOnce = 1000;
@@ -20,10 +21,11 @@ export function createRuleRows(engine: Engine, code: string) {
   /** Rows still in error, with those that are not shown. */
   const left = computed(() => (about.value?.total ?? 0) - (fixed.value - fixedWhenAsked));
 
-  async function more(): Promise<void> {
-    // The engine counts what is in error now, without the rows that were put right here.
+  // The engine counts what is in error now, without the rows that were put right here.
+  const more = () => add(rows.value.length - fixed.value);
+
+  async function add(offset: number): Promise<void> {
     const fixedNow = fixed.value;
-    const offset = rows.value.length - fixedNow;
     const answer = await engine.ask("rule", { code, offset, limit: rowsAtOnce });
     fixedWhenAsked = fixedNow;
     about.value = answer;
@@ -51,7 +53,7 @@ export function createRuleRows(engine: Engine, code: string) {
   }
 
   /** Asks anew for the rows of the children that a change changed. */
-  async function renew(changes: Changes): Promise<void> {
+  async function renew(changes: Pick<Changes, "everything" | "children">): Promise<void> {
     const children = new Set(changes.children.map((child) => child.id));
     const concerned = rows.value.filter((row) => changes.everything || children.has(row.child));
     if (concerned.length === 0) return;
@@ -59,7 +61,23 @@ export function createRuleRows(engine: Engine, code: string) {
     rows.value = rows.value.map((row) => renewed.get(row.key) ?? row);
   }
 
-  return { about, rows, columns, fixed, left, more, renew };
+  /** Brings what was left standing up to date, with rows that came to break the rule meanwhile at the end. */
+  async function resume(): Promise<void> {
+    await renew({ everything: true, children: [] });
+    await add(0);
+  }
+
+  const begin = () => (about.value ? resume() : more());
+
+  const places = new Map<string, { current: Position }>();
+  /** The cell that was last active among the rows of a table. */
+  function placeIn(table: string): { current: Position } {
+    const place = places.get(table) ?? { current: { row: 0, column: 0 } };
+    places.set(table, place);
+    return place;
+  }
+
+  return { code, about, rows, columns, fixed, left, begin, more, renew, placeIn };
 }
 
 export type RuleRows = ReturnType<typeof createRuleRows>;

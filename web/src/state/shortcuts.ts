@@ -48,7 +48,7 @@ export const shortcuts: Shortcuts[] = [
     group: "Errors",
     keys: [
       { keys: ["F8", "Shift+F8"], does: "Next and previous error of the child" },
-      { keys: ["Alt+A"], does: "Make the first suggestion for the chosen error" },
+      { keys: ["Alt+A"], does: "Make the first suggestion for the chosen error, or for the row of a rule" },
     ],
   },
 ];

@@ -1,8 +1,7 @@
-import { batch, computed, effect, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import type {
   About,
   Changes,
-  Effect,
   Engine,
   Guess,
   Guide,
@@ -19,8 +18,11 @@ import { createEdits } from "./edits";
 import { createFiles } from "./files";
 import { noKeeping, type Keeping } from "./keeping";
 import { guideOf } from "./guide";
+import { makeAgain } from "./kept_steps";
 import { createNextExtract, type TakenExtract } from "./next_extract";
-import { createRecord, offersFor, offersOf } from "./record";
+import { createRuleRows, type RuleRows } from "./rule_rows";
+import { applyBest, offersFor, offersOf } from "./offers";
+import { createRecord } from "./record";
 import { needsCheck, parseRoute, routeHash, sameRoute, type Route } from "./route";
 import { collectionYearOn, count, number, timeInWords, timeNow } from "./words";
 
@@ -91,6 +93,7 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
   const changed = signal<Changes | null>(null);
   /** What is loaded was there before, so that other files are likely to be its next extract. */
   let isReopened = false;
+  let ruleRows: RuleRows | null = null;
   let moving: Promise<void> = Promise.resolve();
   let revision = 0;
   let later: ReturnType<typeof setTimeout> | undefined;
@@ -192,9 +195,16 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
 
   async function afterCheck(): Promise<void> {
     record.close();
+    ruleRows = null;
     revision = (await engine.ask("changes", { since: 0 })).revision;
     await childList.apply(noFilter);
     if (edits.historyOpen.value) await edits.showHistory(true);
+  }
+
+  /** The rows of a rule; those of the last one as they were left. */
+  function rowsOfRule(code: string): RuleRows {
+    if (ruleRows?.code !== code) ruleRows = createRuleRows(engine, code);
+    return ruleRows;
   }
 
   /** Whether something may go that cannot be brought back; asks if there is. */
@@ -301,29 +311,37 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
         activity.trouble.value = problems.map((problem) => problem.what).join(" ");
         return;
       }
-      let effect: Effect | undefined;
-      for (const { name, ask } of kept.journal) effect = (await engine.ask(name, ask as never)) as Effect;
+      const { effect, left } = await makeAgain(engine, kept.journal);
       const done = effect ? { steps: effect.steps, steps_done: effect.steps_done } : {};
       await adoptSession({ ...session, ...done });
-      keeping.workContinued(save, aboutWork());
       go({ view: "overview" });
+      if (left === 0) keeping.workContinued(save, aboutWork());
+      else {
+        // What is kept stays kept, for it has more than what is open now.
+        keeping.workLoaded(save, aboutWork());
+        activity.trouble.value = `The last ${count(left, "change")} could not be made again. They stay in what this browser keeps.`;
+      }
     });
   }
 
-  /** Asks for the open child and for what changed in the list, right behind a change. */
-  async function refreshNow(): Promise<void> {
+  /** Asks for the open child and for what changed in the list, right behind a change; answers what shows both. */
+  async function refreshNow(): Promise<() => Promise<void>> {
     const open = record.child.value?.id;
-    const [, changes] = await Promise.all([
-      open === undefined ? undefined : renewChild(open),
+    const [child, changes] = await Promise.all([
+      open === undefined ? null : engine.ask("child", { id: open }).catch(() => null),
       engine.ask("changes", { since: revision }),
     ]);
-    revision = changes.revision;
-    batch(() => {
+    return async () => {
+      if (record.child.value?.id === open) {
+        if (child) record.renew(child);
+        else record.close();
+      }
+      revision = changes.revision;
       errors.value = changes.errors;
       childList.recount(changes.children);
       changed.value = changes;
-    });
-    if (changes.everything) await childList.apply({});
+      if (changes.everything) await childList.apply({});
+    };
   }
 
   /** Shows where a step was undone or done again, when children are looked at. */
@@ -331,12 +349,6 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     if (route.value.view !== "children" || place.child === "") return;
     if (record.child.value?.id !== place.child) await openChild(place.child);
     record.goTo({ ...place, column: place.column });
-  }
-
-  async function renewChild(id: string): Promise<void> {
-    const found = await engine.ask("child", { id }).catch(() => null);
-    if (found) record.renew(found);
-    else record.close();
   }
 
   function refreshLater(): void {
@@ -383,19 +395,14 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
 
   const stepChild = (by: number) => moveInList((now) => now + by);
 
-  /** Applies the best suggestion for the chosen error, which is in sight; but nothing that takes a row away. */
   async function applyFirstSuggestion(): Promise<void> {
-    const refuse = (why: string) => edits.tell("Nothing was changed", why, true);
     const chosen = record.chosenRow.value;
     if (!chosen) {
-      refuse("Choose an error first: F8 goes to the next one.");
+      edits.tell("Nothing was changed", "Choose an error first: F8 goes to the next one.", true);
       return;
     }
     const [best] = offersFor(record.offers.value, chosen.rule, chosen.place);
-    if (!best) refuse(`Nothing is suggested for this error of rule ${chosen.rule}.`);
-    else if (best.suggestion.edits.some((edit) => edit.kind === "remove_row")) {
-      refuse("What is suggested takes a row away: use its own button for it.");
-    } else await edits.edit(best.suggestion.edits, best.suggestion.why);
+    await applyBest(edits, best?.suggestion, chosen.rule);
   }
 
   /** Narrows the list of children; the open child stays open as long as it is in the list. */
@@ -453,6 +460,7 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     forgetEverything,
     saveToFile,
     continueWork,
+    rowsOfRule,
     openChild,
     moveInList,
     stepChild,
