@@ -57,6 +57,9 @@ add_library(cli11 INTERFACE)
 
 if(CLARET_TESTS AND NOT CLARET_WASM)
   add_subdirectory(/usr/src/googletest ${CMAKE_BINARY_DIR}/googletest EXCLUDE_FROM_ALL SYSTEM)
+  foreach(target gtest gtest_main)
+    target_compile_options(${target} PRIVATE -O0 -w)
+  endforeach()
   find_source(benchmark benchmark_source)
   set(GIT_VERSION 0.0.0)  # "take the version of the package"; Debian's copy asks for it
   set(BENCHMARK_ENABLE_TESTING OFF)

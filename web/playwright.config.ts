@@ -7,8 +7,8 @@ export default defineConfig({
   testMatch: { screenshots: "screenshots.ts", bench: "latency.ts" }[process.env.RUN ?? ""] ?? "*.spec.ts",
   outputDir: "test-results",
   reporter: "list",
-  workers: 1,
-  timeout: 120_000,
+  workers: process.env.RUN ? 1 : 2,
+  timeout: 240_000,
   use: {
     baseURL: `http://127.0.0.1:${port}/`,
     viewport: { width: 1280, height: 800 },

@@ -14,6 +14,7 @@ import {
 import type { Given } from "../src/state/dropped";
 import { largestFile } from "../src/state/files";
 import { noKeeping, type Keeping } from "../src/state/keeping";
+import { editWithNote } from "../src/state/edit_note";
 import { createStore } from "../src/state/store";
 import { scriptedEngine, type Script } from "./scripted_engine";
 
@@ -320,6 +321,17 @@ test("an edit renews the open child and the list, and says what it did", async (
     refused: false,
   });
   expect(store.edits.canUndo.value).toBe(true);
+});
+
+test("a row that gets another ID is said to be with that child now", async () => {
+  const { store } = await openedStore();
+  const moved = { ...edit, column: "CHILD", was: "7", becomes: " 8" };
+  await editWithNote(store.edits, [moved], "Typed", "");
+  expect(store.edits.lastChange.value?.effect).toMatch(/ The row is now with child 8\.$/);
+  await editWithNote(store.edits, [moved, { ...moved, row: 2, becomes: "" }], "Typed", "One had no place");
+  expect(store.edits.lastChange.value?.effect).toMatch(
+    / 2 rows are now with child 8 and child \(no child ID\)\. One had no place\.$/,
+  );
 });
 
 test("an edit that the engine declines is told where edits are told", async () => {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { RowPlace, Suggestion } from "../engine/requests";
+import { suggestionsFor } from "../state/offers";
 import type { Store } from "../state/store";
 import { childName, count, number } from "../state/words";
 import { Accept } from "./accept";
@@ -27,7 +28,7 @@ export function RowPanel({ rule, row, suggestions, selected, onDone }: RowPanelP
     <div class="row-panel" role="group" aria-label="For the active row">
       <div class="finding__place">
         <strong>
-          {childName(row.child)}, row {number(row.row)}
+          Child {childName(row.child)}, row {number(row.row)}
         </strong>
         <span>
           {suggestions.length === 0 ? "Nothing is suggested." : "Alt+A applies the first suggestion."}
@@ -59,9 +60,8 @@ export function useSuggestions(store: Store, rule: string, row: RowPlace | undef
   useEffect(() => {
     if (!row) return;
     let isWanted = true;
-    const { table, when, row: index } = row;
     void store.guarded(async () => {
-      const { suggestions } = await store.engine.ask("suggestions", { rule, table, when, row: index });
+      const suggestions = await suggestionsFor(store.engine, rule, row);
       if (isWanted) setKnown({ of: row, suggestions });
     });
     return () => void (isWanted = false);

@@ -10,7 +10,7 @@ import { editWithNote } from "../state/edit_note";
 import { groupBy } from "../state/group";
 import { fieldOf } from "../state/guide";
 import { rulesOf } from "../engine/marks";
-import { applyBest } from "../state/offers";
+import { applyBest, suggestionsFor } from "../state/offers";
 import { shownColumns } from "../state/record";
 import { routeHash } from "../state/route";
 import { rowsAtOnce, type RuleRows, type ShownRow } from "../state/rule_rows";
@@ -152,7 +152,12 @@ function RuleRowsOf({ code, table, columns, rows, place }: RuleRowsOfProps) {
     // A key that is held down must not go on applying.
     if (event.repeat) return;
     if (!active) tell(`This row has no error of rule ${code}`);
-    else if (suggestions) void applyBest(store.edits, suggestions[0], code);
+    else void store.guarded(() => applyFirst(active));
+  }
+
+  async function applyFirst(place: ShownRow): Promise<void> {
+    const [best] = suggestions ?? (await suggestionsFor(store.engine, code, place));
+    await applyBest(store.edits, best, code);
   }
 
   const activeCell = () => section.current?.querySelector<HTMLElement>('[data-cell][tabindex="0"]');

@@ -1,4 +1,4 @@
-import type { ChildRecord, Finding, RowPlace, Suggestion } from "../engine/requests";
+import type { ChildRecord, Engine, Finding, RowPlace, Suggestion } from "../engine/requests";
 import type { Edits } from "./edits";
 import { sameRow } from "./places";
 
@@ -37,6 +37,12 @@ export function stillFits({ edits }: Suggestion, record: ChildRecord): boolean {
 
 function clears(suggestion: Suggestion, rule: string, place: RowPlace): boolean {
   return suggestion.cleared.some((error) => error.rule === rule && sameRow(error, place));
+}
+
+/** What the engine suggests for one error, best first. */
+export async function suggestionsFor(engine: Engine, rule: string, place: RowPlace): Promise<Suggestion[]> {
+  const { table, when, row } = place;
+  return (await engine.ask("suggestions", { rule, table, when, row })).suggestions;
 }
 
 /** Makes the best of what is suggested for an error, which is in sight; but nothing that takes a row away. */
