@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, test, type BrowserContext, type Page } from "@playwright/test";
-import { addFiles, chooseReturn, sampleFile, sampleYear, settled, type TestFile } from "./steps";
+import { addFiles, chooseReturn, kept, sampleFile, sampleYear, settled, type TestFile } from "./steps";
 
 /** Opens a return of two years, with a child in view. */
 async function openReturn(page: Page) {
@@ -39,7 +39,7 @@ test("a reload and a crash of the tab lose no edit", async ({ page, context }) =
   await openReturn(page);
   await type(page, "LS", "Z1");
   await type(page, "CIN", "Z2");
-  await page.waitForTimeout(500);
+  await expect.poll(() => kept(page)).toBe("2 steps");
   await page.reload();
   await expect(page.locator(".kept-work")).toContainText("Manchester, 2025/26");
   await goOn(page).click();
@@ -48,7 +48,7 @@ test("a reload and a crash of the tab lose no edit", async ({ page, context }) =
 
   await page.getByRole("link", { name: /^Children/ }).click();
   await type(page, "RNE", "Z3");
-  await page.waitForTimeout(500);
+  await expect.poll(() => kept(page)).toBe("3 steps");
   const errors = await page.locator(".header__count").first().innerText();
   const next = await crash(context, page);
   await next.goto("./");
@@ -64,7 +64,7 @@ test("one switch stops the keeping, one button forgets, and what is open stays o
   await type(page, "LS", "Z1");
   await page.getByRole("link", { name: "Start" }).click();
   await page.getByLabel("Keep my work in this browser").uncheck();
-  await page.waitForTimeout(500);
+  await expect.poll(() => kept(page)).toBe("nothing");
   const asked = page.waitForEvent("dialog").then((dialog) => {
     expect(dialog.type()).toBe("beforeunload");
     return dialog.accept();
@@ -117,7 +117,7 @@ test("corrections are not lost without a question", async ({ page }) => {
 test("earlier work is not overwritten before it is gone on with or deleted", async ({ page }) => {
   await openReturn(page);
   await type(page, "LS", "Z1");
-  await page.waitForTimeout(500);
+  await expect.poll(() => kept(page)).toBe("1 steps");
   await openReturn(page);
   await expect(page.locator(".change-bar__trouble")).toContainText("Earlier work is kept");
   await page.reload();
@@ -153,7 +153,7 @@ test("two tabs work side by side, and the second says that its work is not kept"
   await expect(page.locator(".change-bar__trouble")).toBeHidden();
   await page.bringToFront();
   await type(page, "CIN", "Z2");
-  await page.waitForTimeout(500);
+  await expect.poll(() => kept(page)).toBe("2 steps");
   await second.close();
   await page.reload();
   await goOn(page).click();

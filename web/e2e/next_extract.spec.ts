@@ -4,6 +4,7 @@ import {
   addFiles,
   chooseReturn,
   dropFiles,
+  kept,
   sampleFile,
   sampleYear,
   settled,
@@ -115,7 +116,7 @@ test("next week's extract is compared, and the work goes on with it", async ({ p
 
   // It is kept whole, with the correction that was made again.
   const now = await errors.innerText();
-  await page.waitForTimeout(500);
+  await expect.poll(() => kept(page)).toBe("0 steps");
   await page.reload();
   await page.getByRole("button", { name: "Go on with it" }).click();
   await expect(errors).toHaveText(now);

@@ -109,3 +109,22 @@ export async function expectFits(page: Page, state: string) {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow, `sideways overflow in the state “${state}”`).toBeLessThanOrEqual(0);
 }
+
+/** What this browser keeps of the work: "nothing", or how many steps beside a saved session. */
+export function kept(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const finished = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(new Error("The browser's storage cannot be read."));
+      });
+    const database = await finished(indexedDB.open("claret"));
+    const stores = database.transaction(["base", "journal"]);
+    const [bases, steps] = await Promise.all([
+      finished(stores.objectStore("base").count()),
+      finished(stores.objectStore("journal").count()),
+    ]);
+    database.close();
+    return bases === 0 ? "nothing" : `${steps} steps`;
+  });
+}

@@ -4,7 +4,8 @@ import { StartFailed } from "./pages/start_failed";
 import { StoreContext } from "./components/store_context";
 import { startEngine } from "./engine/start";
 import { followUpdates } from "./offline";
-import { createStore, followAddress, type Store } from "./state/store";
+import { followAddress } from "./state/address";
+import { createStore, type Store } from "./state/store";
 import { createKeeping } from "./storage/browser_keeping";
 import "./styles/main.scss";
 

@@ -18,9 +18,9 @@ import { cleaned } from "../state/typed";
 import { count, whenName } from "../state/words";
 import type { AfterEdit } from "./cell_editor";
 import { GridLine, type Editing, type GridColumn, type GridRow } from "./grid_line";
+import { Spacer, useLongTable } from "./long_table";
 import { useKeptFocus } from "./use_kept_focus";
 import { useSelection } from "./use_selection";
-import { useVirtualizer } from "./use_virtualizer";
 
 export type RowAction = "add" | "duplicate" | "remove";
 
@@ -78,21 +78,16 @@ export function Grid({
   const wantsFocus = useRef(false);
   const seen = useRef<FocusWish | null | undefined>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  const isLong = rows.length > drawnAtOnce;
-  const virtualizer = useVirtualizer({
-    count: isLong ? rows.length : 0,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-  });
-  const widths = useFixedWidths(table, isLong, columns);
   const size = { rows: rows.length, columns: columns.length };
   const { active } = held;
   const selection = { active, anchor: { ...held.anchor, row: sameYear(held.anchor.row, active.row) } };
   const block = blockOf(selection);
-  const drawn: DrawnRow[] = isLong
-    ? inSight(virtualizer, active.row)
-    : rows.map((_, index) => ({ index, gap: 0 }));
+  const { isLong, drawn, below, widths, measure } = useLongTable(
+    { table, scroller },
+    rows.length,
+    active.row,
+    columns,
+  );
   const texts = () => rows.map((row) => row.cells.map((cell) => cell.text));
 
   useEffect(
@@ -132,7 +127,6 @@ export function Grid({
   latest.current = { keep, giveUp };
   const onKeep = useCallback((text: string, after: AfterEdit) => latest.current.keep(text, after), []);
   const onGiveUp = useCallback(() => latest.current.giveUp(), []);
-  const measure = useCallback((row: HTMLTableRowElement | null) => virtualizer.measureElement(row), []);
 
   function moveTo(position: Position) {
     setSelection(at(position.row, position.column));
@@ -392,7 +386,7 @@ export function Grid({
                     left={inBlock ? block.left : 0}
                     right={inBlock ? block.right : -1}
                     editing={editing?.row === row.key && rowIndex === active.row ? editing : null}
-                    measure={isLong ? measure : null}
+                    measure={measure}
                     onKeep={onKeep}
                     onGiveUp={onGiveUp}
                   />
@@ -400,61 +394,10 @@ export function Grid({
               )
             );
           })}
-          {isLong && <Spacer height={virtualizer.getTotalSize() - (drawn.at(-1)?.end ?? 0)} />}
+          {isLong && <Spacer height={below} />}
         </tbody>
       </table>
     </div>
-  );
-}
-
-interface DrawnRow {
-  index: number;
-  /** The height of the rows above that are not drawn. */
-  gap: number;
-  end?: number;
-}
-
-/**
- * The rows to be drawn of a long table: those in sight, and the active one wherever it is, for it has the focus and
- * perhaps a text that is being typed.
- */
-function inSight(virtualizer: ReturnType<typeof useVirtualizer>, active: number): DrawnRow[] {
-  const items = virtualizer.getVirtualItems();
-  const activeItem = virtualizer.measurementsCache[active];
-  const isThere = !activeItem || items.some((item) => item.index === active);
-  const drawn = isThere ? items : [...items, activeItem].sort((a, b) => a.index - b.index);
-  return drawn.map(({ index, start, end }, place) => ({
-    index,
-    gap: start - (drawn[place - 1]?.end ?? 0),
-    end,
-  }));
-}
-
-/**
- * The widths of the columns of a long table as they were when it was first drawn: otherwise the browser would measure
- * all cells anew, and columns would change their width, whenever rows come into sight.
- */
-function useFixedWidths(
-  table: { current: HTMLTableElement | null },
-  isLong: boolean,
-  columns: GridColumn[],
-): number[] | null {
-  const [fixed, setFixed] = useState<{ columns: GridColumn[]; widths: number[] } | null>(null);
-  const widths = isLong && fixed?.columns === columns ? fixed.widths : null;
-  useLayoutEffect(() => {
-    if (!isLong || widths) return;
-    const heads = [...(table.current?.querySelectorAll("thead th") ?? [])];
-    setFixed({ columns, widths: heads.map((head) => Math.ceil(head.getBoundingClientRect().width)) });
-  }, [isLong, columns]);
-  return widths;
-}
-
-/** Stands for rows that are not drawn. */
-function Spacer({ height }: { height: number }) {
-  return (
-    <tr aria-hidden="true">
-      <td class="grid__spacer" style={{ height: `${Math.max(0, height)}px` }} />
-    </tr>
   );
 }
 
@@ -476,9 +419,6 @@ function wait(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** A table with more rows than this has a height of its own, and draws only those in sight. */
-const drawnAtOnce = 100;
-const rowHeight = 31;
 /** Long names of columns may break after an underscore. */
 function ColumnName({ name }: { name: string }) {
   const [first, ...others] = name.split("_");

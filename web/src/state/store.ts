@@ -23,7 +23,7 @@ import { createNextExtract, type TakenExtract } from "./next_extract";
 import { createRuleRows, type RuleRows } from "./rule_rows";
 import { applyBest, offersFor, offersOf } from "./offers";
 import { createRecord } from "./record";
-import { needsCheck, parseRoute, routeHash, sameRoute, type Route } from "./route";
+import { needsCheck, sameRoute, type Route } from "./route";
 import { collectionYearOn, count, number, timeInWords, timeNow } from "./words";
 
 /** After a change, what can wait is asked for when no other change has come for so many milliseconds. */
@@ -471,22 +471,3 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
 }
 
 export type Store = ReturnType<typeof createStore>;
-
-/** Keeps the route and the address in step, so that the browser's own Back and Forward work. */
-export function followAddress(store: Store): void {
-  const read = () => store.go(parseRoute(location.hash));
-  read();
-  addEventListener("hashchange", read);
-  effect(() => {
-    const shown = store.route.value;
-    const wanted = parseRoute(location.hash);
-    if (sameRoute(shown, wanted)) return;
-    if (!needsCheck(wanted) || store.summary.peek()) {
-      location.hash = routeHash(shown);
-      return;
-    }
-    // A view that cannot be shown leaves no trace, so that Back leads out of the page.
-    history.replaceState(null, "", routeHash(shown));
-    store.go(shown);
-  });
-}
