@@ -59,8 +59,7 @@ namespace claret {
 /// children {rule?, kind?, table?, text?, only_errors?, order?: errors, offset, limit}
 ///                                   {total, children: [{id, errors}]}
 /// child {id}                        all its rows of both years with marks: {column, rules, accepted: those of the
-/// rules
-///                                   whose error is}, and its findings
+///                                   rules whose error is}, and its findings
 /// rows {rows: [{table, when, row}]} these rows of any children, with marks: {rows: [{child, table, when, row, cells,
 ///                                   marks}]}; no cells for one that was removed
 /// rule {code, offset, limit}        the rule, and the rows that it flagged
