@@ -54,17 +54,29 @@ export function RowPanel({ rule, row, suggestions, selected, onDone }: RowPanelP
 
 const shownAtOnce = 3;
 
-/** What is suggested for the error of a rule on a row, best first; null until that is known. */
-export function useSuggestions(store: Store, rule: string, row: RowPlace | undefined): Suggestion[] | null {
-  const [known, setKnown] = useState<{ of: RowPlace; suggestions: Suggestion[] } | null>(null);
+export interface KnownSuggestions<Row> {
+  row: Row;
+  suggestions: Suggestion[];
+}
+
+/**
+ * What is suggested for the error of a rule on a row, best first. Until that is known it is what was for the row
+ * before, so that nothing flickers on the way down a column.
+ */
+export function useSuggestions<Row extends RowPlace>(
+  store: Store,
+  rule: string,
+  row: Row | undefined,
+): KnownSuggestions<Row> | null {
+  const [known, setKnown] = useState<KnownSuggestions<Row> | null>(null);
   useEffect(() => {
     if (!row) return;
     let isWanted = true;
     void store.guarded(async () => {
       const suggestions = await suggestionsFor(store.engine, rule, row);
-      if (isWanted) setKnown({ of: row, suggestions });
+      if (isWanted) setKnown({ row, suggestions });
     });
     return () => void (isWanted = false);
   }, [rule, row]);
-  return known && known.of === row ? known.suggestions : null;
+  return row ? known : null;
 }

@@ -107,7 +107,7 @@ function RuleRowsOf({ code, table, columns, rows, place }: RuleRowsOfProps) {
   const [chosen, setChosen] = useState<ChosenRows>({ active: 0, top: 0, bottom: 0 });
   const row = rows[chosen.active];
   const active = row && stateOf(row, code) === "error" ? row : undefined;
-  const suggestions = useSuggestions(store, code, active);
+  const known = useSuggestions(store, code, active);
   const shown = shownColumns(columns, rows, (row) => row.child, isMarked);
   const names = shown.map((index) => columns[index] ?? "");
   const guide = store.guide.value;
@@ -156,7 +156,7 @@ function RuleRowsOf({ code, table, columns, rows, place }: RuleRowsOfProps) {
   }
 
   async function applyFirst(place: ShownRow): Promise<void> {
-    const [best] = suggestions ?? (await suggestionsFor(store.engine, code, place));
+    const [best] = known?.row === place ? known.suggestions : await suggestionsFor(store.engine, code, place);
     await applyBest(store.edits, best, code);
   }
 
@@ -221,11 +221,11 @@ function RuleRowsOf({ code, table, columns, rows, place }: RuleRowsOfProps) {
         onFollow={(index) => toRecord(rows[index])}
         onTell={tell}
       />
-      {active && suggestions && (
+      {known && (
         <RowPanel
           rule={code}
-          row={active}
-          suggestions={suggestions}
+          row={known.row}
+          suggestions={known.suggestions}
           selected={rows
             .slice(chosen.top, chosen.bottom + 1)
             .filter((each) => stateOf(each, code) === "error")}

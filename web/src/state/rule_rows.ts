@@ -33,11 +33,14 @@ export function createRuleRows(engine: Engine, code: string) {
       ...columns.value,
       ...answer.rows.map((row) => [row.table, row.columns] as const),
     ]);
+    const places = [...new Map(answer.rows.map((row) => [keyOf(row), row])).values()];
+    const others = await marked(unknown(places));
+    rows.value = [...rows.value, ...unknown(others)];
+  }
+
+  function unknown<Row extends RowPlace>(places: Row[]): Row[] {
     const known = new Set(rows.value.map((row) => row.key));
-    const places = [...new Map(answer.rows.map((row) => [keyOf(row), row])).values()].filter(
-      (row) => !known.has(keyOf(row)),
-    );
-    rows.value = [...rows.value, ...(await marked(places))];
+    return places.filter((row) => !known.has(keyOf(row)));
   }
 
   /** How rows stand now, in their order; asked for in parts, so that no question is large. */
