@@ -46,6 +46,23 @@ test("finds where a child stands, beyond the first window too", async () => {
   expect(await list.indexOf("nobody")).toBe(-1);
 });
 
+test("where a child stands is known as soon as the list that was asked for is there, and not before", async () => {
+  const waiting: (() => void)[] = [];
+  const list = createChildList({
+    ask: (_name, ask) =>
+      new Promise((resolve) => waiting.push(() => resolve(children(ask as Ask<"children">)))),
+  });
+  const first = list.apply({});
+  waiting[0]?.();
+  await first;
+  void list.apply({ text: "100" });
+  const found = list.indexOf("1003");
+  await Promise.resolve();
+  waiting[1]?.();
+  expect(await found).toBe(3);
+  expect(waiting).toHaveLength(2);
+});
+
 test("an answer to an older filter changes nothing", async () => {
   const waiting: (() => void)[] = [];
   const list = createChildList({

@@ -26,7 +26,7 @@ export function createChildList(engine: Engine) {
   const filter = signal<ChildFilter>(noFilter);
   const total = signal(0);
   const windows = signal<ReadonlyMap<number, ChildEntry[]>>(new Map());
-  const asked = new Set<number>();
+  const asked = new Map<number, Promise<void>>();
   // Answers to an older filter arrive late and must not mix with the present ones.
   let generation = 0;
 
@@ -34,9 +34,15 @@ export function createChildList(engine: Engine) {
     return windows.value.get(Math.floor(index / windowSize))?.[index % windowSize];
   }
 
-  async function fetchWindow(position: number): Promise<void> {
+  /** Whoever needs a window that was asked for already waits for it too. */
+  function fetchWindow(position: number): Promise<void> {
+    const coming = asked.get(position) ?? askWindow(position);
+    asked.set(position, coming);
+    return coming;
+  }
+
+  async function askWindow(position: number): Promise<void> {
     const mine = generation;
-    asked.add(position);
     const answer = await engine.ask("children", query(filter.value, position));
     if (mine !== generation) return;
     total.value = answer.total;
@@ -44,15 +50,9 @@ export function createChildList(engine: Engine) {
   }
 
   async function need(first: number, last: number): Promise<void> {
-    const missing: number[] = [];
-    for (
-      let position = Math.floor(first / windowSize);
-      position <= Math.floor(last / windowSize);
-      position++
-    ) {
-      if (!asked.has(position)) missing.push(position);
-    }
-    await Promise.all(missing.map(fetchWindow));
+    const windowOf = (index: number) => Math.floor(index / windowSize);
+    const count = windowOf(last) - windowOf(first) + 1;
+    await Promise.all(Array.from({ length: count }, (_, offset) => fetchWindow(windowOf(first) + offset)));
   }
 
   /** Starts afresh; false if another filter overtook this one before its answer came. */
