@@ -326,7 +326,7 @@ test("an edit renews the open child and the list, and says what it did", async (
 test("a row that gets another ID is said to be with that child now", async () => {
   const { store } = await openedStore();
   const moved = { ...edit, column: "CHILD", was: "7", becomes: " 8" };
-  await editWithNote(store.edits, [moved], "Typed", "");
+  await store.edits.edit([moved], "Typed");
   expect(store.edits.lastChange.value?.effect).toMatch(/ The row is now with child 8\.$/);
   await editWithNote(store.edits, [moved, { ...moved, row: 2, becomes: "" }], "Typed", "One had no place");
   expect(store.edits.lastChange.value?.effect).toMatch(

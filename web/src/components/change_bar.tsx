@@ -1,14 +1,18 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { count, number } from "../state/words";
 import { useStore } from "./store_context";
 
 /** Says what the last change did, to the eye and to screen readers, and leads back from it. */
 export function ChangeBar() {
   const { edits, summary, keeping } = useStore();
-  if (!summary.value) return null;
+  const bar = useRef<HTMLElement>(null);
+  const isThere = summary.value !== null;
+  useLayoutEffect(() => (bar.current ? followHeight(bar.current) : undefined), [isThere]);
+  if (!isThere) return null;
   const last = edits.lastChange.value;
   const done = edits.stepsDone.value;
   return (
-    <section class="change-bar" aria-label="Changes">
+    <section ref={bar} class="change-bar" aria-label="Changes">
       <p class={`change-bar__text ${last?.refused ? "change-bar__text--refused" : ""}`} role="status">
         {last ? (
           <>
@@ -51,4 +55,13 @@ export function ChangeBar() {
       </div>
     </section>
   );
+}
+
+/** What stays in sight above the bar has to know its height, which follows from what it says. */
+function followHeight(bar: HTMLElement): () => void {
+  const observer = new ResizeObserver(() => {
+    document.documentElement.style.setProperty("--change-bar-height", `${bar.offsetHeight}px`);
+  });
+  observer.observe(bar);
+  return () => observer.disconnect();
 }

@@ -1,7 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { RowPlace, Suggestion } from "../engine/requests";
 import { suggestionsFor } from "../state/offers";
-import type { Store } from "../state/store";
 import { childName, count, number } from "../state/words";
 import { Accept } from "./accept";
 import { useStore } from "./store_context";
@@ -64,10 +63,10 @@ export interface KnownSuggestions<Row> {
  * before, so that nothing flickers on the way down a column.
  */
 export function useSuggestions<Row extends RowPlace>(
-  store: Store,
   rule: string,
   row: Row | undefined,
 ): KnownSuggestions<Row> | null {
+  const store = useStore();
   const [known, setKnown] = useState<KnownSuggestions<Row> | null>(null);
   useEffect(() => {
     if (!row) return;

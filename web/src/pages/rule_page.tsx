@@ -107,7 +107,7 @@ function RuleRowsOf({ code, table, columns, rows, place }: RuleRowsOfProps) {
   const [chosen, setChosen] = useState<ChosenRows>({ active: 0, top: 0, bottom: 0 });
   const row = rows[chosen.active];
   const active = row && stateOf(row, code) === "error" ? row : undefined;
-  const known = useSuggestions(store, code, active);
+  const known = useSuggestions(code, active);
   const shown = shownColumns(columns, rows, (row) => row.child, isMarked);
   const names = shown.map((index) => columns[index] ?? "");
   const guide = store.guide.value;

@@ -1,5 +1,5 @@
 import type { Edit, MadeEdit } from "../engine/requests";
-import { count, number, shownText } from "./words";
+import { childName, count, list, number, shownText } from "./words";
 
 /** "Episodes, row 12, LS: C1 to C2" */
 export function editInWords(edit: MadeEdit | Edit): string {
@@ -27,4 +27,14 @@ export function stepInWords(edits: (MadeEdit | Edit)[], total: number): string {
 /** All that a suggestion changes. */
 export function changesInWords(edits: Edit[]): string {
   return edits.map(editInWords).join("; ");
+}
+
+/** A row that gets another ID leaves the child that is looked at. */
+export function whereRowsWent(made: Edit[]): string {
+  const ids = made.flatMap((edit) =>
+    edit.kind === "cell" && edit.column === "CHILD" ? [edit.becomes.trim()] : [],
+  );
+  if (ids.length === 0) return "";
+  const to = [...new Set(ids)].map((id) => `child ${childName(id)}`);
+  return `${ids.length === 1 ? "The row is" : `${count(ids.length, "row")} are`} now with ${list(to)}.`;
 }

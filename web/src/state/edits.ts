@@ -12,7 +12,7 @@ import {
   type Step,
 } from "../engine/requests";
 import type { Activity } from "./activity";
-import { stepInWords } from "./edit_words";
+import { stepInWords, whereRowsWent } from "./edit_words";
 import { effectInWords } from "./effect_words";
 import { count, timeNow } from "./words";
 
@@ -118,7 +118,7 @@ export function createEdits(engine: Engine, activity: Activity, events: EditEven
     if (edits.length === 0) return Promise.resolve(undefined);
     return perform("edit", { edits, why, time: timeNow() }, (effect) => [
       stepInWords(edits, edits.length),
-      effectInWords(effect),
+      `${effectInWords(effect)} ${whereRowsWent(edits)}`.trim(),
     ]);
   }
 
