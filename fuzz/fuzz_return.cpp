@@ -48,7 +48,7 @@ void load(Session& session, const PlainFile& file, std::size_t number) {
   for (const Problem& problem : loaded.problems) {
     expect(!problem.what.empty(), "every problem says what it is");
     expect(to_string(problem).size() < 10'000, "a problem is short");
-    is_refused = is_refused || problem.severity == Severity::refused;
+    is_refused = is_refused || problem.severity == Problem::Severity::refused;
   }
   expect(is_refused == loaded.sources.empty(), "a file is loaded or refused");
 }

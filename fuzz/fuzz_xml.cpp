@@ -16,9 +16,10 @@ void expect_well_told(const XmlReturn& read) {
   bool is_refused = false;
   for (const Problem& problem : read.problems) {
     expect(!problem.what.empty(), "every problem says what it is");
-    expect(!problem.fix.empty() || problem.severity == Severity::note, "every problem but a note says what to do");
+    expect(!problem.fix.empty() || problem.severity == Problem::Severity::note,
+           "every problem but a note says what to do");
     expect(to_string(problem).size() < 10'000, "a problem is short");
-    is_refused = is_refused || problem.severity == Severity::refused;
+    is_refused = is_refused || problem.severity == Problem::Severity::refused;
   }
   expect(is_refused == read.tables.empty(), "a file is refused or has tables");
 }

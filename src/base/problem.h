@@ -6,15 +6,15 @@
 
 namespace claret {
 
-/// What a problem means for the file that has it.
-enum class Severity : std::uint8_t {
-  refused,  ///< the file was not loaded
-  warning,  ///< the file was loaded, but something in it needs a look
-  note,     ///< worth knowing, nothing to do
-};
-
 /// Something wrong with what was given to claret, as opposed to an error in the data that a rule finds.
 struct Problem {
+  /// What it means for the file that has it.
+  enum class Severity : std::uint8_t {
+    refused,  ///< the file was not loaded
+    warning,  ///< the file was loaded, but something in it needs a look
+    note,     ///< worth knowing, nothing to do
+  };
+
   Severity severity = Severity::refused;
   std::string file;                  ///< as the user knows it; empty when no file is concerned
   std::optional<std::uint32_t> row;  ///< 1-based data row

@@ -26,11 +26,12 @@ std::string what_lacks(const Rule& rule, const Return& data, const Reference& re
   return std::format("{} {} not loaded", lacking, is_plural ? "are" : "is");
 }
 
-/// Puts findings in order, each once.
-void make_unique(std::vector<Finding>& findings) {
-  std::ranges::sort(findings);
-  const auto repeated = std::ranges::unique(findings);
-  findings.erase(repeated.begin(), repeated.end());
+/// Appends findings of other children than those that are there, both in order.
+template <class T>
+void merge_into(std::vector<T>& all, const std::vector<T>& found) {
+  const auto kept = static_cast<std::ptrdiff_t>(all.size());
+  all.insert(all.end(), found.begin(), found.end());
+  std::ranges::inplace_merge(all, all.begin() + kept);
 }
 
 /// The rules that are asked for and can run, and those that cannot.
@@ -70,13 +71,16 @@ Checker::Checker(const Return& data, const CheckSettings& settings, const Refere
     : data_(&data),
       threads_(threads_for(settings.threads)),
       result_(choose_rules(data, settings, reference)),
-      context_(settings.collection_year, result_.rules_of, settings.authority, data, reference) {}
+      context_(settings.collection_year, result_.rules_of, settings.authority, settings.extract_date, data, reference) {
+  result_.extract_date = context_.extract_date;
+}
 
 void Checker::run_rules(const Child& child, std::uint32_t number, const Context& context, Findings& found) const {
   if (!can_be_checked(child)) return;
   for (std::size_t rule = 0; rule < result_.rules.size(); ++rule) {
-    found.begin(static_cast<std::uint16_t>(rule), number);
-    result_.rules[rule].rule->check(child, context, found);
+    const Rule& one = *result_.rules[rule].rule;
+    found.begin(one, static_cast<std::uint16_t>(rule), child, number, context);
+    one.check(child, context, found);
   }
 }
 
@@ -89,16 +93,18 @@ void Checker::check_all() {
   const std::size_t count = data_->children().size();
   constexpr std::size_t children_at_once = 64;
   std::atomic<std::size_t> next = 0;
-  std::vector<std::vector<Finding>> found(threads_);
+  std::vector<Findings> found(threads_);
   run_on_threads(threads_, [&](unsigned thread) {
     Findings findings;
     for (std::size_t begin = 0; (begin = next.fetch_add(children_at_once)) < count;)
       check_children(begin, std::min(begin + children_at_once, count), findings);
-    found[thread] = findings.take();
+    found[thread] = std::move(findings);
   });
-  result_.findings.clear();
-  for (const auto& part : found) result_.findings.insert(result_.findings.end(), part.begin(), part.end());
-  make_unique(result_.findings);
+  Findings all;
+  for (Findings& part : found) all.take_over(std::move(part));
+  Found found_in_all = all.take();
+  result_.findings = std::move(found_in_all.due);
+  result_.not_due = std::move(found_in_all.not_due);
   result_.unchecked_children.clear();
   for (const Child& child : data_->children())
     if (!can_be_checked(child)) result_.unchecked_children.emplace_back(child.id.view);
@@ -112,9 +118,7 @@ std::vector<Finding> Checker::check_child(std::uint32_t child) const {
 std::vector<Finding> Checker::check_rows(const Child& child, std::uint32_t number, const Context& context) const {
   Findings findings;
   run_rules(child, number, context, findings);
-  std::vector<Finding> found = findings.take();
-  make_unique(found);
-  return found;
+  return findings.take().due;
 }
 
 std::vector<Finding> Checker::check_rows(const Child& child, std::uint32_t number, const Context& context,
@@ -122,12 +126,11 @@ std::vector<Finding> Checker::check_rows(const Child& child, std::uint32_t numbe
   if (!can_be_checked(child)) return {};
   Findings findings;
   for (const std::uint16_t rule : rules) {
-    findings.begin(rule, number);
-    result_.rules[rule].rule->check(child, context, findings);
+    const Rule& one = *result_.rules[rule].rule;
+    findings.begin(one, rule, child, number, context);
+    one.check(child, context, findings);
   }
-  std::vector<Finding> found = findings.take();
-  make_unique(found);
-  return found;
+  return findings.take().due;
 }
 
 void Checker::check_again(std::span<const Edit> edits, std::span<const std::uint32_t> concerned) {
@@ -168,14 +171,12 @@ void Checker::replace_findings(std::vector<std::uint32_t> children) {
     check_children(child, child + 1, findings);
     note_unchecked(child);
   }
-  std::vector<Finding> found = findings.take();
-  make_unique(found);
-
-  std::vector<Finding>& all = result_.findings;
-  std::erase_if(all, [&](const Finding& finding) { return std::ranges::binary_search(children, finding.child); });
-  const auto kept = static_cast<std::ptrdiff_t>(all.size());
-  all.insert(all.end(), found.begin(), found.end());
-  std::ranges::inplace_merge(all, all.begin() + kept);
+  const auto is_of_them = [&](const Finding& finding) { return std::ranges::binary_search(children, finding.child); };
+  std::erase_if(result_.not_due, [&](const NotDue& one) { return is_of_them(one.finding); });
+  std::erase_if(result_.findings, is_of_them);
+  const Found found = findings.take();
+  merge_into(result_.findings, found.due);
+  merge_into(result_.not_due, found.not_due);
 }
 
 void Checker::note_unchecked(std::uint32_t child) {

@@ -17,6 +17,7 @@ namespace claret {
 struct CheckSettings {
   int collection_year = 0;         ///< the year in which it ends: 2026 for 2025/26
   int rules_of = 0;                ///< the year whose rules apply, to the dates of the collection year; 0 = its own
+  Date extract_date{};             ///< the last day that the data tell of, in the collection year; blank = finished
   std::string authority;           ///< code of the placing authority, such as E08000003
   std::vector<std::string> rules;  ///< codes of the rules to run, in any case; empty = all. See unknown_rules
   unsigned threads = 0;            ///< 0 = one for each processor
@@ -28,14 +29,16 @@ struct RuleNotRun {
   std::string reason;  ///< what it lacks: "last year's Episodes is not loaded"
 };
 
-/// All that a check found. `findings` are ordered by rule, then year, table and row, whatever the number of threads.
+/// All that a check found. Findings are ordered by rule, then year, table and row, whatever the number of threads.
 struct CheckResult {
   int collection_year = 0;
   int rules_of = 0;
+  Date extract_date;
   std::string authority;
   std::vector<RegisteredRule> rules;  ///< those that ran; Finding::rule is a place in this list
   std::vector<RuleNotRun> not_run;
-  std::vector<Finding> findings;
+  std::vector<Finding> findings;                ///< errors and queries
+  std::vector<NotDue> not_due;                  ///< what is not due yet by the extract's date, and so neither
   std::vector<std::string> unchecked_children;  ///< IDs of those with too many rows to be children, in natural order
 };
 
@@ -66,7 +69,7 @@ class Checker {
   /// the children whose rows they change alone; some on others too, such as one of a UPN that they share.
   void check_again(std::span<const Edit> edits, std::span<const std::uint32_t> concerned);
 
-  /// What the rules find about one child, in order. `child` is its place among the return's.
+  /// What the rules find about one child and is due, in order. `child` is its place among the return's.
   [[nodiscard]] std::vector<Finding> check_child(std::uint32_t child) const;
 
   /// The same about rows that need not be the return's, for what is tried on a copy of them. `number` is put into the

@@ -40,7 +40,7 @@ bool load_providers(ReferenceData& reference, const std::vector<std::string>& pa
     for (Problem& problem : problems) {
       problem.file = path;
       complain(to_string(problem));
-      if (problem.severity == Severity::refused) all_loaded = false;
+      if (problem.severity == Problem::Severity::refused) all_loaded = false;
     }
   }
   return all_loaded;

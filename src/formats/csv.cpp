@@ -22,7 +22,10 @@ constexpr std::size_t most_problems_of_a_kind = 20;
 constexpr auto check_quotes = "Look for a double quote that is opened and not closed.";
 
 Problem refused(std::string_view file, std::string what, std::string fix) {
-  return {.severity = Severity::refused, .file = std::string(file), .what = std::move(what), .fix = std::move(fix)};
+  return {.severity = Problem::Severity::refused,
+          .file = std::string(file),
+          .what = std::move(what),
+          .fix = std::move(fix)};
 }
 
 /// What the file is, if its first bytes show that it is no CSV.
@@ -149,7 +152,7 @@ class RowReader {
     for (const RowWarning& warning : {short_, long_, empty_})
       if (warning.count > most_problems_of_a_kind)
         problems_.push_back(
-            {.severity = Severity::warning,
+            {.severity = Problem::Severity::warning,
              .file = table_.file(),
              .what = std::format("{} more rows {}.", warning.count - most_problems_of_a_kind, warning.of_many),
              .fix = std::string(warning.fix)});
@@ -198,7 +201,7 @@ class RowReader {
 
   void warn(RowWarning& warning) {
     if (++warning.count > most_problems_of_a_kind) return;
-    problems_.push_back({.severity = Severity::warning,
+    problems_.push_back({.severity = Problem::Severity::warning,
                          .file = table_.file(),
                          .row = row_,
                          .what = std::format("The row {}.", warning.of_one),

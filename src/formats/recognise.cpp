@@ -122,7 +122,7 @@ std::expected<RecognisedTable, Problem> recognise_table(std::span<const std::str
     if (column.column != TableText::not_a_column && taken[static_cast<std::size_t>(column.column)]) {
       column.column = TableText::not_a_column;
       if (++doubled <= most_problems_of_a_kind)
-        result.problems.push_back({.severity = Severity::warning,
+        result.problems.push_back({.severity = Problem::Severity::warning,
                                    .file = std::string(file),
                                    .column = shown(trimmed(name)),
                                    .what = "The column is there twice; only the first is checked.",
@@ -131,7 +131,7 @@ std::expected<RecognisedTable, Problem> recognise_table(std::span<const std::str
       taken[static_cast<std::size_t>(column.column)] = true;
     } else if (!is_blank_text(name) && ++unknown <= most_problems_of_a_kind) {
       result.problems.push_back(
-          {.severity = Severity::note,
+          {.severity = Problem::Severity::note,
            .file = std::string(file),
            .column = shown(trimmed(name)),
            .what = std::format("{} has no such column; it is kept, but not checked.", found.table->name)});
@@ -140,17 +140,17 @@ std::expected<RecognisedTable, Problem> recognise_table(std::span<const std::str
   }
   if (doubled > most_problems_of_a_kind)
     result.problems.push_back(
-        {.severity = Severity::warning,
+        {.severity = Problem::Severity::warning,
          .file = std::string(file),
          .what = std::format("{} more columns are there twice.", doubled - most_problems_of_a_kind),
          .fix = "Remove those that are wrong."});
   if (unknown > most_problems_of_a_kind)
-    result.problems.push_back({.severity = Severity::note,
+    result.problems.push_back({.severity = Problem::Severity::note,
                                .file = std::string(file),
                                .what = std::format("{} more columns are none of {}'s; they are kept, but not checked.",
                                                    unknown - most_problems_of_a_kind, found.table->name)});
   for (const std::string_view lacking : found.lacking)
-    result.problems.push_back({.severity = Severity::warning,
+    result.problems.push_back({.severity = Problem::Severity::warning,
                                .file = std::string(file),
                                .column = std::string(lacking),
                                .what = "The column is missing; all its cells count as blank.",

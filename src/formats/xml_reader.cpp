@@ -361,18 +361,18 @@ class Reader {
 
   void tell(std::vector<Problem>& problems) const {
     kept_names_.tell(problems,
-                     {.severity = Severity::note,
+                     {.severity = Problem::Severity::note,
                       .file = file_,
                       .what = "The element is no part of the return here and stands there"},
                      "it is kept, but not checked.");
     lost_names_.tell(problems,
-                     {.severity = Severity::warning,
+                     {.severity = Problem::Severity::warning,
                       .file = file_,
                       .what = "The element is no part of the return here and stands there",
                       .fix = "Check that the case system writes it where it belongs."},
                      "it is left out.");
     lost_attributes_.tell(problems,
-                          {.severity = Severity::warning,
+                          {.severity = Problem::Severity::warning,
                            .file = file_,
                            .what = "The attribute is no part of the return and stands there",
                            .fix = "Check that what it says stands in an element."},
@@ -385,7 +385,7 @@ class Reader {
 
   void warn(std::vector<Problem>& problems, std::size_t count, std::string_view what, std::string fix) const {
     if (count == 0) return;
-    problems.push_back({.severity = Severity::warning,
+    problems.push_back({.severity = Problem::Severity::warning,
                         .file = file_,
                         .what = count == 1 ? std::format("Once {}.", what) : std::format("{} times {}.", count, what),
                         .fix = std::move(fix)});

@@ -47,7 +47,7 @@ struct Places {
 class Losses {
  public:
   void add(std::string_view kind, Problem problem) {
-    problem.severity = Severity::warning;
+    problem.severity = Problem::Severity::warning;
     const auto found = std::ranges::find(counts_, kind, &Count::first);
     Count& count = found == counts_.end() ? counts_.emplace_back(kind, 0) : *found;
     if (++count.second <= most_problems_of_a_kind) problems_.push_back(std::move(problem));
@@ -60,7 +60,7 @@ class Losses {
     for (const auto& [kind, count] : counts_) {
       total += count;
       if (count > most_problems_of_a_kind)
-        problems.push_back({.severity = Severity::warning,
+        problems.push_back({.severity = Problem::Severity::warning,
                             .what = std::format("{} more: {}.", count - most_problems_of_a_kind, kind),
                             .fix = "Look at the first ones; the others are of the same kind."});
     }

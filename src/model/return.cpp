@@ -234,7 +234,7 @@ std::expected<void, Problem> Return::can_apply(const Edit& edit) const {
   const TableText* table = find(edit.when, edit.table);
   const TableDescription& description = describe(edit.table);
   const auto refuse = [&](std::string what) {
-    return std::unexpected(Problem{.severity = Severity::refused,
+    return std::unexpected(Problem{.severity = Problem::Severity::refused,
                                    .file = table == nullptr ? std::string(description.name) : table->file(),
                                    .what = std::move(what),
                                    .fix = "Look the table up again; it may have changed."});

@@ -224,7 +224,7 @@ ListReader::Done ListReader::read_named_sheet(const Xlsx::Sheet& sheet, std::ini
         problem(std::format("The sheet {} has no row of column names with a URN.", cut(sheet.name))));
   for (const Field field : expected)
     if (!columns_->has(field))
-      problems.push_back({.severity = Severity::warning,
+      problems.push_back({.severity = Problem::Severity::warning,
                           .file = file_,
                           .what = std::format("The sheet {} has no column for the {}; it counts as blank.",
                                               cut(sheet.name), all_fields[static_cast<std::size_t>(field)].shown),
@@ -274,7 +274,7 @@ Date ListReader::read_date(const Xlsx::Sheet& sheet, const XlsxRow& row, std::st
     date = Date::parse(std::format("{}/{}/{}", text.substr(8, 2), text.substr(5, 2), text.substr(0, 4)));
   if (!date.is_unreadable()) return date;
   if (++unreadable_dates_ <= most_problems_of_a_kind)
-    problems.push_back({.severity = Severity::warning,
+    problems.push_back({.severity = Problem::Severity::warning,
                         .file = file_,
                         .what = std::format("Sheet {}, row {}: the {} \"{}\" cannot be read; it counts as blank.",
                                             cut(sheet.name), row.number, shown, text),

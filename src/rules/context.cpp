@@ -31,14 +31,15 @@ WholeReturn::WholeReturn(const Return& data) : shared_upns(find_shared_upns(data
     }
 }
 
-Context::Context(int collection_year, int rules_of, std::string placing_authority, const Return& data,
-                 const Reference& reference)
+Context::Context(int collection_year, int rules_of, std::string placing_authority, Date date_of_extract,
+                 const Return& data, const Reference& reference)
     : year(collection_year),
       authority(std::move(placing_authority)),
       start(collection_year - 1, 4, 1),
       end(collection_year, 3, 31),
       last_start(collection_year - 2, 4, 1),
       last_end(collection_year - 1, 3, 31),
+      extract_date(date_of_extract.is_readable() ? date_of_extract : end),
       male(rules_of < 2025 ? Code("1") : Code("M")),
       female(rules_of < 2025 ? Code("2") : Code("F")),
       data_(&data),

@@ -30,7 +30,9 @@ class Context {
  public:
   /// `collection_year` settles the dates and `rules_of` the codes that apply; both name a year by that in which it
   /// ends. `data` must have its children gathered; it and what `reference` has must stay.
-  Context(int collection_year, int rules_of, std::string authority, const Return& data, const Reference& reference);
+  /// `extract_date` is a day of the collection year; blank if the return is finished.
+  Context(int collection_year, int rules_of, std::string authority, Date extract_date, const Return& data,
+          const Reference& reference);
 
   int year;               ///< 2026 for 2025/26
   std::string authority;  ///< code of the placing authority, such as E08000003
@@ -39,6 +41,10 @@ class Context {
   Date end;         ///< 31 March on which it ends
   Date last_start;  ///< the same of the year before
   Date last_end;
+
+  /// The last day that the data tell of: all up to it is taken as known, all after it as not having happened. 31 March
+  /// if the return is finished.
+  Date extract_date;
 
   Code male;  ///< SEX of a male: 1 until 2024, M since
   Code female;

@@ -23,6 +23,29 @@ std::optional<Kind> kind_named(std::string_view name) {
   return std::nullopt;
 }
 
+std::string_view to_string(Severity severity) { return severity == Severity::error ? "error" : "query"; }
+
+std::optional<Severity> severity_named(std::string_view name) {
+  for (const Severity severity : {Severity::error, Severity::query})
+    if (to_string(severity) == name) return severity;
+  return std::nullopt;
+}
+
+std::string_view to_string(Judged judged) {
+  switch (judged) {
+    case Judged::now: return "now";
+    case Judged::to_date: return "to date";
+    case Judged::on_due_date: return "on a due date";
+    case Judged::at_year_end: return "at the year's end";
+  }
+  return {};
+}
+
+Date Rule::due_date(const Row& row, const Child& child, const Context& context) const {
+  if (judged == Judged::at_year_end) return context.end;
+  return due == nullptr ? Date() : due(row, child, context);
+}
+
 namespace {
 
 bool tells_of_uasc(const Return& data, When when) { return data.states_uasc(when) || data.has(when, Table::uasc); }

@@ -33,6 +33,28 @@ std::string_view to_string(Kind kind);
 /// The kind with this name, if there is one.
 std::optional<Kind> kind_named(std::string_view name);
 
+/// How sure it is that what a rule finds is wrong.
+enum class Severity : std::uint8_t {
+  error,  ///< it is wrong
+  query,  ///< true data can look like this, too: it is to be checked
+};
+
+/// "error", "query"
+std::string_view to_string(Severity severity);
+/// The severity with this name, if there is one.
+std::optional<Severity> severity_named(std::string_view name);
+
+/// When in the year it can be judged what a rule finds. What is found before is not due yet, rather than wrong.
+enum class Judged : std::uint8_t {
+  now,          ///< as soon as it is found
+  to_date,      ///< now, with the extract's date where the finished return has 31 March
+  on_due_date,  ///< some findings on a day of their own, the others now
+  at_year_end,  ///< on 31 March
+};
+
+/// "now", "to date", "on a due date", "at the year's end"
+std::string_view to_string(Judged judged);
+
 /// The collection years in which a rule holds, named by the year in which they end; both included.
 struct Years {
   int first;
@@ -91,21 +113,27 @@ consteval Flagged last(T R::* member) {
 template <class T, std::size_t Most>
 class ShortList {
  public:
+  constexpr ShortList() = default;
   constexpr ShortList(std::initializer_list<T> items) : size_(items.size()) {
     std::size_t i = 0;
     for (const T& item : items) items_.at(i++) = item;
   }
+  [[nodiscard]] constexpr bool empty() const { return size_ == 0; }
   [[nodiscard]] constexpr const T* begin() const { return items_.data(); }
   [[nodiscard]] constexpr const T* end() const { return items_.data() + size_; }
 
  private:
   std::array<T, Most> items_{};
-  std::size_t size_;
+  std::size_t size_ = 0;
 };
 
 /// Looks at one child and flags the rows at fault. It keeps nothing, allocates nothing where nothing is wrong and sees
 /// no other child.
 using Check = void (*)(const Child& child, const Context& context, Findings& found);
+
+/// The day from which on a row that a rule flags is an error; blank if it is one at once. Worked out of what the rule
+/// itself looks at.
+using DueDate = Date (*)(const Row& row, const Child& child, const Context& context);
 
 /// A rule of the government's, for a span of years. A rule that changed has one entry for each of its spans.
 struct Rule {
@@ -115,9 +143,16 @@ struct Rule {
   std::string_view fix;      ///< how it is usually put right
   Years years;
   Kind kind;
-  ShortList<Need, 8> needs;      ///< the rule is not run unless all are loaded
-  ShortList<Flagged, 16> flags;  ///< the columns marked on a flagged row
+  Severity severity = Severity::error;
+  ShortList<std::string_view, 4> may_stand{};  ///< of a query: what can be true of a row that it finds, in sentences
+  ShortList<Need, 8> needs;                    ///< the rule is not run unless all are loaded
+  ShortList<Flagged, 16> flags;                ///< the columns marked on a flagged row
+  Judged judged = Judged::now;
+  DueDate due = nullptr;  ///< of what is judged on a due date: when that is
   Check check;
+
+  /// When a row that it flags is due; blank if it is due as soon as it is found.
+  [[nodiscard]] Date due_date(const Row& row, const Child& child, const Context& context) const;
 };
 
 }  // namespace claret

@@ -319,7 +319,7 @@ class Opening {
   [[nodiscard]] std::vector<Problem> missing_reference() const {
     std::vector<Problem> notes;
     const auto note = [&](std::string what) {
-      notes.push_back({.severity = Severity::note,
+      notes.push_back({.severity = Problem::Severity::note,
                        .file = std::string(file_),
                        .what = std::move(what),
                        .fix = "Load it too, or some errors may differ from those that were found then."});

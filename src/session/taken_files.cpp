@@ -51,7 +51,7 @@ void replace(Session& session, std::span<const TableEvidence> tables, bool is_xm
     session.unload(source.when, source.table);
     if (source.rows == 0) continue;
     file.replaced = true;
-    file.problems.push_back({.severity = Severity::warning,
+    file.problems.push_back({.severity = Problem::Severity::warning,
                              .file = file.file,
                              .what = std::format("It took the place of {}, which was {} year's {} too.", source.file,
                                                  to_string(file.when), describe(source.table).name),

@@ -46,7 +46,7 @@ Response load_providers(Session& session, const Json& request, std::string_view 
   ReferenceData reference = session.reference();
   const auto problems = reference.add_providers(std::as_bytes(std::span(bytes)), text_of(request, "file"));
   session.set_reference(std::move(reference));
-  const bool is_refused = std::ranges::contains(problems, Severity::refused, &Problem::severity);
+  const bool is_refused = std::ranges::contains(problems, Problem::Severity::refused, &Problem::severity);
   return loaded_json(is_refused ? Json() : Json("providers"), {}, problems);
 }
 

@@ -45,7 +45,7 @@ void expect_refusal(std::string_view bytes, std::string_view message) {
   const TableFile file = read(bytes);
   EXPECT_FALSE(file.table);
   ASSERT_EQ(file.problems.size(), 1);
-  EXPECT_EQ(file.problems[0].severity, Severity::refused);
+  EXPECT_EQ(file.problems[0].severity, Problem::Severity::refused);
   EXPECT_EQ(to_string(file.problems[0]), message);
 }
 

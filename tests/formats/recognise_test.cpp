@@ -133,8 +133,8 @@ TEST(Recognition, TellsTheFirstProblemsOfAKindOneByOneAndCountsTheRest) {
   for (int i = 0; i < 30; ++i) header += std::format(",DOB,Note {}", i);
   const TableFile file = read_csv(header, "f", this_year);
   ASSERT_TRUE(file.table);
-  EXPECT_EQ(std::ranges::count(file.problems, Severity::warning, &Problem::severity), 21);
-  EXPECT_EQ(std::ranges::count(file.problems, Severity::note, &Problem::severity), 21);
+  EXPECT_EQ(std::ranges::count(file.problems, Problem::Severity::warning, &Problem::severity), 21);
+  EXPECT_EQ(std::ranges::count(file.problems, Problem::Severity::note, &Problem::severity), 21);
   const std::string problems = problems_of(file);
   EXPECT_TRUE(problems.contains("warning: f: 10 more columns are there twice.")) << problems;
   EXPECT_TRUE(problems.contains("note: f: 10 more columns are none of Reviews's")) << problems;

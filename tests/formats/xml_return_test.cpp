@@ -67,7 +67,7 @@ void expect_refusal(std::string_view xml, std::string_view message) {
   const XmlReturn read = read_xml(xml, "f", this_year);
   EXPECT_TRUE(read.tables.empty());
   ASSERT_EQ(read.problems.size(), 1);
-  EXPECT_EQ(read.problems[0].severity, Severity::refused);
+  EXPECT_EQ(read.problems[0].severity, Problem::Severity::refused);
   EXPECT_EQ(to_string(read.problems[0]), message);
 }
 

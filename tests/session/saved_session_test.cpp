@@ -216,7 +216,7 @@ TEST_F(SavedSession, SaysWhichReferenceDataItWasCheckedWith) {
             "saved.zip: It was checked with the postcode directory postcodes.csv. Load it too, or some errors may "
             "differ from those that were found then.");
   EXPECT_TRUE(without->problems[1].what.contains("providers.xlsx")) << without->problems[1].what;
-  EXPECT_EQ(without->problems[0].severity, Severity::note);
+  EXPECT_EQ(without->problems[0].severity, Problem::Severity::note);
   const auto with = open(save(session), sample_reference());
   ASSERT_TRUE(with);
   EXPECT_TRUE(with->problems.empty());
@@ -382,7 +382,7 @@ std::vector<ZipPart> parts_of(std::string_view archive) {
 
 void expect_told_well(const Problem& problem) {
   EXPECT_EQ(problem.file, "saved.zip");
-  EXPECT_EQ(problem.severity, Severity::refused);
+  EXPECT_EQ(problem.severity, Problem::Severity::refused);
   for (const std::string& sentence : {problem.what, problem.fix}) {
     EXPECT_TRUE(sentence.ends_with('.')) << to_string(problem);
     EXPECT_FALSE(sentence.ends_with("..")) << to_string(problem);

@@ -126,7 +126,7 @@ TEST(TakenFiles, AFileOfTheSameTableAndYearReplacesTheOneBefore) {
   EXPECT_FALSE(sorted.files[0].replaced);
   EXPECT_TRUE(sorted.files[1].replaced);
   ASSERT_FALSE(sorted.files[1].problems.empty());
-  EXPECT_EQ(sorted.files[1].problems[0].severity, Severity::warning);
+  EXPECT_EQ(sorted.files[1].problems[0].severity, Problem::Severity::warning);
   EXPECT_EQ(sorted.files[1].problems[0].what, "It took the place of a.csv, which was this year's Reviews too.");
   EXPECT_EQ(loaded(session), std::vector<std::string>{"this Reviews b.csv"});
 
@@ -163,7 +163,7 @@ TEST(TakenFiles, WhatIsNoFileOfTheReturnIsNotTaken) {
   for (const std::string bytes : {"", "x,y\n", "<a>", "<EXPSSDA903>"}) {
     const ReadTables read = taken.take(bytes, "x", "x");
     EXPECT_TRUE(read.tables.empty()) << bytes;
-    EXPECT_TRUE(std::ranges::contains(read.problems, Severity::refused, &Problem::severity)) << bytes;
+    EXPECT_TRUE(std::ranges::contains(read.problems, Problem::Severity::refused, &Problem::severity)) << bytes;
   }
   Session session;
   EXPECT_TRUE(taken.sort(session).files.empty());
