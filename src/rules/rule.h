@@ -148,7 +148,8 @@ struct Rule {
   ShortList<Need, 8> needs;                    ///< the rule is not run unless all are loaded
   ShortList<Flagged, 16> flags;                ///< the columns marked on a flagged row
   Judged judged = Judged::now;
-  DueDate due = nullptr;  ///< of what is judged on a due date: when that is
+  std::string_view until_due{};  ///< of a finding that is not due yet, in a sentence; {} is the day on which it is
+  DueDate due = nullptr;         ///< of what is judged on a due date: when that is
   Check check;
 
   /// When a row that it flags is due; blank if it is due as soon as it is found.

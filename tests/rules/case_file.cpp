@@ -15,6 +15,20 @@ bool take_word(std::string_view& line, std::string_view word) {
   return true;
 }
 
+/// Takes what says at a row's end that it must be flagged: " !", or " ?" with the day on which it is due. That day, or
+/// an empty text; none if the row must not be flagged.
+std::optional<std::string> take_flag(std::string_view& line) {
+  if (line.ends_with(" !")) {
+    line.remove_suffix(2);
+    return std::string();
+  }
+  constexpr std::size_t length = std::string_view(" ?DD/MM/YYYY").size();
+  if (line.size() < length || line.substr(line.size() - length, 2) != " ?") return std::nullopt;
+  const std::string due(line.substr(line.size() - length + 2));
+  line.remove_suffix(length);
+  return due;
+}
+
 /// Adds the table that a line such as "[Episodes last]" begins. The text that its lines go to; null if there is no such
 /// table.
 std::string* begin_table(Case& to, std::string_view name) {
@@ -54,6 +68,8 @@ CaseFile read_cases(std::string_view text) {
       std::from_chars(line.data(), line.data() + line.size(), current.year);
     } else if (csv == nullptr && take_word(line, "authority ")) {
       current.authority = line;
+    } else if (csv == nullptr && take_word(line, "extract ")) {
+      current.extract_date = Date::parse(line);
     } else if (line.starts_with('[') && line.ends_with(']')) {
       csv = begin_table(current, line.substr(1, line.size() - 2));
       if (csv == nullptr) mistake(line);
@@ -64,14 +80,13 @@ CaseFile read_cases(std::string_view text) {
     } else {
       if (!wants_names) {
         ++row;
-        if (line.ends_with(" !")) {
-          line.remove_suffix(2);
+        if (const auto flag = take_flag(line)) {
           if (current.tables.empty() || csv != &current.tables.back().csv) {
             mistake(line);  // only rows of the return are flagged
             continue;
           }
           const CaseTable& table = current.tables.back();
-          current.expected.insert({.table = table.table, .when = table.when, .row = row});
+          current.expected.insert({.table = table.table, .when = table.when, .row = row, .due = *flag});
         }
         // A blank line is no row; a row of one blank cell has to say that it is there.
         if (line.empty()) line = "\" \"";

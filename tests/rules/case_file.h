@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "claret/base/date.h"
 #include "claret/model/tables.h"
 
 namespace claret::testing {
@@ -15,6 +16,7 @@ struct FlaggedRow {
   Table table = Table::header;
   When when = this_year;
   std::uint32_t row = 0;  ///< 1-based data row
+  std::string due{};      ///< DD/MM/YYYY if it is not due yet
   friend auto operator<=>(const FlaggedRow&, const FlaggedRow&) = default;
 };
 
@@ -30,6 +32,7 @@ struct Case {
   int line = 0;  ///< of its file
   int year = 0;
   std::string authority = "E08000003";
+  Date extract_date;  ///< blank: the return is finished
   std::vector<CaseTable> tables;
   std::optional<std::string> postcodes;  ///< the text of a CSV file; see case_reference.h
   std::optional<std::string> providers;  ///< likewise
@@ -37,8 +40,9 @@ struct Case {
 };
 
 /// The cases of one rule: lines `rule CODE`, then for each case `case NAME`, `year YEAR`, `authority CODE` if it
-/// matters, and tables: `[Table]` or `[Table last]`, `[Postcodes]` or `[Providers]`, a line of column names, rows. A
-/// row that the rule must flag ends in " !".
+/// matters, `extract DD/MM/YYYY` unless the return is finished, and tables: `[Table]` or `[Table last]`, `[Postcodes]`
+/// or `[Providers]`, a line of column names, rows. A row that the rule must flag ends in " !", one that it must flag as
+/// due on a day in " ?DD/MM/YYYY".
 struct CaseFile {
   std::string rule;
   std::vector<Case> cases;

@@ -19,7 +19,8 @@ namespace {
 std::string to_string(const std::set<FlaggedRow>& rows) {
   std::string result;
   for (const FlaggedRow& row : rows)
-    result += std::format("  {}{} row {}\n", describe(row.table).name, row.when == last_year ? " last" : "", row.row);
+    result += std::format("  {}{} row {}{}{}\n", describe(row.table).name, row.when == last_year ? " last" : "",
+                          row.row, row.due.empty() ? "" : ", due ", row.due);
   return result.empty() ? "  none\n" : result;
 }
 
@@ -35,11 +36,21 @@ std::set<FlaggedRow> flagged(const std::string& rule, const Case& one) {
   const Reference reference{.postcodes = loaded.postcodes ? &*loaded.postcodes : nullptr,
                             .providers = loaded.providers ? &*loaded.providers : nullptr};
   derive_places(data, reference.postcodes, one.authority);
-  const CheckResult result =
-      check(data, {.collection_year = one.year, .authority = one.authority, .rules = {rule}, .threads = 1}, reference);
+  const CheckResult result = check(data,
+                                   {.collection_year = one.year,
+                                    .extract_date = one.extract_date,
+                                    .authority = one.authority,
+                                    .rules = {rule},
+                                    .threads = 1},
+                                   reference);
   std::set<FlaggedRow> rows;
   for (const Finding& finding : result.findings)
     rows.insert({.table = finding.table, .when = finding.when, .row = finding.row + 1});
+  for (const NotDue& one_day : result.not_due)
+    rows.insert({.table = one_day.finding.table,
+                 .when = one_day.finding.when,
+                 .row = one_day.finding.row + 1,
+                 .due = one_day.due.text()});
   return rows;
 }
 
