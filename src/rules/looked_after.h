@@ -56,6 +56,15 @@ inline bool is_continuously_looked_after(const Child& child, const Context& cont
   });
 }
 
+/// The same, but not of a child whose care ended on 31 March itself. To the government such a child was not looked
+/// after for the twelve months and owes no answers; those that are given all the same are accepted.
+inline bool is_looked_after_past_year_end(const Child& child, const Context& context) {
+  const auto ends_on_last_day = [&](const Episode& episode) {
+    return episode.REC != "X1" && episode.DEC == context.end;
+  };
+  return is_continuously_looked_after(child, context) && std::ranges::none_of(child.rows<Episode>(), ends_on_last_day);
+}
+
 /// An unbroken time in care, of one episode or of several with no gap between one and the next.
 struct PeriodOfCare {
   Date start;

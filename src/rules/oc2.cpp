@@ -49,7 +49,7 @@ constexpr Rule rules[]{
      .flags = {&OC2::DOB, &OC2::SDQ_REASON},
      .check = each<OC2>([](const OC2& row, const Child& child, const Context& context) {
        return row.SDQ_REASON == "SDQ1" && row.SDQ_SCORE.is_blank() && row.DOB.plus_years(4) <= context.start &&
-              row.DOB.plus_years(16) >= context.end && is_continuously_looked_after(child, context);
+              row.DOB.plus_years(16) >= context.end && is_looked_after_past_year_end(child, context);
      })},
     {.code = "158",
      .title = "Intervention offer answered although the intervention was received",
@@ -133,7 +133,7 @@ constexpr Rule rules[]{
      .flags = {&OC2::SDQ_SCORE},
      .check = each<OC2>([](const OC2& row, const Child& child, const Context& context) {
        return row.DOB.plus_years(4) <= context.start && row.DOB.plus_years(17) > context.end &&
-              !has_score_or_reason(row) && is_continuously_looked_after(child, context);
+              !has_score_or_reason(row) && is_looked_after_past_year_end(child, context);
      })},
     {.code = "188",
      .title = "SDQ details for a child under 4 at year end",
@@ -185,7 +185,7 @@ constexpr Rule rules[]{
                &Episode::CHILD},
      .check =
          [](const Child& child, const Context& context, Findings& found) {
-           if (!is_continuously_looked_after(child, context)) return;
+           if (!is_looked_after_past_year_end(child, context)) return;
            if (child.rows<OC2>().empty()) found.flag(*child.episodes_by_start().front());
            for (const OC2& row : child.rows<OC2>())
              if (lacks_health_answer(row)) found.flag(row);
@@ -236,7 +236,7 @@ constexpr Rule rules[]{
      .check = each<OC2>([](const OC2& row, const Child& child, const Context& context) {
        const bool turns_4_or_17 =
            has_birthday_in_year(4, row.DOB, context) || has_birthday_in_year(17, row.DOB, context);
-       return turns_4_or_17 && !has_score_or_reason(row) && is_continuously_looked_after(child, context);
+       return turns_4_or_17 && !has_score_or_reason(row) && is_looked_after_past_year_end(child, context);
      })},
     {.code = "197a",
      .title = "Reason for no SDQ score given although a score is recorded",
@@ -283,7 +283,7 @@ constexpr Rule rules[]{
      .flags = {&OC2::DOB, &OC2::CONVICTED},
      .check = each<OC2>([](const OC2& row, const Child& child, const Context& context) {
        return row.CONVICTED.is_blank() && row.DOB.plus_years(10) <= context.end &&
-              is_continuously_looked_after(child, context);
+              is_looked_after_past_year_end(child, context);
      })},
     {.code = "544",
      .title = "Health items missing for a child with a conviction",
@@ -308,7 +308,7 @@ constexpr Rule rules[]{
      .flags = {&OC2::DOB, &OC2::HEALTH_CHECK},
      .check = each<OC2>([](const OC2& row, const Child& child, const Context& context) {
        return row.HEALTH_CHECK.is_blank() && row.DOB.plus_years(5) > context.end &&
-              is_continuously_looked_after(child, context);
+              is_looked_after_past_year_end(child, context);
      })},
     {.code = "546",
      .title = "Health promotion answer given for a child aged five or over",
@@ -321,7 +321,7 @@ constexpr Rule rules[]{
      .flags = {&OC2::DOB, &OC2::HEALTH_CHECK},
      .check = each<OC2>([](const OC2& row, const Child& child, const Context& context) {
        return !row.HEALTH_CHECK.is_blank() && row.DOB.plus_years(5) <= context.end &&
-              is_continuously_looked_after(child, context);
+              is_looked_after_past_year_end(child, context);
      })},
     {.code = "547",
      .title = "Under-five health answer without the other health answers",

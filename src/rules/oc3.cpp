@@ -187,7 +187,7 @@ constexpr Rule rules[]{
      .check =
          [](const Child& child, const Context& context, Findings& found) {
            if (child.rows<AD1>().empty() && child.rows<OC3>().empty()) return;
-           if (!is_continuously_looked_after(child, context)) return;
+           if (!is_looked_after_past_year_end(child, context)) return;
            for (const AD1& row : child.rows<AD1>())
              if (has_adoption_details(row)) found.flag(row);
            for (const OC3& row : child.rows<OC3>())
