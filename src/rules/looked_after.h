@@ -36,6 +36,14 @@ inline bool is_in_collection_year(const Episode& episode, const Context& context
   return has_day_within(episode, context.start, context.end);
 }
 
+/// Whether the child was looked after in the collection year, short breaks aside. An episode whose end cannot be read
+/// is taken as not ended.
+inline bool is_looked_after_in_year(const Child& child, const Context& context) {
+  return std::ranges::any_of(child.rows<Episode>(), [&](const Episode& episode) {
+    return !episode.LS.in(respite_statuses) && is_in_collection_year(episode, context);
+  });
+}
+
 /// Whether an episode shows that the child was not looked after for the whole of the collection year: care starts after
 /// its first day or ends before its last, or is no more than short breaks.
 inline bool interrupts_collection_year(const Episode& episode, const Context& context) {

@@ -5,6 +5,7 @@
 #include "claret/rules/code_lists.h"
 #include "claret/rules/filled_in.h"
 #include "claret/rules/helpers.h"
+#include "claret/rules/looked_after.h"
 #include "claret/rules/modules.h"
 #include "claret/rules/row_order.h"
 
@@ -389,8 +390,13 @@ constexpr Rule rules[]{
      .kind = Kind::year_on_year,
      .needs = {Table::header, last(Table::header)},
      .flags = {&Header::MC_DOB},
-     .check = each_with_some_of_last_year<Header>([](const Header& before, const Header& now) {
-       return !before.MC_DOB.is_blank() && !same_text(before, &Header::MC_DOB, now, &Header::MC_DOB);
+     .check = each<Header>([](const Header& header, const Child& child, const Context& context) {
+       const auto is_other_date = [&](const Header& before) {
+         return !before.MC_DOB.is_blank() && !same_text(before, &Header::MC_DOB, header, &Header::MC_DOB);
+       };
+       // MOTHER and MC_DOB of a care leaver who was not in care in the year have to be blank.
+       const bool may_be_blank = header.MC_DOB.is_blank() && !is_looked_after_in_year(child, context);
+       return !may_be_blank && std::ranges::any_of(child.rows<Header>(last_year), is_other_date);
      })},
     {.code = "NoE",
      .title = "Started before this year but absent from last year's episodes",
