@@ -171,8 +171,8 @@ constexpr Rule rules[]{
      })},
     {.code = "336",
      .title = "Placed with adopting foster carer without a foster placement before",
-     .message = "The child is placed for adoption with the current foster carer, but the placement just before was not "
-                "a foster or adoptive placement.",
+     .message = "The child is placed for adoption with the current foster carer, but the placement before was not a "
+                "foster or adoptive placement.",
      .fix = "Correct the placement type of this episode or of the episode before it.",
      .years = since(2023),
      .kind = Kind::inconsistent,
@@ -181,11 +181,12 @@ constexpr Rule rules[]{
      .check =
          [](const Child& child, const Context&, Findings& found) {
            if (first_episode(child) == nullptr) return;
-           const auto episodes = child.episodes_by_start();
-           for (std::size_t i = 1; i < episodes.size(); ++i) {
-             const Code before = episodes[i - 1]->PLACE;
-             if (episodes[i]->PLACE.in(adoptive_placements_with_foster_carer) && !before.in(family_placements))
-               found.flag(*episodes[i]);
+           const Episode* before = nullptr;  // in a placement that is not a temporary one
+           for (const Episode* episode : child.episodes_by_start()) {
+             if (before != nullptr && episode->PLACE.in(adoptive_placements_with_foster_carer) &&
+                 !before->PLACE.in(family_placements))
+               found.flag(*episode);
+             if (!episode->PLACE.in(temporary_placements)) before = episode;
            }
          }},
     {.code = "511",

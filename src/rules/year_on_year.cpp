@@ -53,6 +53,30 @@ bool has_other_distance(const Episode& before, const Episode& now) {
   return !before.PL_DISTANCE || std::abs(*now.PL_DISTANCE - *before.PL_DISTANCE) >= 2;
 }
 
+bool has_same_decision_date(const PlacedAdoption& before, const PlacedAdoption& now) {
+  return same_text(before, &PlacedAdoption::DATE_PLACED, now, &PlacedAdoption::DATE_PLACED);
+}
+
+/// Rule 560. A decision of last year that still stood then has to be among this year's; if one is not, all that are new
+/// this year may be the ones that took its place.
+void check_decision_that_stood(const Child& child, const Context&, Findings& found) {
+  const auto before = child.rows<PlacedAdoption>(last_year);
+  const auto now = child.rows<PlacedAdoption>();
+  const auto stood = [](const PlacedAdoption& decision) {
+    return !decision.DATE_PLACED.is_blank() && decision.DATE_PLACED_CEASED.is_blank();
+  };
+  const auto is_lost = [&](const PlacedAdoption& decision) {
+    return stood(decision) &&
+           std::ranges::none_of(now, [&](const PlacedAdoption& row) { return has_same_decision_date(decision, row); });
+  };
+  if (std::ranges::none_of(before, is_lost)) return;
+  for (const PlacedAdoption& row : now)
+    if (std::ranges::none_of(before, [&](const PlacedAdoption& decision) {
+          return stood(decision) && has_same_decision_date(decision, row);
+        }))
+      found.flag(row);
+}
+
 constexpr Rule rules[]{
     {.code = "202",
      .title = "Sex differs from last year's return",
@@ -316,10 +340,7 @@ constexpr Rule rules[]{
      .kind = Kind::year_on_year,
      .needs = {Table::placed_adoption, last(Table::placed_adoption)},
      .flags = {&PlacedAdoption::DATE_PLACED, &PlacedAdoption::DATE_PLACED_CEASED},
-     .check = each_with_some_of_last_year<PlacedAdoption>([](const PlacedAdoption& before, const PlacedAdoption& now) {
-       return !before.DATE_PLACED.is_blank() && before.DATE_PLACED_CEASED.is_blank() &&
-              !same_text(before, &PlacedAdoption::DATE_PLACED, now, &PlacedAdoption::DATE_PLACED);
-     })},
+     .check = check_decision_that_stood},
     {.code = "561",
      .title = "Adoption decision date repeated though it ended last year",
      .message = "This year repeats last year's decision to place for adoption, but last year's return says that "
@@ -330,8 +351,7 @@ constexpr Rule rules[]{
      .needs = {Table::placed_adoption, last(Table::placed_adoption)},
      .flags = {&PlacedAdoption::DATE_PLACED},
      .check = each_with_some_of_last_year<PlacedAdoption>([](const PlacedAdoption& before, const PlacedAdoption& now) {
-       return is_reversed(before) && !now.DATE_PLACED.is_blank() &&
-              same_text(before, &PlacedAdoption::DATE_PLACED, now, &PlacedAdoption::DATE_PLACED);
+       return is_reversed(before) && !now.DATE_PLACED.is_blank() && has_same_decision_date(before, now);
      })},
     {.code = "562",
      .title = "Carried-over episode does not match last year's final episode",
