@@ -277,11 +277,24 @@ constexpr Rule rules[]{
      .message =
          "The Ofsted reference number is not the one given for the episode that was left open at the end of last year.",
      .fix = "Give this first episode the Ofsted URN of last year's open episode, or correct the one that is wrong.",
-     .years = since(2023),
+     .years = {2023, 2025},
      .kind = Kind::year_on_year,
      .needs = {Table::episodes, last(Table::episodes)},
      .flags = {&Episode::URN},
      .check = changed_over_year_end<&Episode::URN>},
+    {.code = "503F",
+     .title = "Ofsted URN differs from last year's open episode",
+     .message =
+         "The Ofsted reference number is not the one given for the episode that was left open at the end of last year.",
+     .fix = "Give this first episode the Ofsted URN of last year's open episode, or correct the one that is wrong.",
+     .years = since(2026),
+     .kind = Kind::year_on_year,
+     .needs = {Table::episodes, last(Table::episodes)},
+     .flags = {&Episode::URN},
+     .check = each_carried_over_episode([](const Episode& before, const Episode& now) {
+       const bool is_given_up = now.URN.is_blank() && now.PL_LA.in(countries_beside_england);
+       return now.URN != before.URN && !is_given_up;
+     })},
     {.code = "503G",
      .title = "Placement distance differs from last year's open episode",
      .message = "The distance from home to placement is not the one of the episode that was left open at the end of "
