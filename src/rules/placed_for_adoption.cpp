@@ -259,6 +259,9 @@ constexpr Rule rules[]{
             "still stands.",
      .years = since(2023),
      .kind = Kind::missing,
+     .severity = Severity::query,
+     .may_stand = {"(Findings on the placed-for-adoption record only.) The decision was reversed, and the court has "
+                   "not revoked the placement order yet."},
      .needs = {Table::episodes, Table::placed_adoption},
      .flags = {&Episode::CHILD, &Episode::LS, &PlacedAdoption::CHILD, &PlacedAdoption::DATE_PLACED,
                &PlacedAdoption::DATE_PLACED_CEASED, &PlacedAdoption::REASON_PLACED_CEASED},
@@ -278,6 +281,8 @@ constexpr Rule rules[]{
      .fix = "Check DATE_PLACED and the start of the first E1 episode; the decision must not be later than the order.",
      .years = since(2023),
      .kind = Kind::inconsistent,
+     .severity = Severity::query,
+     .may_stand = {"An earlier decision, older than the two returns, stood when the placement order was made."},
      .needs = {Table::episodes, Table::placed_adoption},
      .flags = {&Episode::DECOM, &Episode::LS, &PlacedAdoption::DATE_PLACED},
      .check = check_decision_before_order},

@@ -63,6 +63,9 @@ constexpr Rule rules[]{
      .fix = "Add a PrevPerm row with PREV_PERM and, unless it is Z1, LA_PERM and DATE_PERM.",
      .years = since(2023),
      .kind = Kind::missing,
+     .severity = Severity::query,
+     .may_stand = {"The child came for a short break (V3 or V4), for which the earlier order was not asked.",
+                   "It is not known whether there was an order (P4), so its authority and date are not known either."},
      .needs = {Table::episodes, Table::prev_perm},
      .flags = {&Episode::RNE},
      .check = each<Episode>([](const Episode& episode, const Child& child, const Context& context) {

@@ -114,6 +114,9 @@ constexpr Rule rules[]{
      .fix = "Check which year is right and correct this year's date, or confirm the change.",
      .years = since(2023),
      .kind = Kind::year_on_year,
+     .severity = Severity::query,
+     .may_stand = {"An age assessment changed the date of birth.",
+                   "Last year's date was mistaken; this year's has been checked against a document."},
      .needs = {Table::header, last(Table::header)},
      .flags = {&Header::DOB},
      .check = each_with_some_of_last_year<Header>([](const Header& before, const Header& now) {
@@ -125,6 +128,9 @@ constexpr Rule rules[]{
      .fix = "Check which year is right and correct this year's code, or confirm the change.",
      .years = since(2023),
      .kind = Kind::year_on_year,
+     .severity = Severity::query,
+     .may_stand = {"The ethnic origin was not known last year and has been found out since.",
+                   "The family or the young person asked for the change."},
      .needs = {Table::header, last(Table::header)},
      .flags = {&Header::ETHNIC},
      .check = each_with_some_of_last_year<Header>(
@@ -173,6 +179,9 @@ constexpr Rule rules[]{
             "the date.",
      .years = since(2023),
      .kind = Kind::year_on_year,
+     .severity = Severity::query,
+     .may_stand = {"Care that began before 1 April was recorded only after last year's return had been closed.",
+                   "Last year's return had the wrong start date; it has been put right since."},
      .needs = {Table::episodes, last(Table::episodes)},
      .flags = {&Episode::DECOM},
      .check =
@@ -439,6 +448,8 @@ constexpr Rule rules[]{
             "missed the child.",
      .years = since(2023),
      .kind = Kind::year_on_year,
+     .severity = Severity::query,
+     .may_stand = {"Care began before 1 April, but was recorded only after last year's return had been closed."},
      .needs = {Table::episodes, last(Table::episodes)},
      .flags = {&Episode::DECOM},
      .check = each<Episode>([](const Episode& episode, const Child& child, const Context& context) {
