@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "claret/rules/code_lists.h"
+#include "claret/rules/due_dates.h"
 #include "claret/rules/filled_in.h"
 #include "claret/rules/helpers.h"
 #include "claret/rules/looked_after.h"
@@ -131,6 +132,11 @@ bool was_left_open(const Child& child) {
   return latest != nullptr && latest->DEC.is_blank();
 }
 
+/// The birthday for which a row is kept in which nothing is filled in yet; blank if something is.
+Date birthday_of_row_kept_ready(const OC3& row, Date born, const Context& context) {
+  return has_care_leaver_details(row) ? Date() : care_leaver_birthday(born, context);
+}
+
 constexpr Rule rules[]{
     {.code = "131",
      .title = "Care leaver's contact code blank or not allowed",
@@ -141,6 +147,9 @@ constexpr Rule rules[]{
      .kind = Kind::invalid,
      .needs = {Table::oc3},
      .flags = {&OC3::IN_TOUCH},
+     .judged = Judged::on_due_date,
+     .until_due = "Care leaver details for this birthday are due by {}.",
+     .due = end_of_contact_if_blank<&OC3::IN_TOUCH>,
      .check = each<OC3>([](const OC3& row) { return !row.IN_TOUCH.in(contacts); })},
     {.code = "132",
      .title = "Care leaver's activity code blank or not allowed",
@@ -150,6 +159,9 @@ constexpr Rule rules[]{
      .kind = Kind::invalid,
      .needs = {Table::oc3},
      .flags = {&OC3::ACTIV},
+     .judged = Judged::on_due_date,
+     .until_due = "Care leaver details for this birthday are due by {}.",
+     .due = end_of_contact_if_blank<&OC3::ACTIV>,
      .check = each<OC3>([](const OC3& row) { return !row.ACTIV.in(activities); })},
     {.code = "133",
      .title = "Care leaver's accommodation code blank or not allowed",
@@ -159,6 +171,9 @@ constexpr Rule rules[]{
      .kind = Kind::invalid,
      .needs = {Table::oc3},
      .flags = {&OC3::ACCOM},
+     .judged = Judged::on_due_date,
+     .until_due = "Care leaver details for this birthday are due by {}.",
+     .due = end_of_contact_if_blank<&OC3::ACCOM>,
      .check = each<OC3>([](const OC3& row) { return !row.ACCOM.in(accommodations); })},
     {.code = "134",
      .title = "Adoption details given for a care leaver",
@@ -182,6 +197,9 @@ constexpr Rule rules[]{
      .kind = Kind::missing,
      .needs = {Table::oc3},
      .flags = {&OC3::IN_TOUCH, &OC3::ACTIV, &OC3::ACCOM},
+     .judged = Judged::on_due_date,
+     .until_due = "Care leaver details for this birthday are due by {}.",
+     .due = due_of<OC3>([](const OC3& row, const Context& context) { return end_of_contact(row.DOB, context); }),
      .check = each<OC3>([](const OC3& row) { return has_care_leaver_details(row) && has_some_blank(row); })},
     {.code = "187",
      .title = "Adoption or care leaver details for a child in care all year",
@@ -194,6 +212,8 @@ constexpr Rule rules[]{
      .needs = {Table::episodes, Table::oc3, Table::ad1},
      .flags = {&AD1::DATE_INT, &AD1::DATE_MATCH, &AD1::FOSTER_CARE, &AD1::NB_ADOPTR, &AD1::SEX_ADOPTR, &AD1::LS_ADOPTR,
                &OC3::IN_TOUCH, &OC3::ACTIV, &OC3::ACCOM},
+     .judged = Judged::at_year_end,
+     .until_due = "The child is expected to leave care this year; if not by {}, take these details out.",
      .check =
          [](const Child& child, const Context& context, Findings& found) {
            if (child.rows<AD1>().empty() && child.rows<OC3>().empty()) return;
@@ -283,6 +303,11 @@ constexpr Rule rules[]{
      .kind = Kind::unexpected,
      .needs = {Table::episodes, Table::oc3, Table::header, last(Table::episodes)},
      .flags = {&OC3::IN_TOUCH, &OC3::ACTIV, &OC3::ACCOM},
+     .judged = Judged::on_due_date,
+     .until_due = "The row is kept ready for the birthday on {}.",
+     .due = due_of<OC3>([](const OC3& row, const Child& child, const Context& context) {
+       return birthday_of_row_kept_ready(row, date_of_birth(child), context);
+     }),
      .check =
          [](const Child& child, const Context& context, Findings& found) {
            const bool is_to_be_run = context.has_rows(Table::header) && context.has_rows(Table::episodes) &&
@@ -300,6 +325,10 @@ constexpr Rule rules[]{
      .kind = Kind::unexpected,
      .needs = {Table::episodes, Table::oc3, last(Table::episodes)},
      .flags = {&OC3::IN_TOUCH, &OC3::ACTIV, &OC3::ACCOM},
+     .judged = Judged::on_due_date,
+     .until_due = "The row is kept ready for the birthday on {}.",
+     .due = due_of<OC3>(
+         [](const OC3& row, const Context& context) { return birthday_of_row_kept_ready(row, row.DOB, context); }),
      .check = each<OC3>([](const OC3& row, const Child& child, const Context& context) {
        return turned_16_within_returns(row.DOB, context) && child.rows<Episode>(this_year).empty() &&
               child.rows<Episode>(last_year).empty();
@@ -316,6 +345,9 @@ constexpr Rule rules[]{
                    "care later in the year."},
      .needs = {Table::episodes, Table::oc3},
      .flags = {&OC3::IN_TOUCH, &OC3::ACTIV, &OC3::ACCOM},
+     .judged = Judged::on_due_date,
+     .until_due = "The young person is still in care; if so on {}, take these details out.",
+     .due = due_of<OC3>([](const OC3& row, const Context& context) { return birthday_at_17_or_18(row, context); }),
      .check = each_at_17_or_18([](const Child& child, Date birthday, const Context& context) {
        return is_in_care_on(birthday, child) || is_still_looked_after(child, context);
      })},

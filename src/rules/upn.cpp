@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "claret/rules/code_lists.h"
+#include "claret/rules/due_dates.h"
 #include "claret/rules/helpers.h"
 #include "claret/rules/looked_after.h"
 #include "claret/rules/modules.h"
@@ -75,6 +76,9 @@ constexpr Rule rules[]{
      .kind = Kind::inconsistent,
      .needs = {Table::header},
      .flags = {&Header::UPN, &Header::DOB},
+     .judged = Judged::on_due_date,
+     .until_due = "The pupil number is due with the autumn term, by {}.",
+     .due = due_of<Header>([](const Header&, const Context& context) { return Date(context.year - 1, 10, 1); }),
      .check = each<Header>([](const Header& header, const Context& context) {
        return header.UPN == "UN1" && header.DOB.plus_years(4) <= Date(context.year - 2, 8, 31);
      })},

@@ -3,6 +3,7 @@
 
 #include "claret/reference/authorities.h"
 #include "claret/rules/code_lists.h"
+#include "claret/rules/due_dates.h"
 #include "claret/rules/filled_in.h"
 #include "claret/rules/helpers.h"
 #include "claret/rules/looked_after.h"
@@ -143,6 +144,9 @@ constexpr Rule rules[]{
      .kind = Kind::year_on_year,
      .needs = {Table::oc3, last(Table::oc3)},
      .flags = {&OC3::IN_TOUCH},
+     .judged = Judged::on_due_date,
+     .until_due = "Last year: died. Report the same again by {}.",
+     .due = end_of_contact_if_blank<&OC3::IN_TOUCH>,
      .check = each_with_some_of_last_year<OC3>(
          [](const OC3& before, const OC3& now) { return before.IN_TOUCH == "DIED" && now.IN_TOUCH != "DIED"; })},
     {.code = "452",
