@@ -55,13 +55,11 @@ bool goes_on_in_adoptive_placement(const Episode* previous, const Episode& episo
 /// that does not begin with another placement goes on with the stay before it.
 void flag_frequent_holidays(const Child& child, Findings& found) {
   if (child.id.is_blank()) return;
-  const auto is_dated = [](const Episode* episode) { return episode->DECOM.is_readable(); };
   const auto goes_on = [](const Episode* previous, const Episode* episode) {
     return previous->PLACE == "T3" && episode->PLACE == "T3" && episode->RNE.in(codes("L", "T", "U"));
   };
   std::array<std::span<const Episode* const>, 3> stays;  // the latest three
-  for (const std::span<const Episode* const> stay :
-       child.episodes_by_start() | std::views::take_while(is_dated) | std::views::chunk_by(goes_on)) {
+  for (const std::span<const Episode* const> stay : dated_episodes(child) | std::views::chunk_by(goes_on)) {
     if (stay.front()->PLACE != "T3") continue;
     std::ranges::rotate(stays, stays.begin() + 1);
     stays.back() = stay;
