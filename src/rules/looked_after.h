@@ -11,10 +11,10 @@
 
 namespace claret {
 
-/// The day on which an episode ended, or 31 March of the collection year for an open one, whose DEC is blank. An
-/// unreadable DEC stays unreadable.
+/// The day on which an episode ended, or that of the extract for an open one, whose DEC is blank. An unreadable DEC
+/// stays unreadable.
 inline Date end_so_far(const Episode& episode, const Context& context) {
-  return episode.DEC.is_blank() ? context.end : episode.DEC;
+  return episode.DEC.is_blank() ? context.extract_date : episode.DEC;
 }
 
 /// Whether an episode ended with the child's leaving care, by its REC: any text but X1.

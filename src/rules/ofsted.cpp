@@ -4,6 +4,7 @@
 
 #include "claret/reference/authorities.h"
 #include "claret/rules/code_lists.h"
+#include "claret/rules/due_dates.h"
 #include "claret/rules/helpers.h"
 #include "claret/rules/modules.h"
 
@@ -51,6 +52,14 @@ bool has_other_owner(const Episode& episode, const Context& context) {
   const auto is_ours = [&](const Provider& provider) { return same_authority(provider.authority, context.authority); };
   if (episode.PLACE_PROVIDER == "PR1") return providers.empty() || !std::ranges::all_of(providers, is_ours);
   return episode.PLACE_PROVIDER == "PR2" && std::ranges::any_of(providers, is_ours);
+}
+
+/// The day on which the first registration with the URN of an episode ended; blank if none did.
+Date first_closing(const Episode& episode, const Context& context) {
+  Date first;
+  for (const Provider& provider : context.providers_with(episode.URN))
+    if (sorts_before(provider.closed, first)) first = provider.closed;
+  return first;
 }
 
 constexpr Rule rules[]{
@@ -240,6 +249,11 @@ constexpr Rule rules[]{
      .kind = Kind::inconsistent,
      .needs = {Table::episodes, Need::Other::providers},
      .flags = {&Episode::URN, &Episode::DEC},
+     .judged = Judged::on_due_date,
+     .until_due = "The home closes; where the child lives after that is to be recorded by {}.",
+     .due = due_of<Episode>([](const Episode& episode, const Context& context) {
+       return episode.DEC.is_readable() ? Date() : first_closing(episode, context).plus_days(1);
+     }),
      .check = each<Episode>([](const Episode& episode, const Context& context) {
        const Date end = episode.DEC.is_readable() ? episode.DEC : context.end;
        return has_urn_of_provider(episode) &&

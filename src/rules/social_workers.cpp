@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "claret/rules/code_lists.h"
+#include "claret/rules/due_dates.h"
 #include "claret/rules/helpers.h"
 #include "claret/rules/modules.h"
 #include "claret/rules/partial_date.h"
@@ -22,6 +23,12 @@ constexpr Date reasons_wanted_since(2023, 4, 1);
 
 /// What the government's rules leave between the end of one social worker episode and the start of the next.
 constexpr int most_days_between_workers = 7;
+
+/// How soon after a social worker episode ended the next one is to be recorded.
+constexpr int days_to_record_next_worker = 5;
+
+/// Of an end as many days before 31 March or earlier SW11aSTG2 asks what follows, of a later one SW11bSTG2.
+constexpr int last_days = 5;
 
 constexpr auto by_sw_start = by_start<&SWEpisode::SW_DECOM>;
 constexpr auto by_sw_start_and_end = by_start_and_end<&SWEpisode::SW_DECOM, &SWEpisode::SW_DEC>;
@@ -102,9 +109,6 @@ void flag_last_worker(Date looked_after_past, Condition condition, const Child& 
   if (last != nullptr && condition(*last) && is_looked_after_past(looked_after_past, child)) found.flag(*last);
 }
 
-/// Of an end as many days before 31 March or earlier SW11aSTG2 asks what follows, of a later one SW11bSTG2.
-constexpr int last_days = 5;
-
 /// The day from which on the return has to say who the child's social worker was: the start of care or 1 April.
 Date workers_wanted_since(const Child& child, const Context& context) {
   Date since = context.start;
@@ -139,6 +143,7 @@ constexpr Rule rules[]{
      .kind = Kind::missing,
      .needs = {Table::episodes, Table::sw_episodes},
      .flags = {&Episode::DEC},
+     .judged = Judged::to_date,
      .check = each<Episode>([](const Episode& episode, const Child& child) {
        const bool is_looked_after_on_31_march = episode.DEC.is_blank() && !episode.LS.in(respite_statuses);
        return is_looked_after_on_31_march && !has_social_worker_details(child);
@@ -351,6 +356,8 @@ constexpr Rule rules[]{
      .kind = Kind::missing,
      .needs = {Table::episodes, Table::sw_episodes},
      .flags = {&SWEpisode::SW_DEC},
+     .judged = Judged::at_year_end,
+     .until_due = "The social worker who follows is due by {}.",
      .check =
          [](const Child& child, const Context& context, Findings& found) {
            const auto ended_in_last_days = [&](const SWEpisode& last) {
@@ -368,6 +375,7 @@ constexpr Rule rules[]{
      .kind = Kind::missing,
      .needs = {Table::episodes, Table::sw_episodes},
      .flags = {&Episode::DECOM, &Episode::DEC},
+     .judged = Judged::to_date,
      .check =
          [](const Child& child, const Context& context, Findings& found) {
            if (has_workers_throughout(child, context)) return;
@@ -415,6 +423,10 @@ constexpr Rule rules[]{
      .kind = Kind::unexpected,
      .needs = {Table::episodes, Table::sw_episodes},
      .flags = {&SWEpisode::SW_DECOM, &SWEpisode::SW_DEC},
+     .judged = Judged::on_due_date,
+     .until_due = "The social worker who follows is due by {}.",
+     .due = due_of<SWEpisode>(
+         [](const SWEpisode& row, const Context&) { return row.SW_DEC.plus_days(days_to_record_next_worker); }),
      .check =
          [](const Child& child, const Context& context, Findings& found) {
            const auto has_ended = [&](const SWEpisode& last) {
