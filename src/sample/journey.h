@@ -123,7 +123,6 @@ struct Journey {
 
 /// The council that cares for the children.
 struct Council {
-  std::string_view code;
   std::string number;  ///< the Department for Education's three digits
 };
 

@@ -22,8 +22,7 @@ constexpr int percent_with_sibling_before = 20;
 
 std::vector<Journey> make_journeys(const SampleOptions& options, const CollectionDates& dates) {
   const Authority* authority = find_authority(options.authority);
-  const Council council{.code = options.authority,
-                        .number = std::to_string(authority == nullptr ? 0 : authority->dfe_number)};
+  const Council council{.number = std::to_string(authority == nullptr ? 0 : authority->dfe_number)};
   std::vector<Journey> journeys;
   journeys.reserve(static_cast<std::size_t>(options.children));
   for (int number = 0; number < options.children; ++number) {
