@@ -261,9 +261,10 @@ class Measurement {
       });
       if (first == nullptr && found != suggestions[one].end()) first = &*found;
     }
-    const std::string what =
-        std::format("{} {} {} {} \"{}\" became \"{}\"; errors{}", checker.result().collection_year, note.child,
-                    note.kind, text_of(*edit), note.was, note.became, codes_of(effect->cleared, checker));
+    const std::string what = std::format("{}{} {} {} {} \"{}\" became \"{}\"; errors{}",
+                                         is_placement(note) && is_in_lists(note, data, reference) ? "LIST " : "",
+                                         checker.result().collection_year, note.child, note.kind, text_of(*edit),
+                                         note.was, note.became, codes_of(effect->cleared, checker));
     if (first == nullptr) {
       if (log_ != nullptr) *log_ << "NONE\t" << what << '\n';
       return;
@@ -273,8 +274,8 @@ class Measurement {
     if (is_right) count(&Tally::right);
     if (first->is_safe) count(&Tally::safe);
     if (first->is_safe && is_right) count(&Tally::safe_right);
-    if (log_ == nullptr || is_right) return;
-    *log_ << (first->is_safe ? "WRONG SAFE\t" : "WRONG\t") << what;
+    if (log_ == nullptr) return;
+    *log_ << (is_right ? "RIGHT" : "WRONG") << (first->is_safe ? " SAFE" : "") << '\t' << first->kind << '\t' << what;
     for (const Edit& one : first->edits) *log_ << "\n\t\t" << text_of(one);
     *log_ << "\n\t\t" << first->evidence.front().sentence << " clears" << codes_of(first->cleared, checker) << " causes"
           << codes_of(first->caused, checker) << '\n';
@@ -328,8 +329,10 @@ int main(int count, char** arguments) {
   std::ofstream log;
   if (count > 1) log.open(arguments[1]);
   claret::Measurement measurement(count > 1 ? &log : nullptr);
+  const bool is_quick = count > 2 && std::string_view(arguments[2]) == "quick";
   for (const int year : claret::collection_years)
-    for (const std::uint64_t seed : claret::seeds) measurement.measure(year, seed);
+    for (const std::uint64_t seed : is_quick ? std::span(claret::seeds).first(1) : std::span(claret::seeds))
+      measurement.measure(year, seed);
   measurement.print();
   return measurement.meets_goals() ? 0 : 1;
 }

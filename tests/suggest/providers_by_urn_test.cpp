@@ -32,7 +32,8 @@ TEST(ProvidersByUrn, HaveTheKindOfPlacement) {
   EXPECT_EQ(offered({.place = ""}), Lines{"this/Episodes/1 PLACE blank -> K2 | clears 219 | safe"});
   EXPECT_EQ(offered({.place = "R3"}), Lines{"this/Episodes/1 PLACE R3 -> K2 | clears 219 | safe"});
   EXPECT_EQ(offered({.place = ""}, "SC123456,K2;K1,PR4,,,M1 1AB\n"),
-            (Lines{"this/Episodes/1 PLACE blank -> K2 | clears 219", "this/Episodes/1 PLACE blank -> K1 | clears 219"}))
+            (Lines{"this/Episodes/1 PLACE blank -> K2 | clears 219 | choice 1",
+                   "this/Episodes/1 PLACE blank -> K1 | clears 219 | choice 1"}))
       << "either";
   EXPECT_EQ(offered({.place = ""}, "SC123456,K2;K1;S1,PR4,,,M1 1AB\n"), Lines()) << "too many to tell";
 }
@@ -41,15 +42,15 @@ TEST(ProvidersByUrn, HaveTheCodeOfTheProvider) {
   EXPECT_EQ(offered({.provider = ""}), Lines{"this/Episodes/1 PLACE_PROVIDER blank -> PR4 | clears 224 526 | safe"});
   EXPECT_EQ(offered({.provider = "PR3"}), Lines{"this/Episodes/1 PLACE_PROVIDER PR3 -> PR4 | clears 224 529 | safe"});
   EXPECT_EQ(offered({.provider = ""}, "SC123456,K2,PR4;PR5,,,M1 1AB\n"),
-            (Lines{"this/Episodes/1 PLACE_PROVIDER blank -> PR4 | clears 224 526",
-                   "this/Episodes/1 PLACE_PROVIDER blank -> PR5 | clears 224 526"}));
+            (Lines{"this/Episodes/1 PLACE_PROVIDER blank -> PR4 | clears 224 526 | choice 1",
+                   "this/Episodes/1 PLACE_PROVIDER blank -> PR5 | clears 224 526 | choice 1"}));
 }
 
 TEST(ProvidersByUrn, WithWhomNothingAgreesMayBeWrongThemselves) {
   EXPECT_EQ(offered({.place = "R3", .provider = "PR3", .post = "M1 1AD"}),
             Lines{"this/Episodes/1 PL_POST M1 1AD -> M1 1AB | clears 221"});
   EXPECT_EQ(offered({.place = "R3", .provider = "PR3"}),
-            Lines{"this/Episodes/1 PLACE_PROVIDER PR3 -> PR4 | clears 224 | safe"})
+            Lines{"this/Episodes/1 PLACE_PROVIDER PR3 -> PR4 | clears 224"})
       << "the address alone says nothing of the kind of placement";
 }
 
