@@ -149,7 +149,7 @@ TEST(Edits, OfASharedUpnBearOnTheOtherChildrenToo) {
 
 TEST(Edits, OfATablesLastRowBearOnAllChildren) {
   // 1001 is not run as long as one of four tables is empty.
-  Edited edited(return_of({{Table::header, "CHILD\n9\n"},
+  Edited edited(return_of({{Table::header, "CHILD,DOB\n1,10/06/2008\n2,10/06/2008\n"},
                            {Table::episodes, "CHILD\n9\n"},
                            {Table::oc3, "CHILD,IN_TOUCH\n1,YES\n2,YES\n"},
                            {Table::episodes, "CHILD\n9\n", last_year}}));
