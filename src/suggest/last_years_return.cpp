@@ -133,7 +133,8 @@ void offer_continuing_episode(Inquiry& inquiry, const Episode& before, const Epi
 /// at the end.
 void offer_episode_of_before(Inquiry& inquiry, const Episode& first) {
   const auto before = inquiry.child.rows<Episode>(last_year);
-  if (!(first.DECOM < inquiry.context.start) || inquiry.child.rows<Header>().empty()) return;
+  // A child of whom last year's return says nothing rather was not there.
+  if (!(first.DECOM < inquiry.context.start) || inquiry.child.rows<Header>(last_year).empty()) return;
   if (has_unreadable_start(before) || same_episode(first, before) != nullptr) return;
   inquiry.offer(
       {new_row(inquiry, first, last_year,
@@ -161,7 +162,9 @@ void compare_episodes(Inquiry& inquiry) {
   // One of the two has a wrong start, so that others come before it, or behind.
   if (const Episode* same = same_episode(*before, episodes)) return compare_carried_over(inquiry, *before, *same);
   // They may be two episodes.
-  if (first != nullptr && inquiry.is_flagged(*first)) compare_carried_over(inquiry, *before, *first, Strength::weak);
+  constexpr int fewest_in_common = 2;
+  if (first != nullptr && inquiry.is_flagged(*first) && items_in_common(*before, *first) >= fewest_in_common)
+    compare_carried_over(inquiry, *before, *first, Strength::weak);
 }
 
 /// Periods that were open at the end of last year and are not there this year: as new rows, or as rows with another

@@ -184,7 +184,7 @@ TEST(Form, IsLookedAtInLastYearsReturnToo) {
                    episode({.decom = "01/05/2024"}), episodes_last, episode({.decom = "01/05/2024"}), postcodes,
                    providers, home})
                 .from(source),
-            Lines{"last/Header/1 ETHNIC WBR1 -> WBRI | clears 204 | safe"});
+            Lines{"last/Header/1 ETHNIC WBR1 -> WBRI | clears 204"});
 }
 
 TEST(Form, NamesWhatItReads) {

@@ -124,8 +124,7 @@ TEST(OtherRows, OfSocialWorkersFollowOneAnotherToo) {
                   std::format("1,01/06/2012,AB123456780,{},,CHCHAN\n", second_start), postcodes, providers, home})
         .from(source);
   };
-  EXPECT_EQ(offered_for("", "01/07/2025"),
-            Lines{"this/SWEpisodes/1 SW_DEC blank -> 01/07/2025 | clears SW08STG2"});
+  EXPECT_EQ(offered_for("", "01/07/2025"), Lines{"this/SWEpisodes/1 SW_DEC blank -> 01/07/2025 | clears SW08STG2"});
   EXPECT_EQ(offered_for("01/07/2025", "1st day"), Lines{"this/SWEpisodes/2 SW_DECOM 1st day -> 01/07/2025 | "
                                                         "clears SW04STG1 SW12STG2 SW17STG2 | safe"});
 }
@@ -136,9 +135,8 @@ TEST(OtherRows, HaveTheHomeOfTheirNeighbours) {
   const EpisodeRow moved{.dec = "01/07/2025", .rec = "X1"};
   EpisodeRow without_home = moved;
   without_home.home = "";
-  EXPECT_EQ(offered_for_two(moved, {.home = ""}),
-            Lines{"this/Episodes/2 HOME_POST blank -> M1 1AA | clears 392b | safe"});
-  EXPECT_EQ(offered_for_two(without_home, {}), Lines{"this/Episodes/1 HOME_POST blank -> M1 1AA | clears 392b | safe"});
+  EXPECT_EQ(offered_for_two(moved, {.home = ""}), Lines{"this/Episodes/2 HOME_POST blank -> M1 1AA | clears 392b"});
+  EXPECT_EQ(offered_for_two(without_home, {}), Lines{"this/Episodes/1 HOME_POST blank -> M1 1AA | clears 392b"});
 }
 
 TEST(OtherRows, AreNoNeighboursIfCareEndedBetween) {
@@ -164,7 +162,7 @@ TEST(OtherRows, OnEitherSideMayHaveDifferentHomes) {
                   second_home})
         .from(source);
   };
-  EXPECT_EQ(offered_between("M1 1AA"), Lines{"this/Episodes/2 HOME_POST blank -> M1 1AA | clears 392b | safe"});
+  EXPECT_EQ(offered_between("M1 1AA"), Lines{"this/Episodes/2 HOME_POST blank -> M1 1AA | clears 392b"});
   EXPECT_EQ(offered_between("M20 5PQ"), (Lines{"this/Episodes/2 HOME_POST blank -> M1 1AA | clears 392b | choice 1",
                                                "this/Episodes/2 HOME_POST blank -> M20 5PQ | clears 392b | choice 1"}));
 }

@@ -15,7 +15,7 @@ Lines offered(const EpisodeRow& row, std::string_view listed = home) {
 
 TEST(ProvidersByUrn, HaveThePostcodeOfThePlacement) {
   EXPECT_EQ(offered({.post = ""}), Lines{"this/Episodes/1 PL_POST blank -> M1 1AB | clears 169 179 392b | safe"});
-  EXPECT_EQ(offered({.post = "M1 1AD"}), Lines{"this/Episodes/1 PL_POST M1 1AD -> M1 1AB | clears 221 | safe"});
+  EXPECT_EQ(offered({.post = "M1 1AD"}), Lines{"this/Episodes/1 PL_POST M1 1AD -> M1 1AB | clears 221"});
   EXPECT_EQ(offered({.post = "M9 9ZZ"}),
             Lines{"this/Episodes/1 PL_POST M9 9ZZ -> M1 1AB | clears 169 179 221 392c | safe"});
   EXPECT_EQ(offered({.post = "m11ab"}), Lines()) << "it is the same";
@@ -58,7 +58,7 @@ TEST(ProvidersByUrn, MustHaveBeenOpen) {
   EXPECT_EQ(offered({.post = "M1 1AD"}, "SC123456,K2,PR4,,30/04/2025,M1 1AB\n"), Lines());
   EXPECT_EQ(offered({.post = "M1 1AD"}, "SC123456,K2,PR4,02/05/2025,,M1 1AB\n"), Lines());
   EXPECT_EQ(offered({.post = "M1 1AD"}, "SC123456,K2,PR4,01/05/2025,31/03/2026,M1 1AB\n"),
-            Lines{"this/Episodes/1 PL_POST M1 1AD -> M1 1AB | clears 221 | safe"});
+            Lines{"this/Episodes/1 PL_POST M1 1AD -> M1 1AB | clears 221"});
 }
 
 TEST(ProvidersByUrn, WithSeveralRowsAreAskedForThoseThatWereOpen) {
@@ -66,8 +66,8 @@ TEST(ProvidersByUrn, WithSeveralRowsAreAskedForThoseThatWereOpen) {
                     "SC123456,K2,PR4,,30/06/2025,M1 1AD\nSC123456,K2,PR4,01/07/2025,,M1 1AB\n"),
             Lines{"this/Episodes/1 PL_POST blank -> M1 1AD | clears 169 179 392b | safe"});
   EXPECT_EQ(offered({.post = ""}, "SC123456,K2,PR4,,,M1 1AD\nSC123456,K2,PR4,,,M1 1AB\n"),
-            (Lines{"this/Episodes/1 PL_POST blank -> M1 1AD | clears 169 179 392b",
-                   "this/Episodes/1 PL_POST blank -> M1 1AB | clears 169 179 392b"}));
+            (Lines{"this/Episodes/1 PL_POST blank -> M1 1AD | clears 169 179 392b | choice 1",
+                   "this/Episodes/1 PL_POST blank -> M1 1AB | clears 169 179 392b | choice 1"}));
   EXPECT_EQ(offered({.post = ""}, "SC123456,K2,PR4,,,M1 1AB\nSC123456,K2,PR4,,,M1 1AB\n"),
             Lines{"this/Episodes/1 PL_POST blank -> M1 1AB | clears 169 179 392b | safe"});
 }
