@@ -131,6 +131,28 @@ void look_for_item_of_placement(Inquiry& inquiry, const Episode& episode, T Epis
   values.offer(inquiry, episode, column);
 }
 
+/// The one URN that the child's placements with carers under a kind of provider have, for one of them that has none of
+/// such a provider: children who move between carers often stay with the agency.
+void look_for_agency(Inquiry& inquiry, const Episode& episode) {
+  if (!episode.PLACE.in(foster_placements) || !inquiry.is_marked(episode, &Episode::URN)) return;
+  const auto is_with_agency = [&](const Provider& provider) { return fit_of(provider, episode).provider; };
+  if (std::ranges::any_of(inquiry.context.providers_with(episode.URN), is_with_agency)) return;
+  const Episode* found = nullptr;
+  for (const When when : both_years)
+    for (const Episode& other : inquiry.child.rows<Episode>(when)) {
+      if (!other.PLACE.in(foster_placements) || other.PLACE_PROVIDER != episode.PLACE_PROVIDER) continue;
+      if (&other == &episode || !is_sound(inquiry, other, &Episode::URN) || other.URN == episode.URN) continue;
+      if (found != nullptr && found->URN != other.URN) return;
+      found = &other;
+    }
+  if (found == nullptr) return;
+  inquiry.offer({change(episode, &Episode::URN, text_of(*found, &Episode::URN))},
+                from_other_rows(Strength::weak,
+                                std::format("The child's other carers under {} are those of this agency, as in {}.",
+                                            text_of(episode, &Episode::PLACE_PROVIDER), named(*found)),
+                                {cell_of(*found, &Episode::URN)}));
+}
+
 bool is_any_marked(const Inquiry& inquiry, const Episode& episode, auto... columns) {
   return (inquiry.is_marked(episode, columns) || ...);
 }
@@ -142,6 +164,7 @@ void look_for_placement(Inquiry& inquiry, const Episode& episode) {
   look_for_item_of_placement(inquiry, episode, &Episode::PLACE_PROVIDER);
   look_for_item_of_placement(inquiry, episode, &Episode::PL_POST);
   look_for_item_of_placement(inquiry, episode, &Episode::URN);
+  look_for_agency(inquiry, episode);
 }
 
 // What goes on from one episode to the next

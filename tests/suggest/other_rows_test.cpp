@@ -251,5 +251,26 @@ TEST(OtherRows, AreNamedByTheirStart) {
   EXPECT_TRUE(asked.sentence(source).contains("this year")) << asked.sentence(source);
 }
 
+TEST(OtherRows, OfCarersMayBeOfTheSameAgency) {
+  const auto offered_with = [](const EpisodeRow& first, std::string_view provider) {
+    EpisodeRow before = first;
+    before.place = "U6";
+    before.dec = "01/07/2025";
+    before.rec = "X1";
+    before.reason = "CARPL";
+    return Asked({header, boy, episodes, episode(before),
+                  episode({.decom = "01/07/2025",
+                           .rne = "P",
+                           .place = "U6",
+                           .provider = provider,
+                           .post = "M1 1AD",
+                           .urn = ""}),
+                  postcodes, providers, "SC123456,U6;U4;U1,PR4,,,M20 5PQ\n"})
+        .from(source);
+  };
+  EXPECT_EQ(offered_with({}, "PR4"), Lines{"this/Episodes/2 URN blank -> SC123456 | clears 218"});
+  EXPECT_EQ(offered_with({}, "PR5"), Lines()) << "another kind of provider";
+}
+
 }  // namespace
 }  // namespace claret::testing
