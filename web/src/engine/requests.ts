@@ -293,6 +293,10 @@ export interface Evidence {
 
 export interface Suggestion {
   safe: boolean;
+  /** What is done, whichever the row: those of a kind are one decision. */
+  kind: string;
+  /** Of a child's suggestions with the same number one at most is right. */
+  choice: number | null;
   edits: Edit[];
   why: string;
   evidence: Evidence[];
@@ -300,12 +304,28 @@ export interface Suggestion {
   caused: ErrorPlace[];
 }
 
+/** What there is to know of errors for which there is no evidence of what is true; nothing to apply. */
+export interface Explanation {
+  sentence: string;
+  rules: string[];
+  errors: ErrorPlace[];
+  cell: (RowPlace & { column: string }) | null;
+}
+
+export interface SuggestionGroup {
+  kind: string;
+  rows: number;
+  safe: number;
+}
+
 export interface RuleSuggestions {
   total: number;
   errors: number;
   suggested: number;
   safe: number;
-  rows: (RowPlace & { child: string; suggestion: Suggestion | null })[];
+  /** The largest first. */
+  groups: SuggestionGroup[];
+  rows: (RowPlace & { child: string; suggestion: Suggestion | null; explanation: string | null })[];
 }
 
 export interface SafeFixes extends Effect {
@@ -451,11 +471,15 @@ export interface Requests {
   };
   suggestions: {
     ask: { id: string } | ({ rule: string } & RowPlace);
-    answer: { suggestions: Suggestion[] };
+    answer: { suggestions: Suggestion[]; explanations: Explanation[] };
   };
   suggestions_of_rule: { ask: { code: string; offset: number; limit: number }; answer: RuleSuggestions };
   fix_safely: {
     ask: { rules?: string[]; preview?: boolean; time: string };
+    answer: SafeFixes;
+  };
+  apply_kind: {
+    ask: { code: string; kind: string; preview?: boolean; time: string };
     answer: SafeFixes;
   };
   history: {
