@@ -315,7 +315,8 @@ class Measurement {
 
   /// Whether one keystroke made of a code or a date what is none.
   static bool is_mistyped(const Spoiled& note) {
-    if (note.kind != "wrong key" && note.kind != "swapped characters") return false;
+    constexpr auto kinds = std::to_array<std::string_view>({"wrong key", "swapped characters", "mistyped code"});
+    if (!std::ranges::contains(kinds, note.kind)) return false;
     const auto codes = codes_of_column(note.column);
     if (!codes.empty()) return !std::ranges::contains(codes, note.became, &CodeMeaning::code);
     return describe(note.table).columns[Truth::column_of(note)].is_date && Date::parse(note.became).is_unreadable();

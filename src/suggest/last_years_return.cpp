@@ -22,8 +22,8 @@ void offer_each_other(Inquiry& inquiry, const R& before, const R& now, Strength 
   const std::string_view current = text_of(now, column);
   if (same_ignoring_case(last, current)) return;
   const std::string_view name = describe(R::table).columns[static_cast<std::size_t>(place_of(column))].name;
-  // Who was no mother last year may be one now.
-  const bool may_have_changed = name == "MOTHER" && last == "0";
+  // Who was no mother last year may be one now, and who was in touch need not be.
+  const bool may_have_changed = (name == "MOTHER" && last == "0") || name == "IN_TOUCH";
   if (is_sound(inquiry, before, column))
     inquiry.offer({change(now, column, last)},
                   from_last_year(may_have_changed ? Strength::weak : strength,

@@ -230,21 +230,23 @@ bool says_next_goes_on(const R& row) {
 /// Offers a row that nothing begins after, and one that begins after nothing, each the other's date.
 template <class R>
 void offer_joint(Inquiry& inquiry, const R& row, const R& next, Date R::* start, Date R::* end, Strength strength) {
+  // There may be days without a social worker.
+  constexpr Strength most = std::is_same_v<R, Episode> ? Strength::strong : Strength::weak;
   if ((next.*start).is_readable()) {
     std::vector<Edit> edits{change(row, end, (next.*start).text())};
     if constexpr (std::is_same_v<R, Episode>)
       if (row.REC.is_blank()) edits.push_back(change(row, &Episode::REC, "X1"));
     // Where nothing says that it ended when the next one began, a row may be missing between them.
     const bool may_have_ended_before = (row.*end).is_blank() && !says_next_goes_on(row);
-    const Strength of_unreadable = may_have_ended_before ? Strength::weak : Strength::strong;
-    inquiry.offer(std::move(edits), from_other_rows((row.*end).is_readable() ? strength : of_unreadable,
+    const Strength of_unreadable = may_have_ended_before ? Strength::weak : most;
+    inquiry.offer(std::move(edits), from_other_rows(std::min(most, (row.*end).is_readable() ? strength : of_unreadable),
                                                     std::format("The next one starts on {}.", (next.*start).text()),
                                                     {cell_of(next, start)}));
   }
   if ((row.*end).is_readable())
     inquiry.offer(
         {change(next, start, (row.*end).text())},
-        from_other_rows((next.*start).is_readable() ? strength : Strength::strong,
+        from_other_rows(std::min(most, (next.*start).is_readable() ? strength : Strength::strong),
                         std::format("The one before it ends on {}.", (row.*end).text()), {cell_of(row, end)}));
 }
 
@@ -336,6 +338,13 @@ std::string as_in_header(Date day, int other_rows) {
   return sentence + '.';
 }
 
+/// Whether a date of birth is that of another child of the return, whose row it may be.
+bool is_of_another_child(const Inquiry& inquiry, Date birth) {
+  return std::ranges::any_of(inquiry.data().children(), [&](const Child& other) {
+    return other.id != inquiry.child.id && std::ranges::contains(other.rows<Header>(), birth, &Header::DOB);
+  });
+}
+
 /// DOB of Header into rows that have another one, and one that other rows have into Header.
 void look_at_births(Inquiry& inquiry, When when) {
   const auto headers = inquiry.child.rows<Header>(when);
@@ -353,6 +362,7 @@ void look_at_births(Inquiry& inquiry, When when) {
     Evidence of_header = from_other_rows(as_header.rows > others_with_row ? Strength::strong : Strength::fair,
                                          as_in_header(header.DOB, as_header.rows), {cell_of(header, &Header::DOB)});
     of_header.facts = static_cast<std::uint8_t>(1 + as_header.tables);
+    of_header.is_unambiguous = !is_of_another_child(inquiry, row.DOB);
     inquiry.offer({change(row, &R::DOB, header.DOB.text())}, std::move(of_header));
   });
   if (!is_in_doubt) return;

@@ -15,12 +15,22 @@ bool is_own_service(const Provider& provider, const Episode& episode, const Cont
          was_open(provider, episode, context);
 }
 
+/// Whether the URN is that of a provider with whom the address or PLACE_PROVIDER agrees, so that PLACE is wrong
+/// instead.
+bool has_right_urn(const Episode& episode, const Context& context) {
+  return std::ranges::any_of(context.providers_with(episode.URN), [&](const Provider& provider) {
+    const Fit fit = fit_of(provider, episode);
+    return fit.postcode || (fit.provider && same_authority(provider.authority, context.authority));
+  });
+}
+
 }  // namespace
 
 void look_up_own_provider(Inquiry& inquiry) {
   if (inquiry.reference.providers == nullptr) return;
   for (const Episode& episode : inquiry.child.rows<Episode>()) {
     if (episode.PLACE_PROVIDER != "PR1" || !is_placement_marked(inquiry, episode)) continue;
+    if (has_right_urn(episode, inquiry.context)) continue;
     const Provider* own = nullptr;
     bool has_several = false;
     for (const Provider& provider : inquiry.reference.providers->all()) {

@@ -126,7 +126,7 @@ TEST(OtherRows, OfSocialWorkersFollowOneAnotherToo) {
   };
   EXPECT_EQ(offered_for("", "01/07/2025"), Lines{"this/SWEpisodes/1 SW_DEC blank -> 01/07/2025 | clears SW08STG2"});
   EXPECT_EQ(offered_for("01/07/2025", "1st day"), Lines{"this/SWEpisodes/2 SW_DECOM 1st day -> 01/07/2025 | "
-                                                        "clears SW04STG1 SW12STG2 SW17STG2 | safe"});
+                                                        "clears SW04STG1 SW12STG2 SW17STG2"});
 }
 
 // What goes on from one episode to the next
