@@ -12,8 +12,8 @@ interface SafeSuggestionsProps {
 
 /** What can be put right at once, because the evidence is strong and nothing speaks against it: first seen, then done. */
 export function SafeSuggestions(props: SafeSuggestionsProps) {
-  const errors = useStore().summary.value?.errors ?? 0;
-  return errors === 0 ? null : <SafeSection {...props} />;
+  const { errors = 0, queries = 0 } = useStore().summary.value ?? {};
+  return errors + queries === 0 ? null : <SafeSection {...props} />;
 }
 
 function SafeSection({ rule }: SafeSuggestionsProps) {

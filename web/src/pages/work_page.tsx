@@ -2,7 +2,10 @@ import { useEffect } from "preact/hooks";
 import { ChildFilters } from "../components/child_filters";
 import { ChildList } from "../components/child_list";
 import { ChildRecord } from "../components/child_record";
+import { ExtractNote } from "../components/extract_note";
+import { NotDueSwitch } from "../components/not_due_switch";
 import { useStore } from "../components/store_context";
+import { isUnfiltered } from "../state/child_list";
 import { yearName } from "../state/words";
 
 export function WorkPage() {
@@ -11,9 +14,9 @@ export function WorkPage() {
   const nothingOpen = store.record.child.value === null;
 
   useEffect(() => {
-    const { text, onlyErrors, rule } = store.childList.filter.value;
-    const untouched = rule === "" && text === "" && !onlyErrors;
-    if (nothingOpen) void store.filterChildren(untouched ? { onlyErrors: (summary?.errors ?? 0) > 0 } : {});
+    const { errors = 0, queries = 0 } = summary ?? {};
+    const hasWork = errors + queries > 0 && isUnfiltered(store.childList.filter.value);
+    if (nothingOpen) void store.filterChildren(hasWork ? { having: "findings" } : {});
   }, []);
 
   if (!summary) return null;
@@ -27,11 +30,13 @@ export function WorkPage() {
           <h1 class="govuk-heading-m" tabIndex={-1}>
             Children
           </h1>
+          <ExtractNote />
           <ChildFilters />
           <ChildList />
         </div>
       </div>
       <div class="work__record">
+        <NotDueSwitch {...summary.not_due} />
         {nothingOpen ? (
           <p class="govuk-body work__nothing">
             No child is chosen. Change the filters, or choose one in the list.
