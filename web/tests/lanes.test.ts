@@ -146,7 +146,14 @@ describe("legal statuses", () => {
       { table: "Episodes", when: "this", row: 1, columns: ["LS"], rules: ["144"], isError: true },
     ]);
     expect(itemsOf("Placement", episodes)[0]?.marks).toEqual([
-      { table: "Episodes", when: "this", row: 1, columns: ["PLACE", "DECOM"], rules: ["142", "146"], isError: true },
+      {
+        table: "Episodes",
+        when: "this",
+        row: 1,
+        columns: ["PLACE", "DECOM"],
+        rules: ["142", "146"],
+        isError: true,
+      },
     ]);
     expect(lanesOf(episodes).rowsWithErrors).toBe(1);
   });
