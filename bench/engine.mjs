@@ -57,7 +57,7 @@ console.log(
     `median ${times[Math.floor(runs / 2)].toFixed(1)} ms, slowest ${times[runs - 1].toFixed(1)} ms`,
 );
 
-const children = ask({ request: "children", only_errors: true, offset: 0, limit: 10000 }).children;
+const children = ask({ request: "children", having: "findings", offset: 0, limit: 10000 }).children;
 const waits = children.map(({ id }) => {
   const begin = performance.now();
   ask({ request: "suggestions", id });

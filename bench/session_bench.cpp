@@ -36,7 +36,7 @@ void ChildrenFirstOfAll(benchmark::State& state) { ask(state, R"({"request":"chi
 BENCHMARK(ChildrenFirstOfAll)->Unit(benchmark::kMicrosecond);
 
 void ChildrenWithErrorsOfARuleByErrors(benchmark::State& state) {
-  ask(state, R"({"request":"children","rule":"142","only_errors":true,"order":"errors","text":"0","limit":100})");
+  ask(state, R"({"request":"children","rule":"142","having":"findings","order":"errors","text":"0","limit":100})");
 }
 BENCHMARK(ChildrenWithErrorsOfARuleByErrors)->Unit(benchmark::kMicrosecond);
 

@@ -37,8 +37,8 @@ void load_folder(claret::Session& session, const std::filesystem::path& folder, 
 }
 
 void print_errors_by_rule(const claret::Session& session) {
-  for (const auto& [rule, errors] : std::views::zip(session.result().rules, session.counts().errors_of_rule))
-    if (errors > 0) std::println(stderr, "{:>4} {:<9} {}", errors, rule.rule->code, rule.rule->title);
+  for (const auto& [rule, counts] : std::views::zip(session.result().rules, session.counts().of_rule))
+    if (counts.findings > 0) std::println(stderr, "{:>4} {:<9} {}", counts.findings, rule.rule->code, rule.rule->title);
 }
 
 void print(const claret::Session& session, std::string_view heading, std::span<const claret::Finding> findings) {

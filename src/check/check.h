@@ -18,6 +18,7 @@ struct CheckSettings {
   int collection_year = 0;         ///< the year in which it ends: 2026 for 2025/26
   int rules_of = 0;                ///< the year whose rules apply, to the dates of the collection year; 0 = its own
   Date extract_date{};             ///< the last day that the data tell of, in the collection year; blank = finished
+  std::string why_extract_date;    ///< if it was guessed: a sentence; empty if it was given
   std::string authority;           ///< code of the placing authority, such as E08000003
   std::vector<std::string> rules;  ///< codes of the rules to run, in any case; empty = all. See unknown_rules
   unsigned threads = 0;            ///< 0 = one for each processor

@@ -9,25 +9,45 @@
 
 namespace claret {
 
-/// How many errors were found, where. An error is a row that one rule flagged; those that are accepted are counted
-/// apart.
+/// How much was found, where. A finding is a row that one rule flagged: an error or a query by the rule's severity.
+/// What is accepted is counted apart, and so is what is not due yet.
 struct Counts {
   std::uint32_t children = 0;  ///< who have any row
   std::uint32_t errors = 0;
+  std::uint32_t queries = 0;
   std::uint32_t children_with_errors = 0;
+  std::uint32_t children_with_queries = 0;  ///< whether or not they have errors too
   std::uint32_t accepted = 0;
-  std::vector<std::uint32_t> errors_of_rule;    ///< by place in CheckResult::rules
-  std::vector<std::uint32_t> children_of_rule;  ///< with at least one error of that rule
-  std::vector<std::uint32_t> accepted_of_rule;
-  std::vector<std::uint32_t> errors_of_child;  ///< by place in Return::children
-  std::array<std::array<std::uint32_t, table_count>, 2> errors_of_table{};
+  std::uint32_t not_due = 0;
+  std::uint32_t children_with_not_due = 0;
+  Date first_due;  ///< of what is not due yet; blank if nothing is
 
-  [[nodiscard]] std::uint32_t of(When when, Table table) const {
-    return errors_of_table[static_cast<std::size_t>(when)][static_cast<std::size_t>(table)];
+  /// By place in CheckResult::rules.
+  struct OfRule {
+    std::uint32_t findings = 0;
+    std::uint32_t children = 0;  ///< with at least one finding of the rule
+    std::uint32_t accepted = 0;
+    std::uint32_t not_due = 0;
+    Date first_due;
+
+    [[nodiscard]] bool has_any() const { return findings + accepted + not_due > 0; }
+  };
+  std::vector<OfRule> of_rule;
+
+  struct Open {
+    std::uint32_t errors = 0;
+    std::uint32_t queries = 0;
+    std::uint32_t not_due = 0;
+  };
+  std::vector<Open> of_child;  ///< by place in Return::children
+  std::array<std::array<Open, table_count>, 2> of_table{};
+
+  [[nodiscard]] const Open& of(When when, Table table) const {
+    return of_table[static_cast<std::size_t>(when)][static_cast<std::size_t>(table)];
   }
 };
 
 /// `accepted` are findings of the result, in order.
-Counts count_errors(const CheckResult& result, const Return& data, std::span<const Finding> accepted = {});
+Counts count_findings(const CheckResult& result, const Return& data, std::span<const Finding> accepted = {});
 
 }  // namespace claret

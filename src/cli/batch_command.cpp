@@ -77,8 +77,9 @@ class Lines {
   }
 
   [[nodiscard]] std::string header() const {
-    return std::format("{:<{}}  authority  collection year  children  with errors    errors  rules run  not run\n",
-                       "return", name_width_);
+    return std::format(
+        "{:<{}}  authority  collection year  children  with errors    errors  to check   not due  rules run  not run\n",
+        "return", name_width_);
   }
 
   std::string line(const std::string& name, const CheckedReturn& checked) {
@@ -93,22 +94,27 @@ class Lines {
     children_ += checked.children;
     children_with_errors_ += checked.children_with_errors;
     errors_ += checked.errors;
-    return std::format("{}{}  {:>9}  {:>7}\n", begin,
-                       counts(checked.children, checked.children_with_errors, checked.errors), checked.rules_run,
-                       checked.rules_not_run);
+    queries_ += checked.queries;
+    not_due_ += checked.not_due;
+    return std::format(
+        "{}{}  {:>9}  {:>7}\n", begin,
+        counts(checked.children, checked.children_with_errors, checked.errors, checked.queries, checked.not_due),
+        checked.rules_run, checked.rules_not_run);
   }
 
   [[nodiscard]] std::string total() const {
     return std::format("{:<{}}  {:<26}{}\n", "total", name_width_, std::format("{} of {} checked", checked_, returns_),
-                       counts(children_, children_with_errors_, errors_));
+                       counts(children_, children_with_errors_, errors_, queries_, not_due_));
   }
 
   [[nodiscard]] bool are_all_checked() const { return checked_ == returns_; }
   [[nodiscard]] bool has_errors() const { return errors_ > 0; }
 
  private:
-  static std::string counts(std::uint64_t children, std::uint64_t children_with_errors, std::uint64_t errors) {
-    return std::format("  {:>8}  {:>11}  {:>8}", children, children_with_errors, errors);
+  static std::string counts(std::uint64_t children, std::uint64_t children_with_errors, std::uint64_t errors,
+                            std::uint64_t queries, std::uint64_t not_due) {
+    return std::format("  {:>8}  {:>11}  {:>8}  {:>8}  {:>8}", children, children_with_errors, errors, queries,
+                       not_due);
   }
 
   std::size_t name_width_ = std::string_view("return").size();
@@ -117,6 +123,8 @@ class Lines {
   std::uint64_t children_ = 0;
   std::uint64_t children_with_errors_ = 0;
   std::uint64_t errors_ = 0;
+  std::uint64_t queries_ = 0;
+  std::uint64_t not_due_ = 0;
 };
 
 std::optional<ManyReturns> issues_form(const BatchOptions& options) {

@@ -25,6 +25,7 @@ struct CheckOptions {
   std::string format = "table";
   std::string output;
   std::string reports;
+  bool not_due = false;
   bool profile = false;
 };
 
@@ -50,9 +51,11 @@ int run(const CheckOptions& options) {
   const Session& session = *checked;
   if (options.format != "table")
     for (const std::string& note : notes_on(session.result())) complain(note);
+  if (options.not_due && options.format == "table") complain("--not-due is for --format csv and json.");
 
-  const auto written = write_result(options.output, options.format == "csv"    ? issues_csv(session)
-                                                    : options.format == "json" ? issues_json(session)
+  const WithNotDue with_not_due = options.not_due ? WithNotDue::yes : WithNotDue::no;
+  const auto written = write_result(options.output, options.format == "csv"    ? issues_csv(session, with_not_due)
+                                                    : options.format == "json" ? issues_json(session, with_not_due)
                                                                                : summary_text(session));
   if (!written) {
     complain(written.error());
@@ -60,7 +63,10 @@ int run(const CheckOptions& options) {
   }
   if (!options.reports.empty() && !write_reports(session, options.reports, progress)) return failure;
   if (options.profile) std::fputs(profile_text(session).c_str(), stderr);
-  return session.counts().errors == 0 ? success : errors_found;
+  if (session.counts().errors > 0) return errors_found;
+  if (session.counts().queries > 0)
+    complain(std::format("No errors; {} to check: true data can look like this.", session.counts().queries));
+  return success;
 }
 
 }  // namespace
@@ -77,10 +83,13 @@ void add_check_command(CLI::App& app, int& status) {
   command->add_option("--format", options->format, "table: a summary; csv or json: every flagged row")
       ->check(CLI::IsMember({"table", "csv", "json"}))
       ->capture_default_str();
+  command->add_flag("--not-due", options->not_due,
+                    "In csv and json also what is not due yet, with the day on which it is");
   command->add_option("--output", options->output, "Write to this file instead of standard output");
-  command->add_option("--reports", options->reports,
-                      "Also write the error summary and the lists by child and by social worker (CSV, XLSX) to this "
-                      "folder");
+  command->add_option(
+      "--reports", options->reports,
+      "Also write the error summary and the lists by child, by social worker and of what is not due yet "
+      "(CSV, XLSX) to this folder");
   command->add_option("--threads", options->which.threads, "How many threads to check with (0: one for each processor)")
       ->check(CLI::Range(0, 256));
   command->add_flag("--profile", options->profile, "Say on standard error how long each rule takes");

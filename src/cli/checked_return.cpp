@@ -5,10 +5,12 @@
 #include <ranges>
 
 #include "claret/cli/load_return.h"
+#include "claret/cli/options.h"
 #include "claret/cli/return_folder.h"
 #include "claret/cli/return_name.h"
 #include "claret/reference/authorities.h"
 #include "claret/reports/issues.h"
+#include "claret/session/extract_date.h"
 #include "claret/session/guess.h"
 #include "claret/session/session.h"
 
@@ -77,11 +79,14 @@ void check_folder(const ReturnToCheck& which, CheckSettings settings, const Refe
   say_settings(settings, checked);
   if (!checked.problems.empty()) return;
 
+  settle_extract_date(session.gathered(), settings, today());
   const CheckResult& result = session.check(settings);
   checked.remarks.append_range(notes_on(result));
   checked.children = session.counts().children;
   checked.children_with_errors = session.counts().children_with_errors;
   checked.errors = session.counts().errors;
+  checked.queries = session.counts().queries;
+  checked.not_due = session.counts().not_due;
   checked.rules_run = result.rules.size();
   checked.rules_not_run = result.not_run.size();
   if (issues_form) checked.issues = part_of_return(*issues_form, which.name, session);

@@ -28,6 +28,8 @@ struct CheckedReturn {
   std::uint32_t children = 0;
   std::uint32_t children_with_errors = 0;
   std::uint32_t errors = 0;
+  std::uint32_t queries = 0;
+  std::uint32_t not_due = 0;
   std::size_t rules_run = 0;
   std::size_t rules_not_run = 0;
   std::string issues;  ///< its part of the file of all issues, if there is to be one

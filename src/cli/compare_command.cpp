@@ -1,6 +1,7 @@
 #include "claret/cli/compare_command.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 #include <format>
 #include <memory>
@@ -61,7 +62,9 @@ std::unique_ptr<Session> extract_at(const std::string& path, ReturnOptions optio
 
 int run(const CompareOptions& options) {
   const Progress progress;
-  const auto before = extract_at(options.before, options.which, progress);
+  ReturnOptions which_before = options.which;
+  which_before.extract_date.clear();
+  const auto before = extract_at(options.before, which_before, progress);
   if (before == nullptr) return failure;
   ReturnOptions which = options.which;
   if (!is_saved(options.now)) {
@@ -86,7 +89,10 @@ int run(const CompareOptions& options) {
     complain(written.error());
     return failure;
   }
-  return next->comparison.is_new.empty() ? success : errors_found;
+  const auto is_error = [&](const Finding& finding) {
+    return now->result().rules[finding.rule].rule->severity == Severity::error;
+  };
+  return std::ranges::none_of(next->comparison.is_new, is_error) ? success : errors_found;
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "claret/cli/options.h"
 
+#include <chrono>
 #include <cstdio>
 #include <format>
 
@@ -24,6 +25,17 @@ std::string authority_of(const std::string& option, const std::string& text) {
                             "Statistics, such as E08000003",
                             text));
   return std::string(authority->code);
+}
+
+Date day_of(const std::string& option, const std::string& text) {
+  const Date day = Date::parse(text);
+  if (!day.is_readable()) throw CLI::ValidationError(option, std::format("{} is no day; write it as 30/09/2025", text));
+  return day;
+}
+
+Date today() {
+  const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+  return {static_cast<int>(day.year()), static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day())};
 }
 
 void require_rules(const std::string& option, const std::vector<std::string>& codes) {

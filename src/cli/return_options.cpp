@@ -8,6 +8,7 @@
 #include "claret/cli/options.h"
 #include "claret/cli/session_file.h"
 #include "claret/model/collection_year.h"
+#include "claret/session/extract_date.h"
 #include "claret/session/guess.h"
 
 namespace claret::cli {
@@ -48,12 +49,20 @@ bool settle_authority(Session& session, const std::string& given, int year, std:
   return true;
 }
 
+/// A day of the collection year.
+Date extract_date_of(const std::string& text, int collection_year) {
+  const Date day = day_of("--extract-date", text);
+  if (is_in_collection_year(day, collection_year)) return day;
+  throw CLI::ValidationError("--extract-date", std::format("{} is no day of {}", text, year_name(collection_year)));
+}
+
 /// A mistyped option is told before anything is read.
 void require_valid(const ReturnOptions& options) {
   require_rules("--rules", options.rules);
   if (!options.year.empty()) year_of("--year", options.year);
   if (!options.rules_of.empty()) year_of("--rules-of", options.rules_of);
   if (!options.authority.empty()) authority_of("--authority", options.authority);
+  if (!options.extract_date.empty()) day_of("--extract-date", options.extract_date);
 }
 
 }  // namespace
@@ -69,6 +78,8 @@ void add_settings_options(CLI::App& command, ReturnOptions& options) {
   command.add_option("--year", options.year, "Collection year: 2026 or 2025/26; guessed from the data if not given");
   command.add_option("--authority", options.authority,
                      "Code of the council, such as E08000003; guessed from postcodes if not given");
+  command.add_option("--extract-date", options.extract_date,
+                     "The last day that the data tell of, such as 30/09/2025; guessed from the data if not given");
   add_reference_options(command, options.reference);
 }
 
@@ -79,6 +90,11 @@ bool check_session(Session& session, const ReturnOptions& options, const Progres
   if (!options.rules_of.empty()) settings.rules_of = year_of("--rules-of", options.rules_of);
   if (!settle_year(session, options.year, settings.collection_year)) return false;
   if (!settle_authority(session, options.authority, settings.collection_year, settings.authority)) return false;
+  if (!options.extract_date.empty()) {
+    settings.extract_date = extract_date_of(options.extract_date, settings.collection_year);
+    settings.why_extract_date.clear();
+  }
+  settle_extract_date(session.gathered(), settings, today());
   progress.say("Checking");
   session.check(settings);
   progress.clear();

@@ -23,6 +23,7 @@ struct ReturnOptions {
   std::string year;
   std::string rules_of;
   std::string authority;
+  std::string extract_date;
   std::vector<std::string> rules;
   unsigned threads = 0;
   ReferencePaths reference;
@@ -30,11 +31,11 @@ struct ReturnOptions {
 
 /// --this and --last.
 void add_file_options(CLI::App& command, ReturnOptions& options);
-/// --year and --authority, and what is looked up.
+/// --year, --authority and --extract-date, and what is looked up.
 void add_settings_options(CLI::App& command, ReturnOptions& options);
 
-/// Loads and checks a return. A year or council that is not named is that of the saved session, else guessed, which is
-/// said on standard error as all that there is to say. Null if it cannot be done.
+/// Loads and checks a return. A year, council or extract's date that is not named is that of the saved session, else
+/// guessed, which is said on standard error as all that there is to say. Null if it cannot be done.
 std::unique_ptr<Session> checked_session(const ReturnOptions& options, const Progress& progress);
 
 /// Checks what a session has loaded in the same way; false if it cannot be done.

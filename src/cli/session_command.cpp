@@ -18,8 +18,10 @@
 #include "claret/cli/return_options.h"
 #include "claret/cli/session_file.h"
 #include "claret/reports/comparison.h"
+#include "claret/reports/flagged_rows.h"
 #include "claret/reports/session_text.h"
 #include "claret/session/edit_json.h"
+#include "claret/session/extract_date.h"
 #include "claret/session/next_extract.h"
 
 namespace claret::cli {
@@ -96,8 +98,10 @@ std::expected<Step, std::string> step_from(const std::string& path, const Return
   return step;
 }
 
+std::string what_is_left(const Session& session) { return counted(session.counts().errors, session.counts().queries); }
+
 std::string what_it_did(const Session& session, const Effect& effect) {
-  return effect_text(session.result(), effect) + std::format("{} left.\n", counted(session.counts().errors, "error"));
+  return effect_text(session.result(), effect) + std::format("{} left.\n", what_is_left(session));
 }
 
 int make(Session& session, const SessionOptions& options, Step step) {
@@ -180,14 +184,15 @@ int accept(const SessionOptions& options) {
     session->accept(errors, options.note, time_of_now());
   }
   return save_and_say(*session, options,
-                      std::format("{} {}accepted; {} left.\n", counted(errors.size(), "error"),
-                                  options.withdraw ? "no longer " : "", session->counts().errors));
+                      std::format("{} {}accepted; {} left.\n", counted(errors.size(), "finding"),
+                                  options.withdraw ? "no longer " : "", what_is_left(*session)));
 }
 
 int update(const SessionOptions& options) {
   SessionOptions without_files = options;
   without_files.which.this_paths.clear();
   without_files.which.last_paths.clear();
+  without_files.which.extract_date.clear();
   const auto before = opened(without_files);
   if (before == nullptr) return failure;
   const Progress progress;
@@ -197,20 +202,23 @@ int update(const SessionOptions& options) {
     return failure;
   take_over_last_year(*before, now);
   now.set_reference(before->reference());
-  now.check(*before->settings());
+  CheckSettings settings = *before->settings();
+  settings.extract_date = {};
+  now.set_settings(std::move(settings));
+  if (!check_session(now, options.which, progress)) return failure;
   const auto next = take_next_extract(*before, now, time_of_now());
   if (!next) {
     complain(to_string(next.error()));
     return failure;
   }
-  std::string text = comparison_text(*before, now, *next);
+  std::string text = extract_date_in_words(*now.settings()) + "\n" + comparison_text(*before, now, *next);
   if (options.make_again) {
     const auto made = make_again(now, *next, time_of_now());
     if (!made) {
       complain(to_string(made.error()));
       return failure;
     }
-    text += std::format("Made again in {}; {} left.\n", counted(*made, "step"), counted(now.counts().errors, "error"));
+    text += std::format("Made again in {}; {} left.\n", counted(*made, "step"), what_is_left(now));
   }
   return save_and_say(now, options, text);
 }

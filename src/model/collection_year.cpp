@@ -39,4 +39,8 @@ std::optional<int> collection_year_named(std::string_view text) {
   return std::nullopt;
 }
 
+bool is_in_collection_year(Date day, int collection_year) {
+  return Date(collection_year - 1, 4, 1) <= day && day <= Date(collection_year, 3, 31);
+}
+
 }  // namespace claret

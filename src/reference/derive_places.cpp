@@ -19,7 +19,8 @@ void derive(Episode& episode, const Postcodes* postcodes, std::string_view autho
   episode.has_known_placement = placement.has_value();
   episode.PL_LA = placement ? placement->authority : std::string_view();
   episode.PL_LOCATION = Code();
-  if (placement) episode.PL_LOCATION = same_authority(placement->authority, authority) ? Code("IN") : Code("OUT");
+  if (placement && !placement->district.empty())
+    episode.PL_LOCATION = same_authority(placement->authority, authority) ? Code("IN") : Code("OUT");
   episode.PL_DISTANCE.reset();
   if (home && placement && home->position && placement->position)
     episode.PL_DISTANCE = distance_in_miles(*home->position, *placement->position).tenths;

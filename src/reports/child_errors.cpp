@@ -20,7 +20,9 @@ constexpr auto child_error_columns = std::to_array<XlsxColumn>({{.name = "child"
                                                                 {.name = "rule", .width = 10},
                                                                 {.name = "message", .width = 80},
                                                                 {.name = "fields", .width = 30},
-                                                                {.name = "errors of child", .width = 15}});
+                                                                {.name = "severity", .width = 10},
+                                                                {.name = "errors of child", .width = 15},
+                                                                {.name = "to check of child", .width = 16}});
 
 void write(const Session& session, auto& out) {
   const KnownOfErrors known(session);
@@ -29,6 +31,7 @@ void write(const Session& session, auto& out) {
   out.add_sheet("Child summary", all_columns);
   for (const Finding& finding : findings_by_child(session)) {
     const Rule& rule = *session.result().rules[finding.rule].rule;
+    const Counts::Open& of_child = session.counts().of_child[finding.child];
     const std::string child = shortened(child_of(session.data(), finding));
     const std::string values = values_of(*session.data().find(finding.when, finding.table), finding.row);
     const std::string fields = joined(fields_of(session.result(), finding), "; ");
@@ -40,7 +43,9 @@ void write(const Session& session, auto& out) {
                                  rule.code,
                                  rule.message,
                                  std::string_view(fields),
-                                 static_cast<double>(session.counts().errors_of_child[finding.child])};
+                                 in_words(rule.severity),
+                                 static_cast<double>(of_child.errors),
+                                 static_cast<double>(of_child.queries)};
     for (const std::string_view cell : known.cells(finding)) cells.emplace_back(cell);
     out.add_row(cells);
   }

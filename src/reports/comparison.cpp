@@ -25,6 +25,16 @@ std::string tables_of_one_alone(const Session& before, const Session& now) {
   return tables;
 }
 
+/// The rules of a severity, below a line of headings; nothing if none found anything.
+std::string lines_of(const ComparedRules& rules, Severity severity, std::string_view what) {
+  std::string text;
+  for (const auto& [code, line] : rules)
+    if (line.severity == severity)
+      text += std::format("  {:<10}{:>8}{:>13}{:>10}  {}\n", code, line.findings[0], line.findings[1], line.findings[2],
+                          line.title);
+  return text.empty() ? text : std::format("\n  rule           new  still there      gone  {}\n{}", what, text);
+}
+
 std::size_t count(const NextExtract& next, CarriedCorrection::State state) {
   return static_cast<std::size_t>(std::ranges::count(next.corrections, state, &CarriedCorrection::state));
 }
@@ -35,12 +45,12 @@ std::string comparison_text(const Session& before, const Session& now, const Nex
   const auto lines = compared_rules(compared_errors(before, now, next.comparison));
   const CheckResult& result = now.result();
   std::string text = std::format("{}, collection year {}\n", result.authority, year_name(result.collection_year));
-  if (!lines.empty()) text += "\n  rule           new  still there      gone  what is wrong\n";
-  for (const auto& [code, line] : lines)
-    text += std::format("  {:<10}{:>8}{:>13}{:>10}  {}\n", code, line.errors[0], line.errors[1], line.errors[2],
-                        line.title);
-  text += std::format("\n{} new, {} still there, {} gone.\n", next.comparison.is_new.size(),
-                      next.comparison.still_there.size(), next.comparison.gone.size());
+  text += lines_of(lines, Severity::error, "what is wrong");
+  text += lines_of(lines, Severity::query, "what may be wrong");
+  const auto errors = count_compared(lines, Severity::error);
+  const auto queries = count_compared(lines, Severity::query);
+  text += std::format("\nErrors: {} new, {} still there, {} gone.\n", errors[0], errors[1], errors[2]);
+  text += std::format("To check: {} new, {} still there, {} gone.\n", queries[0], queries[1], queries[2]);
   using enum CarriedCorrection::State;
   if (!next.corrections.empty())
     text += std::format("Of {}: done {}, open {}, differs {}, row gone {}.\n",
@@ -58,15 +68,16 @@ std::string comparison_text(const Session& before, const Session& now, const Nex
 }
 
 std::string comparison_csv(const Session& before, const Session& now, const NextExtract& next) {
-  std::string csv = "status,rule,table,year,row,child,fields,message\r\n";
+  std::string csv = "status,rule,table,year,row,child,fields,message,severity\r\n";
   for (const ComparedErrors& group : compared_errors(before, now, next.comparison)) {
     for (const Finding& finding : *group.findings) {
       const Rule& rule = *group.session->result().rules[finding.rule].rule;
-      csv += csv_line(std::array<std::string, 8>{
+      csv += csv_line(std::array<std::string, 9>{
           std::string(group.status), std::string(rule.code), std::string(describe(finding.table).name),
           std::string(claret::to_string(finding.when)), std::to_string(finding.row + 1),
           safe_for_spreadsheet(child_of(group.session->data(), finding)),
-          joined(fields_of(group.session->result(), finding), ";"), std::string(rule.message)});
+          joined(fields_of(group.session->result(), finding), ";"), std::string(rule.message),
+          std::string(claret::to_string(rule.severity))});
     }
   }
   return csv;
@@ -84,7 +95,8 @@ std::string comparison_json(const Session& before, const Session& now, const Nex
                         {"row", finding.row + 1},
                         {"child", child_of(group.session->data(), finding)},
                         {"fields", fields_of(group.session->result(), finding)},
-                        {"message", rule.message}});
+                        {"message", rule.message},
+                        {"severity", claret::to_string(rule.severity)}});
     }
   }
   Json all = comparison_summary(before, now, next);

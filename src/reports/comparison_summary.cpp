@@ -29,21 +29,35 @@ ComparedRules compared_rules(const std::array<ComparedErrors, 3>& groups) {
       const Rule& rule = *groups[i].session->result().rules[finding.rule].rule;
       ComparedRule& line = lines[rule.code];
       line.title = rule.title;
-      ++line.errors[i];
+      line.severity = rule.severity;
+      ++line.findings[i];
     }
   }
   return lines;
 }
 
+std::array<std::size_t, 3> count_compared(const ComparedRules& rules, Severity severity) {
+  std::array<std::size_t, 3> counts{};
+  for (const auto& [code, line] : rules)
+    for (std::size_t i = 0; i < counts.size(); ++i)
+      if (line.severity == severity) counts[i] += line.findings[i];
+  return counts;
+}
+
 Json comparison_summary(const Session& before, const Session& now, const NextExtract& next) {
   const auto groups = compared_errors(before, now, next.comparison);
+  const auto add_statuses = [&](Json& to, const std::array<std::size_t, 3>& counts) {
+    for (std::size_t i = 0; i < groups.size(); ++i) to[std::string(groups[i].status)] = counts[i];
+  };
+  const ComparedRules compared = compared_rules(groups);
   Json counts = Json::object();
-  for (const ComparedErrors& group : groups) counts[std::string(group.status)] = group.findings->size();
+  add_statuses(counts["errors"], count_compared(compared, Severity::error));
+  add_statuses(counts["queries"], count_compared(compared, Severity::query));
   Json rules = Json::array();
-  for (const auto& [code, line] : compared_rules(groups)) {
-    Json& rule = rules.emplace_back(Json{{"rule", code}, {"title", line.title}});
-    for (std::size_t i = 0; i < groups.size(); ++i) rule[std::string(groups[i].status)] = line.errors[i];
-  }
+  for (const auto& [code, line] : compared)
+    add_statuses(
+        rules.emplace_back(Json{{"rule", code}, {"title", line.title}, {"severity", claret::to_string(line.severity)}}),
+        line.findings);
   Json corrections = Json::array();
   for (const CarriedCorrection& correction : next.corrections) {
     Json one{{"state", to_string(correction.state)},

@@ -22,10 +22,11 @@ struct ComparedErrors {
 
 std::array<ComparedErrors, 3> compared_errors(const Session& before, const Session& now, const Comparison& comparison);
 
-/// How many errors of a rule have each status.
+/// How many findings of a rule have each status.
 struct ComparedRule {
-  std::array<std::size_t, 3> errors{};
+  std::array<std::size_t, 3> findings{};
   std::string_view title;
+  Severity severity = Severity::error;
 };
 
 struct NaturalLess {
@@ -36,8 +37,11 @@ struct NaturalLess {
 using ComparedRules = std::map<std::string_view, ComparedRule, NaturalLess>;
 ComparedRules compared_rules(const std::array<ComparedErrors, 3>& groups);
 
-/// How many errors are new, still there and gone, of all rules and of each; the corrections and what they are to the
-/// next extract; and the rules that are not compared.
+/// How many findings of rules of a severity have each status.
+std::array<std::size_t, 3> count_compared(const ComparedRules& rules, Severity severity);
+
+/// How many errors and queries are new, still there and gone, of all rules and of each; the corrections and what they
+/// are to the next extract; and the rules that are not compared.
 Json comparison_summary(const Session& before, const Session& now, const NextExtract& next);
 
 }  // namespace claret

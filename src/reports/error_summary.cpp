@@ -4,6 +4,7 @@
 #include <array>
 #include <functional>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 #include "claret/reports/flagged_rows.h"
@@ -16,7 +17,8 @@ constexpr auto summary_columns = std::to_array<XlsxColumn>({{.name = "rule", .wi
                                                             {.name = "message", .width = 90},
                                                             {.name = "table", .width = 24},
                                                             {.name = "kind", .width = 14},
-                                                            {.name = "errors", .width = 10},
+                                                            {.name = "severity", .width = 10},
+                                                            {.name = "findings", .width = 10},
                                                             {.name = "children", .width = 10}});
 
 /// For each rule the names of the tables whose rows it flagged, in their order.
@@ -40,22 +42,26 @@ void write(const Session& session, auto& out) {
   const std::vector<std::string> tables = flagged_tables(result);
   std::vector<std::size_t> order(result.rules.size());
   std::ranges::iota(order, 0U);
-  std::ranges::stable_sort(order, std::ranges::greater(), [&](std::size_t i) { return counts.errors_of_rule[i]; });
+  std::ranges::stable_sort(order, std::ranges::greater(), [&](std::size_t i) {
+    return std::pair(result.rules[i].rule->severity == Severity::error, counts.of_rule[i].findings);
+  });
 
   const bool has_accepted = counts.accepted > 0;
   std::vector<XlsxColumn> all_columns(summary_columns.begin(), summary_columns.end());
   if (has_accepted) all_columns.push_back({.name = "accepted", .width = 10});
   out.add_sheet("Error summary", all_columns);
   for (const std::size_t i : order) {
-    if (counts.errors_of_rule[i] + counts.accepted_of_rule[i] == 0) continue;
+    const Counts::OfRule& of_rule = counts.of_rule[i];
+    if (of_rule.findings + of_rule.accepted == 0) continue;
     const Rule& rule = *result.rules[i].rule;
     std::vector<XlsxValue> cells{rule.code,
                                  rule.message,
                                  std::string_view(tables[i]),
                                  to_string(rule.kind),
-                                 static_cast<double>(counts.errors_of_rule[i]),
-                                 static_cast<double>(counts.children_of_rule[i])};
-    if (has_accepted) cells.emplace_back(static_cast<double>(counts.accepted_of_rule[i]));
+                                 in_words(rule.severity),
+                                 static_cast<double>(of_rule.findings),
+                                 static_cast<double>(of_rule.children)};
+    if (has_accepted) cells.emplace_back(static_cast<double>(of_rule.accepted));
     out.add_row(cells);
   }
 }

@@ -21,6 +21,13 @@ std::string values(const TableText& table, const auto& text_of) {
 
 }  // namespace
 
+std::string_view in_words(Severity severity) { return severity == Severity::error ? "error" : "to check"; }
+
+std::string counted(std::uint32_t errors, std::uint32_t queries) {
+  const std::string text = counted(errors, "error");
+  return queries == 0 ? text : std::format("{} and {} to check", text, queries);
+}
+
 std::string table_name(When when, Table table) {
   return std::format("{}{}", describe(table).name, when == last_year ? " (last year)" : "");
 }

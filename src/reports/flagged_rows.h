@@ -9,6 +9,12 @@
 
 namespace claret {
 
+/// The severity as people are told it: "error", "to check".
+std::string_view in_words(Severity severity);
+
+/// "1 error and 2 to check", "3 errors"; queries are not named if there are none.
+std::string counted(std::uint32_t errors, std::uint32_t queries);
+
 /// "Episodes", "Episodes (last year)".
 std::string table_name(When when, Table table);
 

@@ -22,12 +22,12 @@ std::string profile_text(const Session& session) {
 
   std::string text = std::format(
       "{} rules take {:.0f} microseconds for {} children on one thread.\n\n"
-      "  rule      microseconds   share  errors  title\n",
+      "  rule      microseconds   share   found  title\n",
       times.size(), total, session.counts().children);
   for (const std::size_t rule : slowest_first) {
     const double time = microseconds(times[rule]);
     text += std::format("  {:<10}{:>12.1f}{:>7.1f}%{:>8}  {}\n", result.rules[rule].rule->code, time,
-                        total > 0 ? 100 * time / total : 0.0, session.counts().errors_of_rule[rule],
+                        total > 0 ? 100 * time / total : 0.0, session.counts().of_rule[rule].findings,
                         result.rules[rule].rule->title);
   }
   return text;

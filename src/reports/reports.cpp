@@ -7,6 +7,7 @@
 #include "claret/model/collection_year.h"
 #include "claret/reports/child_errors.h"
 #include "claret/reports/error_summary.h"
+#include "claret/reports/not_due.h"
 #include "claret/reports/social_workers.h"
 
 namespace claret {
@@ -31,6 +32,13 @@ Made errors_xlsx(const Session& session) {
   XlsxWriter out("errors.xlsx");
   write_error_summary(session, out);
   write_child_errors(session, out);
+  if (session.counts().not_due > 0) write_not_due(session, out);
+  return std::move(out).finish();
+}
+
+Made not_due_csv(const Session& session) {
+  CsvWriter out;
+  write_not_due(session, out);
   return std::move(out).finish();
 }
 
@@ -49,6 +57,7 @@ Made social_workers_xlsx(const Session& session) {
 constexpr auto reports = std::to_array<Report>({{.name = "error-summary.csv", .make = error_summary_csv},
                                                 {.name = "child-errors.csv", .make = child_errors_csv},
                                                 {.name = "errors.xlsx", .make = errors_xlsx},
+                                                {.name = "not-due.csv", .make = not_due_csv},
                                                 {.name = "social-workers.csv", .make = social_workers_csv},
                                                 {.name = "social-workers.xlsx", .make = social_workers_xlsx}});
 

@@ -15,7 +15,8 @@ struct Report {
   std::expected<std::string, Problem> (*make)(const Session& session);
 };
 
-/// error-summary.csv, child-errors.csv, errors.xlsx (both of them as sheets), social-workers.csv, social-workers.xlsx.
+/// error-summary.csv, child-errors.csv, errors.xlsx (both of them as sheets, and what is not due
+/// yet if there is any), not-due.csv, social-workers.csv, social-workers.xlsx.
 /// A workbook is refused if it has more errors than a sheet has rows.
 std::span<const Report> all_reports();
 

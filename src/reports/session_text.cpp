@@ -1,12 +1,15 @@
 #include "claret/reports/session_text.h"
 
+#include <algorithm>
 #include <format>
 #include <map>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "claret/model/collection_year.h"
 #include "claret/reports/flagged_rows.h"
+#include "claret/session/extract_date.h"
 
 namespace claret {
 
@@ -28,6 +31,24 @@ std::string by_rule(const CheckResult& result, const std::vector<Finding>& findi
   return text;
 }
 
+std::string counted_findings(const CheckResult& result, std::span<const Finding> findings) {
+  const auto is_query = [&](const Finding& finding) {
+    return result.rules[finding.rule].rule->severity == Severity::query;
+  };
+  const auto queries = static_cast<std::uint32_t>(std::ranges::count_if(findings, is_query));
+  return counted(static_cast<std::uint32_t>(findings.size()) - queries, queries);
+}
+
+/// "Extract of about 30 September 2025 (…). 412 findings are not due yet, the first on 14/10/2025."
+std::string not_due_text(const Session& session) {
+  const Counts& counts = session.counts();
+  std::string text = extract_date_in_words(*session.settings());
+  if (counts.not_due > 0)
+    text +=
+        std::format(" {} not due yet, the first on {}.", counted(counts.not_due, "finding"), counts.first_due.text());
+  return text + "\n";
+}
+
 }  // namespace
 
 std::string session_text(const Session& session) {
@@ -37,8 +58,10 @@ std::string session_text(const Session& session) {
   for (const Source& source : session.sources())
     text += std::format("  {:<28}{:>8} rows  {}\n", table_name(source.when, source.table), source.rows, source.file);
   const Counts& counts = session.counts();
-  text += std::format("\n{} in {} of {} children; {} accepted.\n", counted(counts.errors, "error"),
-                      counts.children_with_errors, counts.children, counts.accepted);
+  text += std::format("\n{} in {} of {} children; {}{} accepted.\n", counted(counts.errors, "error"),
+                      counts.children_with_errors, counts.children,
+                      counts.queries > 0 ? std::format("{} to check; ", counts.queries) : "", counts.accepted);
+  if (session.settings()) text += not_due_text(session);
   if (session.history().empty()) return text;
   text += std::format("\n{}, {} done:\n", counted(session.history().size(), "step"), session.steps_done());
   for (std::size_t i = 0; i < session.history().size(); ++i) {
@@ -50,9 +73,9 @@ std::string session_text(const Session& session) {
 }
 
 std::string effect_text(const CheckResult& result, const Effect& effect) {
-  std::string text = std::format("{} cleared", counted(effect.cleared.size(), "error"));
+  std::string text = std::format("{} cleared", counted_findings(result, effect.cleared));
   if (!effect.cleared.empty()) text += std::format(" ({})", by_rule(result, effect.cleared));
-  text += std::format(", {} new", effect.caused.size());
+  text += std::format(", {} new", counted_findings(result, effect.caused));
   if (!effect.caused.empty()) text += std::format(" ({})", by_rule(result, effect.caused));
   return text + ".\n";
 }

@@ -20,6 +20,7 @@ constexpr auto worker_columns = std::to_array<XlsxColumn>({{.name = "social work
                                                            {.name = "row", .width = 8},
                                                            {.name = "fields", .width = 30},
                                                            {.name = "rule", .width = 10},
+                                                           {.name = "severity", .width = 10},
                                                            {.name = "message", .width = 80},
                                                            {.name = "fix", .width = 80}});
 
@@ -107,7 +108,8 @@ void write(const Session& session, auto& out) {
     const std::string child = shortened(child_of(session.data(), finding));
     const std::string fields = joined(fields_of(session.result(), finding), "; ");
     out.add_row({std::string_view(name), std::string_view(child), describe(finding.table).name, to_string(finding.when),
-                 finding.row + 1.0, std::string_view(fields), rule.code, rule.message, rule.fix});
+                 finding.row + 1.0, std::string_view(fields), rule.code, in_words(rule.severity), rule.message,
+                 rule.fix});
   }
 }
 

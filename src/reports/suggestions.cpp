@@ -171,11 +171,11 @@ std::string suggestions_json(const Session& session, const AllSuggestions& all) 
 std::string fixes_text(const Session& session, const SafeFixes& fixes) {
   const CheckResult& result = session.result();
   const std::vector<std::uint32_t> fixed = count_by_rule(result, fixes.effect.cleared);
-  const std::vector<std::uint32_t>& left = session.counts().errors_of_rule;
+  const auto left = [&](std::size_t rule) { return session.counts().of_rule[rule].findings; };
   std::string text = "  rule         fixed      left  what is wrong\n";
   for (std::size_t rule = 0; rule < fixed.size(); ++rule)
-    if (fixed[rule] + left[rule] > 0)
-      text += std::format("  {:<10}{:>8}{:>10}  {}\n", result.rules[rule].rule->code, fixed[rule], left[rule],
+    if (fixed[rule] + left(rule) > 0)
+      text += std::format("  {:<10}{:>8}{:>10}  {}\n", result.rules[rule].rule->code, fixed[rule], left(rule),
                           result.rules[rule].rule->title);
   text += std::format("\n{} fixed by {} for {}; {} left.\n", counted(fixes.effect.cleared.size(), "error"),
                       counted(fixes.step.edits.size(), "edit"),

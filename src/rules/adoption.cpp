@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "claret/rules/code_lists.h"
+#include "claret/rules/due_dates.h"
 #include "claret/rules/filled_in.h"
 #include "claret/rules/helpers.h"
 #include "claret/rules/modules.h"
@@ -25,6 +26,15 @@ constexpr bool ends_in_adoption(const Episode& episode) { return episode.REC.in(
 
 bool ends_in_adoption_this_year(const Episode& episode, const Context& context) {
   return ends_in_adoption(episode) && context.is_in_year(episode.DEC);
+}
+
+/// Whether the child is still in care and is placed for adoption, with foster carers who may adopt, or under a
+/// placement order, by the latest episode.
+bool is_on_the_way_to_adoption(const Child& child) {
+  const Episode* now = latest(child.rows<Episode>(), &Episode::DECOM);
+  if (now == nullptr) return false;
+  const bool is_in_care = now->DEC.is_blank() || now->REC == "X1";
+  return is_in_care && (now->PLACE.in(adoptive_placements) || now->PLACE.in(codes("U2", "U5")) || now->LS == "E1");
 }
 
 constexpr Rule rules[]{
@@ -64,6 +74,11 @@ constexpr Rule rules[]{
      .kind = Kind::missing,
      .needs = {Table::ad1},
      .flags = {&AD1::DATE_INT, &AD1::DATE_MATCH, &AD1::FOSTER_CARE, &AD1::NB_ADOPTR, &AD1::SEX_ADOPTR, &AD1::LS_ADOPTR},
+     .judged = Judged::on_due_date,
+     .until_due = "The details are to be completed with the adoption order, by {}.",
+     .due = due_of<AD1>([](const AD1&, const Child& child, const Context& context) {
+       return std::ranges::any_of(child.rows<Episode>(), ends_in_adoption) ? Date() : context.end;
+     }),
      .check = each<AD1>([](const AD1& row) { return has_adoption_details(row) && lacks_adoption_details(row); })},
     {.code = "175",
      .title = "Number of adopters not 1 or 2",
@@ -171,8 +186,8 @@ constexpr Rule rules[]{
      })},
     {.code = "336",
      .title = "Placed with adopting foster carer without a foster placement before",
-     .message = "The child is placed for adoption with the current foster carer, but the placement just before was not "
-                "a foster or adoptive placement.",
+     .message = "The child is placed for adoption with the current foster carer, but the placement before was not a "
+                "foster or adoptive placement.",
      .fix = "Correct the placement type of this episode or of the episode before it.",
      .years = since(2023),
      .kind = Kind::inconsistent,
@@ -181,11 +196,12 @@ constexpr Rule rules[]{
      .check =
          [](const Child& child, const Context&, Findings& found) {
            if (first_episode(child) == nullptr) return;
-           const auto episodes = child.episodes_by_start();
-           for (std::size_t i = 1; i < episodes.size(); ++i) {
-             const Code before = episodes[i - 1]->PLACE;
-             if (episodes[i]->PLACE.in(adoptive_placements_with_foster_carer) && !before.in(family_placements))
-               found.flag(*episodes[i]);
+           const Episode* before = nullptr;  // in a placement that is not a temporary one
+           for (const Episode* episode : child.episodes_by_start()) {
+             if (before != nullptr && episode->PLACE.in(adoptive_placements_with_foster_carer) &&
+                 !before->PLACE.in(family_placements))
+               found.flag(*episode);
+             if (!episode->PLACE.in(temporary_placements)) before = episode;
            }
          }},
     {.code = "511",
@@ -306,6 +322,11 @@ constexpr Rule rules[]{
      .kind = Kind::unexpected,
      .needs = {Table::episodes, Table::ad1},
      .flags = {&AD1::CHILD},
+     .judged = Judged::on_due_date,
+     .until_due = "Adoption details are ready; the order is not on file yet and is to be there by {}.",
+     .due = due_of<AD1>([](const AD1&, const Child& child, const Context& context) {
+       return is_on_the_way_to_adoption(child) ? context.end : Date();
+     }),
      .check = each<AD1>([](const AD1& row, const Child& child, const Context& context) {
        return has_adoption_details(row) && std::ranges::none_of(child.rows<Episode>(), [&](const Episode& episode) {
                 return ends_in_adoption_this_year(episode, context);

@@ -3,6 +3,9 @@
 // The code lists of the return that rules of more than one kind refer to. (Guide to the SSDA903 collection, Department
 // for Education.)
 
+#include <array>
+#include <string_view>
+
 #include "claret/base/code.h"
 #include "claret/base/text.h"
 
@@ -27,6 +30,9 @@ inline constexpr auto reasons_care_continues = codes("P", "L", "T", "U", "B");
 
 /// URN where the provider has none.
 inline constexpr Text no_urn = "XXXXXXX";
+
+/// PL_LA of a placement outside England.
+inline constexpr auto countries_beside_england = std::to_array<std::string_view>({"NIR", "SCO", "WAL"});
 
 /// PLACE of a child who is placed for adoption, and of one who is so with the foster carers of before.
 inline constexpr auto adoptive_placements = codes("A3", "A4", "A5", "A6");

@@ -52,6 +52,8 @@ constexpr Rule rules[]{
      .fix = "Record the child's sex, or explain in a bypass request why it is not known.",
      .years = since(2025),
      .kind = Kind::invalid,
+     .severity = Severity::query,
+     .may_stand = {"The sex is not known and cannot be found out yet."},
      .needs = {Table::header},
      .flags = {&Header::SEX},
      .check = each<Header>([](const Header& header) { return header.SEX == "U"; })},

@@ -126,4 +126,11 @@ inline bool has_birthday_in_year(int age, Date born, const Context& context) {
   return context.is_in_year(born.plus_years(age));
 }
 
+/// The child's date of birth by Header, of several rows the first that can be read; not readable if there is none.
+inline Date date_of_birth(const Child& child) {
+  const auto headers = child.rows<Header>();
+  const auto dated = std::ranges::find_if(headers, &Date::is_readable, &Header::DOB);
+  return dated == headers.end() ? Date() : dated->DOB;
+}
+
 }  // namespace claret

@@ -36,6 +36,14 @@ inline bool is_in_collection_year(const Episode& episode, const Context& context
   return has_day_within(episode, context.start, context.end);
 }
 
+/// Whether the child was looked after in the collection year, short breaks aside. An episode whose end cannot be read
+/// is taken as not ended.
+inline bool is_looked_after_in_year(const Child& child, const Context& context) {
+  return std::ranges::any_of(child.rows<Episode>(), [&](const Episode& episode) {
+    return !episode.LS.in(respite_statuses) && is_in_collection_year(episode, context);
+  });
+}
+
 /// Whether an episode shows that the child was not looked after for the whole of the collection year: care starts after
 /// its first day or ends before its last, or is no more than short breaks.
 inline bool interrupts_collection_year(const Episode& episode, const Context& context) {
@@ -54,6 +62,15 @@ inline bool is_continuously_looked_after(const Child& child, const Context& cont
   }) && std::ranges::none_of(episodes, [&](const Episode& episode) {
     return interrupts_collection_year(episode, context);
   });
+}
+
+/// The same, but not of a child whose care ended on 31 March itself. To the government such a child was not looked
+/// after for the twelve months and owes no answers; those that are given all the same are accepted.
+inline bool is_looked_after_past_year_end(const Child& child, const Context& context) {
+  const auto ends_on_last_day = [&](const Episode& episode) {
+    return episode.REC != "X1" && episode.DEC == context.end;
+  };
+  return is_continuously_looked_after(child, context) && std::ranges::none_of(child.rows<Episode>(), ends_on_last_day);
 }
 
 /// An unbroken time in care, of one episode or of several with no gap between one and the next.

@@ -10,20 +10,12 @@ namespace claret {
 
 namespace {
 
-/// Whether a child was looked after in the collection year, respite care aside. An episode whose end cannot be read is
-/// taken as not ended; rows without a CHILD tell of no child.
-bool is_looked_after_in_year(const Child& child, const Context& context) {
-  return !child.id.is_blank() && std::ranges::any_of(child.rows<Episode>(), [&](const Episode& episode) {
-    return !episode.LS.in(respite_statuses) && is_in_collection_year(episode, context);
-  });
-}
-
 /// Rule 165. Each Header row is judged with each row of OC3: one that is wrong by itself is so with all of them, one
-/// that is wrong for a care leaver only with those that say anything.
+/// that is wrong for a care leaver only with those that say anything. Rows without a CHILD tell of nobody in care.
 void check_mother_status(const Child& child, const Context& context, Findings& found) {
-  if (child.rows<Header>().empty() || !has_episode_outside_respite(child)) return;
-  const bool in_year = is_looked_after_in_year(child, context);
-  const bool is_leaver = !in_year && std::ranges::any_of(child.rows<OC3>(), has_care_leaver_details);
+  const bool in_year = !child.id.is_blank() && is_looked_after_in_year(child, context);
+  const bool is_leaver =
+      !in_year && has_episode_outside_respite(child) && std::ranges::any_of(child.rows<OC3>(), has_care_leaver_details);
 
   bool is_wrong_for_all = false;
   bool is_wrong_for_leaver = false;
@@ -49,6 +41,17 @@ const Episode* episode_in_which_care_ended(const Child& child) {
   if (child.id.is_blank() || episodes.empty()) return nullptr;
   if (!std::ranges::all_of(episodes, &Date::is_readable, &Episode::DEC)) return nullptr;
   return &*std::ranges::max_element(episodes, {}, &Episode::DEC);
+}
+
+/// The day on which last year's care had ended, short breaks aside; blank if there was none, or an end cannot be read.
+Date end_of_last_years_care(const Child& child) {
+  Date end;
+  for (const Episode& episode : child.rows<Episode>(last_year)) {
+    if (episode.LS.in(respite_statuses)) continue;
+    if (!episode.DEC.is_readable()) return {};
+    if (!(episode.DEC <= end)) end = episode.DEC;
+  }
+  return end;
 }
 
 constexpr Rule rules[]{
@@ -192,8 +195,11 @@ constexpr Rule rules[]{
      .kind = Kind::year_on_year,
      .needs = {Table::header, last(Table::header)},
      .flags = {&Header::MOTHER, &Header::MC_DOB},
-     .check = each_with_some_of_last_year<Header>([](const Header& before, const Header& now, const Context& context) {
-       return now.MC_DOB < context.start && is_number(now, &Header::MOTHER, 1) && is_number(before, &Header::MOTHER, 0);
+     .check = each<Header>([](const Header& header, const Child& child, const Context& context) {
+       const auto is_no_mother = [](const Header& before) { return is_number(before, &Header::MOTHER, 0); };
+       return header.MC_DOB < context.start && is_number(header, &Header::MOTHER, 1) &&
+              std::ranges::any_of(child.rows<Header>(last_year), is_no_mother) &&
+              !(header.MC_DOB > end_of_last_years_care(child));
      })},
     {.code = "628",
      .title = "Motherhood status given for a care leaver not in care this year",

@@ -49,7 +49,7 @@ constexpr Rule rules[]{
      .flags = {&OC2::DOB, &OC2::SDQ_REASON},
      .check = each<OC2>([](const OC2& row, const Child& child, const Context& context) {
        return row.SDQ_REASON == "SDQ1" && row.SDQ_SCORE.is_blank() && row.DOB.plus_years(4) <= context.start &&
-              row.DOB.plus_years(16) >= context.end && is_continuously_looked_after(child, context);
+              row.DOB.plus_years(16) >= context.end && is_looked_after_past_year_end(child, context);
      })},
     {.code = "158",
      .title = "Intervention offer answered although the intervention was received",
@@ -71,6 +71,8 @@ constexpr Rule rules[]{
      .kind = Kind::missing,
      .needs = {Table::oc2},
      .flags = {&OC2::SUBSTANCE_MISUSE, &OC2::INTERVENTION_RECEIVED, &OC2::INTERVENTION_OFFERED},
+     .judged = Judged::at_year_end,
+     .until_due = "Whether an intervention was offered is still to come, by {}.",
      .check = each<OC2>([](const OC2& row) {
        return row.SUBSTANCE_MISUSE == "1" && row.INTERVENTION_RECEIVED == "0" && row.INTERVENTION_OFFERED.is_blank();
      })},
@@ -109,6 +111,8 @@ constexpr Rule rules[]{
      .needs = {Table::oc2},
      .flags = {&OC2::IMMUNISATIONS, &OC2::TEETH_CHECK, &OC2::HEALTH_ASSESSMENT, &OC2::SUBSTANCE_MISUSE, &OC2::CONVICTED,
                &OC2::HEALTH_CHECK, &OC2::INTERVENTION_RECEIVED, &OC2::INTERVENTION_OFFERED},
+     .judged = Judged::at_year_end,
+     .until_due = "The health answers still to come are due by {}.",
      .check = each<OC2>([](const OC2& row) { return lacks_health_answer(row) && has_answer_beside_health(row); })},
     {.code = "185",
      .title = "SDQ score given for a child not looked after all year",
@@ -131,9 +135,11 @@ constexpr Rule rules[]{
      .kind = Kind::missing,
      .needs = {Table::episodes, Table::oc2},
      .flags = {&OC2::SDQ_SCORE},
+     .judged = Judged::at_year_end,
+     .until_due = "The SDQ score, or the reason why there is none, is due by {}.",
      .check = each<OC2>([](const OC2& row, const Child& child, const Context& context) {
        return row.DOB.plus_years(4) <= context.start && row.DOB.plus_years(17) > context.end &&
-              !has_score_or_reason(row) && is_continuously_looked_after(child, context);
+              !has_score_or_reason(row) && is_looked_after_past_year_end(child, context);
      })},
     {.code = "188",
      .title = "SDQ details for a child under 4 at year end",
@@ -183,9 +189,11 @@ constexpr Rule rules[]{
      .needs = {Table::episodes, Table::oc2},
      .flags = {&OC2::IMMUNISATIONS, &OC2::TEETH_CHECK, &OC2::HEALTH_ASSESSMENT, &OC2::SUBSTANCE_MISUSE,
                &Episode::CHILD},
+     .judged = Judged::at_year_end,
+     .until_due = "The health answers for the twelve months are due by {}.",
      .check =
          [](const Child& child, const Context& context, Findings& found) {
-           if (!is_continuously_looked_after(child, context)) return;
+           if (!is_looked_after_past_year_end(child, context)) return;
            if (child.rows<OC2>().empty()) found.flag(*child.episodes_by_start().front());
            for (const OC2& row : child.rows<OC2>())
              if (lacks_health_answer(row)) found.flag(row);
@@ -199,6 +207,8 @@ constexpr Rule rules[]{
      .kind = Kind::missing,
      .needs = {Table::oc2},
      .flags = {&OC2::SUBSTANCE_MISUSE, &OC2::INTERVENTION_RECEIVED},
+     .judged = Judged::at_year_end,
+     .until_due = "Whether an intervention was received is still to come, by {}.",
      .check =
          each<OC2>([](const OC2& row) { return row.SUBSTANCE_MISUSE == "1" && row.INTERVENTION_RECEIVED.is_blank(); })},
     {.code = "193",
@@ -233,10 +243,12 @@ constexpr Rule rules[]{
      .kind = Kind::missing,
      .needs = {Table::episodes, Table::oc2},
      .flags = {&OC2::SDQ_REASON, &OC2::DOB},
+     .judged = Judged::at_year_end,
+     .until_due = "The SDQ score, or the reason why there is none, is due this year, by {}.",
      .check = each<OC2>([](const OC2& row, const Child& child, const Context& context) {
        const bool turns_4_or_17 =
            has_birthday_in_year(4, row.DOB, context) || has_birthday_in_year(17, row.DOB, context);
-       return turns_4_or_17 && !has_score_or_reason(row) && is_continuously_looked_after(child, context);
+       return turns_4_or_17 && !has_score_or_reason(row) && is_looked_after_past_year_end(child, context);
      })},
     {.code = "197a",
      .title = "Reason for no SDQ score given although a score is recorded",
@@ -281,9 +293,11 @@ constexpr Rule rules[]{
      .kind = Kind::missing,
      .needs = {Table::episodes, Table::oc2},
      .flags = {&OC2::DOB, &OC2::CONVICTED},
+     .judged = Judged::at_year_end,
+     .until_due = "The conviction answer for the twelve months is due by {}.",
      .check = each<OC2>([](const OC2& row, const Child& child, const Context& context) {
        return row.CONVICTED.is_blank() && row.DOB.plus_years(10) <= context.end &&
-              is_continuously_looked_after(child, context);
+              is_looked_after_past_year_end(child, context);
      })},
     {.code = "544",
      .title = "Health items missing for a child with a conviction",
@@ -295,6 +309,8 @@ constexpr Rule rules[]{
      .needs = {Table::oc2},
      .flags = {&OC2::CONVICTED, &OC2::IMMUNISATIONS, &OC2::TEETH_CHECK, &OC2::HEALTH_ASSESSMENT,
                &OC2::SUBSTANCE_MISUSE},
+     .judged = Judged::at_year_end,
+     .until_due = "The health answers still to come are due by {}.",
      .check = each<OC2>([](const OC2& row) { return row.CONVICTED == "1" && lacks_health_answer(row); })},
     {.code = "545",
      .title = "Health check is missing for a child under 5",
@@ -306,9 +322,11 @@ constexpr Rule rules[]{
      .kind = Kind::missing,
      .needs = {Table::episodes, Table::oc2},
      .flags = {&OC2::DOB, &OC2::HEALTH_CHECK},
+     .judged = Judged::at_year_end,
+     .until_due = "The health promotion answer for the twelve months is due by {}.",
      .check = each<OC2>([](const OC2& row, const Child& child, const Context& context) {
        return row.HEALTH_CHECK.is_blank() && row.DOB.plus_years(5) > context.end &&
-              is_continuously_looked_after(child, context);
+              is_looked_after_past_year_end(child, context);
      })},
     {.code = "546",
      .title = "Health promotion answer given for a child aged five or over",
@@ -321,7 +339,7 @@ constexpr Rule rules[]{
      .flags = {&OC2::DOB, &OC2::HEALTH_CHECK},
      .check = each<OC2>([](const OC2& row, const Child& child, const Context& context) {
        return !row.HEALTH_CHECK.is_blank() && row.DOB.plus_years(5) <= context.end &&
-              is_continuously_looked_after(child, context);
+              is_looked_after_past_year_end(child, context);
      })},
     {.code = "547",
      .title = "Under-five health answer without the other health answers",
@@ -333,6 +351,8 @@ constexpr Rule rules[]{
      .needs = {Table::oc2},
      .flags = {&OC2::HEALTH_CHECK, &OC2::IMMUNISATIONS, &OC2::TEETH_CHECK, &OC2::HEALTH_ASSESSMENT,
                &OC2::SUBSTANCE_MISUSE},
+     .judged = Judged::at_year_end,
+     .until_due = "The health answers still to come are due by {}.",
      .check = each<OC2>([](const OC2& row) { return row.HEALTH_CHECK == "1" && lacks_health_answer(row); })},
 };
 

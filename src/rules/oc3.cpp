@@ -1,10 +1,9 @@
 // Care leavers.
 
 #include <algorithm>
-#include <cstdint>
-#include <ranges>
 
 #include "claret/rules/code_lists.h"
+#include "claret/rules/due_dates.h"
 #include "claret/rules/filled_in.h"
 #include "claret/rules/helpers.h"
 #include "claret/rules/looked_after.h"
@@ -37,7 +36,7 @@ Date birthday_at_17_or_18(const OC3& row, const Context& context) {
 }
 
 /// A check that flags each row with care leaver details of a young person who is 17 or 18 on 31 March, where
-/// `condition` holds of one of this year's episodes and the birthday at which that age was reached.
+/// `condition` holds of the child, the birthday at which that age was reached, and the context.
 template <class Condition>
 consteval Check each_at_17_or_18(Condition) {
   static_assert(std::is_empty_v<Condition>, "a condition captures nothing");
@@ -45,10 +44,27 @@ consteval Check each_at_17_or_18(Condition) {
     for (const OC3& row : child.rows<OC3>()) {
       if (!has_care_leaver_details(row)) continue;
       const Date birthday = birthday_at_17_or_18(row, context);
-      const auto is_wrong = [&](const Episode& episode) { return Condition{}(episode, birthday); };
-      if (std::ranges::any_of(child.rows<Episode>(), is_wrong)) found.flag(row);
+      if (birthday.is_readable() && Condition{}(child, birthday, context)) found.flag(row);
     }
   };
+}
+
+bool is_in_care_on(Date day, const Child& child) {
+  return std::ranges::any_of(child.rows<Episode>(),
+                             [=](const Episode& episode) { return episode.DECOM <= day && !(episode.DEC <= day); });
+}
+
+/// Whether the child is still looked after, short breaks aside: DEC is blank in the latest episode that began by the
+/// end of the year, or in one of several such.
+bool is_still_looked_after(const Child& child, const Context& context) {
+  Date latest_start;
+  bool is_open = false;
+  for (const Episode& episode : child.rows<Episode>()) {
+    if (episode.LS.in(respite_statuses) || !(episode.DECOM <= context.end) || episode.DECOM < latest_start) continue;
+    is_open = episode.DEC.is_blank() || (is_open && episode.DECOM == latest_start);
+    latest_start = episode.DECOM;
+  }
+  return is_open;
 }
 
 /// Calls `function` with the child's episodes of both years by DECOM, those without a readable one last. Of several
@@ -74,39 +90,34 @@ void for_each_different_episode(const Child& child, Function function) {
   if (kept != nullptr) function(*kept);
 }
 
-/// The days from `start`, but not before `birthday`, until `end`; an `end` that is not readable gives none.
-int days_since(Date birthday, Date start, Date end) {
-  const Date first = start > birthday ? start : birthday;
-  return end > first ? days_between(first, end) : 0;
-}
-
-/// Whether the episodes of both years let the young person be a care leaver: not adopted in the end, and in care for 91
-/// days from 14 on and for one from 16 on. The care of those who are 20 or over lies too far back to tell.
-bool may_be_care_leaver(const Child& child, const Context& context) {
-  if (child.id.is_blank()) return false;
+/// Whether the episodes of both years end in adoption.
+bool is_adopted_in_the_end(const Child& child) {
   const Episode* last_started = nullptr;
   for_each_different_episode(child, [&](const Episode& episode) {
     if (episode.DECOM.is_readable()) last_started = &episode;
   });
-  if (last_started != nullptr && last_started->REC.in(adopted_reasons)) return false;
+  return last_started != nullptr && last_started->REC.in(adopted_reasons);
+}
 
-  const auto headers = child.rows<Header>();
-  const auto is_under_20 = [&](const Header& header) { return header.DOB.plus_years(20) > context.end; };
-  const auto has_birth_date = [](const Header& header) { return header.DOB.is_readable(); };
-  if (std::ranges::any_of(headers, has_birth_date) && std::ranges::none_of(headers, is_under_20)) return true;
-
-  std::int64_t days_from_14 = 0;
-  std::int64_t days_from_16 = 0;
+/// Whether an episode of both years has a day of care after a birthday, short breaks aside.
+bool has_care_after(Date birthday, const Child& child, const Context& context) {
+  bool has_care = false;
   for_each_different_episode(child, [&](const Episode& episode) {
-    if (episode.LS.in(respite_statuses)) return;
-    const bool goes_on = &episode == last_started && !episode.DEC.is_readable();
-    const Date end = goes_on ? context.end : episode.DEC;
-    for (const Header& header : headers | std::views::filter(is_under_20)) {
-      days_from_14 += days_since(header.DOB.plus_years(14), episode.DECOM, end);
-      days_from_16 += days_since(header.DOB.plus_years(16), episode.DECOM, end);
-    }
+    const Date end = episode.DEC.is_readable() ? episode.DEC : context.end;
+    has_care |= !episode.LS.in(respite_statuses) && end > birthday && !(end <= episode.DECOM);
   });
-  return days_from_14 >= 91 && days_from_16 >= 1;
+  return has_care;
+}
+
+/// Whether a 16th birthday is within the two returns, so that the care after it, which every care leaver has had, has
+/// to be there as well. Of older ones it may all lie before.
+bool turned_16_within_returns(Date born, const Context& context) { return born.plus_years(16) >= context.last_start; }
+
+/// Whether the returns show that the young person is no care leaver.
+bool is_no_care_leaver(const Child& child, const Context& context) {
+  if (is_adopted_in_the_end(child)) return true;
+  const Date born = date_of_birth(child);
+  return turned_16_within_returns(born, context) && !has_care_after(born.plus_years(16), child, context);
 }
 
 /// Whether last year's return left the child in care: DEC is blank in the episode that started last, of equal ones the
@@ -121,6 +132,11 @@ bool was_left_open(const Child& child) {
   return latest != nullptr && latest->DEC.is_blank();
 }
 
+/// The birthday for which a row is kept in which nothing is filled in yet; blank if something is.
+Date birthday_of_row_kept_ready(const OC3& row, Date born, const Context& context) {
+  return has_care_leaver_details(row) ? Date() : care_leaver_birthday(born, context);
+}
+
 constexpr Rule rules[]{
     {.code = "131",
      .title = "Care leaver's contact code blank or not allowed",
@@ -131,6 +147,9 @@ constexpr Rule rules[]{
      .kind = Kind::invalid,
      .needs = {Table::oc3},
      .flags = {&OC3::IN_TOUCH},
+     .judged = Judged::on_due_date,
+     .until_due = "Care leaver details for this birthday are due by {}.",
+     .due = end_of_contact_if_blank<&OC3::IN_TOUCH>,
      .check = each<OC3>([](const OC3& row) { return !row.IN_TOUCH.in(contacts); })},
     {.code = "132",
      .title = "Care leaver's activity code blank or not allowed",
@@ -140,6 +159,9 @@ constexpr Rule rules[]{
      .kind = Kind::invalid,
      .needs = {Table::oc3},
      .flags = {&OC3::ACTIV},
+     .judged = Judged::on_due_date,
+     .until_due = "Care leaver details for this birthday are due by {}.",
+     .due = end_of_contact_if_blank<&OC3::ACTIV>,
      .check = each<OC3>([](const OC3& row) { return !row.ACTIV.in(activities); })},
     {.code = "133",
      .title = "Care leaver's accommodation code blank or not allowed",
@@ -149,6 +171,9 @@ constexpr Rule rules[]{
      .kind = Kind::invalid,
      .needs = {Table::oc3},
      .flags = {&OC3::ACCOM},
+     .judged = Judged::on_due_date,
+     .until_due = "Care leaver details for this birthday are due by {}.",
+     .due = end_of_contact_if_blank<&OC3::ACCOM>,
      .check = each<OC3>([](const OC3& row) { return !row.ACCOM.in(accommodations); })},
     {.code = "134",
      .title = "Adoption details given for a care leaver",
@@ -172,6 +197,9 @@ constexpr Rule rules[]{
      .kind = Kind::missing,
      .needs = {Table::oc3},
      .flags = {&OC3::IN_TOUCH, &OC3::ACTIV, &OC3::ACCOM},
+     .judged = Judged::on_due_date,
+     .until_due = "Care leaver details for this birthday are due by {}.",
+     .due = due_of<OC3>([](const OC3& row, const Context& context) { return end_of_contact(row.DOB, context); }),
      .check = each<OC3>([](const OC3& row) { return has_care_leaver_details(row) && has_some_blank(row); })},
     {.code = "187",
      .title = "Adoption or care leaver details for a child in care all year",
@@ -184,10 +212,12 @@ constexpr Rule rules[]{
      .needs = {Table::episodes, Table::oc3, Table::ad1},
      .flags = {&AD1::DATE_INT, &AD1::DATE_MATCH, &AD1::FOSTER_CARE, &AD1::NB_ADOPTR, &AD1::SEX_ADOPTR, &AD1::LS_ADOPTR,
                &OC3::IN_TOUCH, &OC3::ACTIV, &OC3::ACCOM},
+     .judged = Judged::at_year_end,
+     .until_due = "The child is expected to leave care this year; if not by {}, take these details out.",
      .check =
          [](const Child& child, const Context& context, Findings& found) {
            if (child.rows<AD1>().empty() && child.rows<OC3>().empty()) return;
-           if (!is_continuously_looked_after(child, context)) return;
+           if (!is_looked_after_past_year_end(child, context)) return;
            for (const AD1& row : child.rows<AD1>())
              if (has_adoption_details(row)) found.flag(row);
            for (const OC3& row : child.rows<OC3>())
@@ -266,45 +296,60 @@ constexpr Rule rules[]{
      })},
     {.code = "1001",
      .title = "Episodes suggest this is not a qualifying care leaver",
-     .message = "This and last year's episodes do not show the length of care that makes a young person a care leaver, "
-                "or they end in adoption, yet care leaver information is given.",
-     .fix = "Remove the care leaver (OC3) row, or correct the episodes, legal statuses or date of birth; ignore it if "
-            "the care lay in years before the last one.",
+     .message = "Care ended in adoption, or the 16th birthday lies in this or last year's return and no care followed "
+                "it, yet there is care leaver information.",
+     .fix = "Remove the care leaver (OC3) row, or correct the episodes, legal statuses or date of birth.",
      .years = since(2023),
      .kind = Kind::unexpected,
      .needs = {Table::episodes, Table::oc3, Table::header, last(Table::episodes)},
      .flags = {&OC3::IN_TOUCH, &OC3::ACTIV, &OC3::ACCOM},
+     .judged = Judged::on_due_date,
+     .until_due = "The row is kept ready for the birthday on {}.",
+     .due = due_of<OC3>([](const OC3& row, const Child& child, const Context& context) {
+       return birthday_of_row_kept_ready(row, date_of_birth(child), context);
+     }),
      .check =
          [](const Child& child, const Context& context, Findings& found) {
            const bool is_to_be_run = context.has_rows(Table::header) && context.has_rows(Table::episodes) &&
                                      context.has_rows(Table::episodes, last_year);
-           if (!is_to_be_run || child.rows<OC3>().empty() || may_be_care_leaver(child, context)) return;
-           found.flag_all(child.rows<OC3>());
+           if (is_to_be_run && !child.rows<OC3>().empty() && is_no_care_leaver(child, context))
+             found.flag_all(child.rows<OC3>());
          }},
     {.code = "1002",
-     .title = "Care leaver row for a child with no episodes",
-     .message = "There is a care leaver row for this young person but no episode of care in this year's or last year's "
-                "return.",
-     .fix = "Remove the care leaver (OC3) row, or load the missing episodes; if the care lay in earlier years this can "
-            "be ignored.",
+     .title = "Care leaver row for a young person never in care",
+     .message = "There is a care leaver row for this young person, but no episode of care in the two years in which "
+                "one must lie.",
+     .fix = "Remove the care leaver (OC3) row, or load the missing episodes; check that the child number is the same "
+            "in both years.",
      .years = since(2023),
      .kind = Kind::unexpected,
      .needs = {Table::episodes, Table::oc3, last(Table::episodes)},
      .flags = {&OC3::IN_TOUCH, &OC3::ACTIV, &OC3::ACCOM},
-     .check = each<OC3>([](const OC3&, const Child& child) {
-       return child.rows<Episode>(this_year).empty() && child.rows<Episode>(last_year).empty();
+     .judged = Judged::on_due_date,
+     .until_due = "The row is kept ready for the birthday on {}.",
+     .due = due_of<OC3>(
+         [](const OC3& row, const Context& context) { return birthday_of_row_kept_ready(row, row.DOB, context); }),
+     .check = each<OC3>([](const OC3& row, const Child& child, const Context& context) {
+       return turned_16_within_returns(row.DOB, context) && child.rows<Episode>(this_year).empty() &&
+              child.rows<Episode>(last_year).empty();
      })},
     {.code = "1007",
-     .title = "Care leaver details for someone in care on their 17th/18th birthday",
-     .message = "There is care leaver information although the young person, aged 17 or 18, was in care on the "
-                "birthday that fell in this year.",
+     .title = "Care leaver details for someone of 17 or 18 still looked after",
+     .message = "There is care leaver information although the young person, aged 17 or 18, is still looked after or "
+                "was on the birthday that fell in this year.",
      .fix = "Clear IN_TOUCH, ACTIV and ACCOM (remove the OC3 row), or correct the episodes or the date of birth.",
      .years = since(2023),
      .kind = Kind::unexpected,
+     .severity = Severity::query,
+     .may_stand = {"The young person was out of care on the birthday, about which the details are, and came back into "
+                   "care later in the year."},
      .needs = {Table::episodes, Table::oc3},
      .flags = {&OC3::IN_TOUCH, &OC3::ACTIV, &OC3::ACCOM},
-     .check = each_at_17_or_18([](const Episode& episode, Date birthday) {
-       return episode.DECOM <= birthday && !(episode.DEC <= birthday);
+     .judged = Judged::on_due_date,
+     .until_due = "The young person is still in care; if so on {}, take these details out.",
+     .due = due_of<OC3>([](const OC3& row, const Context& context) { return birthday_at_17_or_18(row, context); }),
+     .check = each_at_17_or_18([](const Child& child, Date birthday, const Context& context) {
+       return is_in_care_on(birthday, child) || is_still_looked_after(child, context);
      })},
     {.code = "1010",
      .title = "Care leaver open at last year's end has no episodes now",
@@ -375,7 +420,10 @@ constexpr Rule rules[]{
      .kind = Kind::unexpected,
      .needs = {Table::episodes, Table::oc3},
      .flags = {&OC3::IN_TOUCH, &OC3::ACTIV, &OC3::ACCOM},
-     .check = each_at_17_or_18([](const Episode& episode, Date birthday) { return episode.DEC >= birthday; })},
+     .check = each_at_17_or_18([](const Child& child, Date birthday, const Context&) {
+       return std::ranges::any_of(child.rows<Episode>(),
+                                  [=](const Episode& episode) { return episode.DEC >= birthday; });
+     })},
     {.code = "3001",
      .title = "Care leaver at 17 said to live with former foster carers",
      .message = "The young person turned 17 this year, so their accommodation cannot be recorded as being with their "

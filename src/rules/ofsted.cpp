@@ -23,9 +23,7 @@ bool is_never_registered_since_2026(const Episode& episode) {
   return is_never_registered(episode) || episode.PLACE.in(other_placements);
 }
 
-bool is_outside_england(const Episode& episode) {
-  return episode.PL_LA.in(std::to_array<std::string_view>({"NIR", "SCO", "WAL"}));
-}
+bool is_outside_england(const Episode& episode) { return episode.PL_LA.in(countries_beside_england); }
 
 bool is_known_in_england(const Episode& episode) { return !episode.PL_LA.is_blank() && !is_outside_england(episode); }
 

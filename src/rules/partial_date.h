@@ -10,9 +10,8 @@ namespace claret {
 
 /// A date of which parts may be unknown.
 struct PartialDate {
-  Date date;  ///< with the 1st for an unknown day, January for an unknown month and 2000 for an unknown year
-  bool is_day_unknown = false;
-  bool is_month_unknown = false;
+  Date date;  ///< the earliest that it can mean, but with 2000 for an unknown year
+  bool is_year_unknown = false;
 };
 
 /// Reads DD/MM/YYYY where ZZ may stand for the day, ZZ for the month and ZZZZ for the year. What is not of this form,
@@ -27,12 +26,11 @@ inline PartialDate read_partial_date(std::string_view cell) {
   const std::string_view day = cell.substr(0, first_slash);
   const std::string_view month = cell.substr(first_slash + 1, second_slash - first_slash - 1);
   const std::string_view year = cell.substr(second_slash + 1);
-  const bool is_day_unknown = same_ignoring_case(day, "ZZ");
-  const bool is_month_unknown = same_ignoring_case(month, "ZZ");
-  std::string known(is_day_unknown ? "01" : day);  // short enough to need no memory
-  known.append("/").append(is_month_unknown ? "01" : month).append("/");
-  known.append(same_ignoring_case(year, "ZZZZ") ? "2000" : year);
-  return {.date = Date::parse(known), .is_day_unknown = is_day_unknown, .is_month_unknown = is_month_unknown};
+  const bool is_year_unknown = same_ignoring_case(year, "ZZZZ");
+  std::string known(same_ignoring_case(day, "ZZ") ? "01" : day);  // short enough to need no memory
+  known.append("/").append(same_ignoring_case(month, "ZZ") ? "01" : month).append("/");
+  known.append(is_year_unknown ? "2000" : year);
+  return {.date = Date::parse(known), .is_year_unknown = is_year_unknown};
 }
 
 }  // namespace claret

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <span>
 
 #include "claret/rules/code_lists.h"
 #include "claret/rules/filled_in.h"
@@ -15,18 +16,51 @@ namespace claret {
 
 namespace {
 
-/// Flags the child's episodes under `order` if no decision is recorded at all, and decisions that are recorded as
-/// reversed if the child is under the order still.
-void flag_order_without_decision(Code order, const Child& child, Findings& found) {
-  bool is_under_order = false;
-  for (const Episode& episode : child.rows<Episode>()) {
-    if (episode.LS != order) continue;
-    if (child.rows<PlacedAdoption>().empty()) found.flag(episode);
-    is_under_order |= episode.DEC.is_blank();
-  }
-  if (!is_under_order) return;
-  for (const PlacedAdoption& row : child.rows<PlacedAdoption>())
+bool is_under_placement_order(const Episode& episode) { return episode.LS == "E1"; }
+
+/// Whether the child is under an order still.
+bool is_under(Code order, const Child& child) {
+  return std::ranges::any_of(child.rows<Episode>(),
+                             [=](const Episode& episode) { return episode.LS == order && episode.DEC.is_blank(); });
+}
+
+/// Flags the child's episodes under `order` if no decision is recorded at all.
+void flag_orders_without_record(Code order, const Child& child, Findings& found) {
+  if (!child.rows<PlacedAdoption>().empty()) return;
+  for (const Episode& episode : child.rows<Episode>())
+    if (episode.LS == order) found.flag(episode);
+}
+
+void flag_reversed(std::span<const PlacedAdoption> decisions, Findings& found) {
+  for (const PlacedAdoption& row : decisions)
     if (is_reversed(row)) found.flag(row);
+}
+
+/// The earliest such date of the rows of both years that are meant; blank if none can be read.
+template <class R, class Condition>
+Date first_of_both_years(const Child& child, Date R::* date, Condition is_meant) {
+  Date first;
+  for (const When when : both_years) {
+    const R* row = earliest(child.rows<R>(when), date, is_meant);
+    if (row != nullptr && !(row->*date >= first)) first = row->*date;
+  }
+  return first;
+}
+
+/// Rule 554. Only what is this year's can be flagged.
+void check_decision_before_order(const Child& child, const Context&, Findings& found) {
+  if (child.id.is_blank()) return;
+  const Episode* order = earliest(child.rows<Episode>(), &Episode::DECOM, is_under_placement_order);
+  const PlacedAdoption* decision = earliest(child.rows<PlacedAdoption>(), &PlacedAdoption::DATE_PLACED);
+  if (order == nullptr || decision == nullptr) return;
+
+  const Date first_order = first_of_both_years(child, &Episode::DECOM, is_under_placement_order);
+  const Date first_decision =
+      first_of_both_years(child, &PlacedAdoption::DATE_PLACED, [](const PlacedAdoption&) { return true; });
+  if (!(first_decision > first_order)) return;
+  found.flag(*order);
+  for (const PlacedAdoption& row : child.rows<PlacedAdoption>())
+    if (row.DATE_PLACED == decision->DATE_PLACED) found.flag(row);
 }
 
 /// Flags the episodes with which a child who was to be adopted, by placement or by one of `orders`, left care in
@@ -140,8 +174,10 @@ constexpr Rule rules[]{
      .kind = Kind::inconsistent,
      .needs = {Table::header, Table::placed_adoption},
      .flags = {&PlacedAdoption::DATE_PLACED, &PlacedAdoption::DOB},
-     .check = each<PlacedAdoption>(
-         [](const PlacedAdoption& row) { return row.DATE_PLACED.is_readable() && !(row.DATE_PLACED >= row.DOB); })},
+     .check = each<PlacedAdoption>([](const PlacedAdoption& row, const Child& child) {
+       const Date born = date_of_birth(child);
+       return row.DATE_PLACED < (born.is_readable() ? born : row.DOB);
+     })},
     {.code = "522",
      .title = "Decision to place for adoption ceased before it was made",
      .message = "The decision that the child should no longer be placed for adoption is dated before the decision that "
@@ -223,26 +259,33 @@ constexpr Rule rules[]{
             "still stands.",
      .years = since(2023),
      .kind = Kind::missing,
+     .severity = Severity::query,
+     .may_stand = {"(Findings on the placed-for-adoption record only.) The decision was reversed, and the court has "
+                   "not revoked the placement order yet."},
      .needs = {Table::episodes, Table::placed_adoption},
      .flags = {&Episode::CHILD, &Episode::LS, &PlacedAdoption::CHILD, &PlacedAdoption::DATE_PLACED,
                &PlacedAdoption::DATE_PLACED_CEASED, &PlacedAdoption::REASON_PLACED_CEASED},
-     .check = [](const Child& child, const Context&,
-                 Findings& found) { flag_order_without_decision("E1", child, found); }},
+     .check =
+         [](const Child& child, const Context&, Findings& found) {
+           flag_orders_without_record("E1", child, found);
+           const auto decisions = child.rows<PlacedAdoption>();
+           const auto stands = [](const PlacedAdoption& row) {
+             return !row.DATE_PLACED.is_blank() && !is_reversed(row);
+           };
+           if (is_under("E1", child) && std::ranges::none_of(decisions, stands)) flag_reversed(decisions, found);
+         }},
     {.code = "554",
      .title = "Decision to place for adoption later than the placement order",
-     .message = "The adoption decision carries a later date than the start of the child's first episode under a "
-                "placement order (E1).",
+     .message = "The first decision to place for adoption carries a later date than the start of the child's first "
+                "episode under a placement order (E1).",
      .fix = "Check DATE_PLACED and the start of the first E1 episode; the decision must not be later than the order.",
      .years = since(2023),
      .kind = Kind::inconsistent,
+     .severity = Severity::query,
+     .may_stand = {"An earlier decision, older than the two returns, stood when the placement order was made."},
      .needs = {Table::episodes, Table::placed_adoption},
      .flags = {&Episode::DECOM, &Episode::LS, &PlacedAdoption::DATE_PLACED},
-     .check = each_with_chosen<PlacedAdoption>(
-         [](const Child& child) {
-           return earliest(child.rows<Episode>(), &Episode::DECOM,
-                           [](const Episode& episode) { return episode.LS == "E1"; });
-         },
-         [](const Episode& first, const PlacedAdoption& row) { return row.DATE_PLACED > first.DECOM; })},
+     .check = check_decision_before_order},
     {.code = "555",
      .title = "Freeing order without a placed-for-adoption decision",
      .message = "A freeing order (D1) is recorded, but there is no current decision that the child should be placed "
@@ -254,8 +297,11 @@ constexpr Rule rules[]{
      .needs = {Table::episodes, Table::placed_adoption},
      .flags = {&Episode::CHILD, &Episode::LS, &PlacedAdoption::CHILD, &PlacedAdoption::DATE_PLACED,
                &PlacedAdoption::DATE_PLACED_CEASED, &PlacedAdoption::REASON_PLACED_CEASED},
-     .check = [](const Child& child, const Context&,
-                 Findings& found) { flag_order_without_decision("D1", child, found); }},
+     .check =
+         [](const Child& child, const Context&, Findings& found) {
+           flag_orders_without_record("D1", child, found);
+           if (is_under("D1", child)) flag_reversed(child.rows<PlacedAdoption>(), found);
+         }},
     {.code = "556",
      .title = "Decision to place for adoption later than the freeing order",
      .message = "The adoption decision carries a later date than the start of this freeing-order episode (D1).",

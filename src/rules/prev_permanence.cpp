@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <chrono>
 
 #include "claret/rules/helpers.h"
 #include "claret/rules/modules.h"
@@ -33,18 +32,27 @@ constexpr bool is_incomplete(const PrevPerm& row) {
   return row.PREV_PERM.is_blank() || (row.PREV_PERM != "Z1" && !has_order);
 }
 
-/// The latest day that a partly known DATE_PERM can mean; unreadable if it means none. For a known day of an unknown
-/// month the day before it in the next January stands, which is later than any that it can mean.
-Date latest_meaning(const PrevPerm& row) {
-  if (row.DATE_PERM.is_readable()) return row.DATE_PERM;
-  const PartialDate partial = read_partial_date(cell_text(row, &PrevPerm::DATE_PERM));
-  const Date date = partial.date;
-  if (!date.is_readable()) return date;
-  if (partial.is_month_unknown) return date.plus_years(1).plus_days(-1);
-  if (!partial.is_day_unknown) return date;
-  const auto calendar = date.calendar();
-  const auto last_day = (calendar.year() / calendar.month() / std::chrono::last).day();
-  return date.plus_days(static_cast<int>(static_cast<unsigned>(last_day)) - 1);
+/// The episode with which the latest period of care began, or if no start is on file the earliest episode; null if
+/// there is none that can be read.
+const Episode* latest_start_of_care(const Child& child) {
+  const Episode* start =
+      latest(child.rows<Episode>(), &Episode::DECOM, [](const Episode& episode) { return episode.RNE == "S"; });
+  return start != nullptr ? start : first_episode(child);
+}
+
+/// Rule 632. Of a partly known date the earliest day that it can mean counts: only what cannot be before the start of
+/// care is wrong.
+void check_order_before_care(const Child& child, const Context&, Findings& found) {
+  if (child.id.is_blank()) return;
+  const Episode* start = latest_start_of_care(child);
+  for (const PrevPerm& row : child.rows<PrevPerm>()) {
+    if (row.DATE_PERM.is_blank()) continue;
+    const PartialDate order = read_partial_date(cell_text(row, &PrevPerm::DATE_PERM));
+    const bool is_too_late = start != nullptr && !order.is_year_unknown && order.date >= start->DECOM;
+    if (order.date.is_readable() && !is_too_late) continue;
+    found.flag(row);
+    if (start != nullptr) found.flag(*start);
+  }
 }
 
 constexpr Rule rules[]{
@@ -55,6 +63,9 @@ constexpr Rule rules[]{
      .fix = "Add a PrevPerm row with PREV_PERM and, unless it is Z1, LA_PERM and DATE_PERM.",
      .years = since(2023),
      .kind = Kind::missing,
+     .severity = Severity::query,
+     .may_stand = {"The child came for a short break (V3 or V4), for which the earlier order was not asked.",
+                   "It is not known whether there was an order (P4), so its authority and date are not known either."},
      .needs = {Table::episodes, Table::prev_perm},
      .flags = {&Episode::RNE},
      .check = each<Episode>([](const Episode& episode, const Child& child, const Context& context) {
@@ -76,16 +87,13 @@ constexpr Rule rules[]{
     {.code = "632",
      .title = "DATE_PERM unreadable or not before care began",
      .message = "The date of the previous permanence order is not a proper date (parts may be ZZ), or is not before "
-                "the child's first episode.",
+                "the start of care.",
      .fix = "Enter DATE_PERM as DD/MM/YYYY, with ZZ or ZZZZ for unknown parts, and earlier than the start of care.",
      .years = since(2023),
      .kind = Kind::invalid,
      .needs = {Table::episodes, Table::prev_perm},
      .flags = {&Episode::DECOM, &PrevPerm::DATE_PERM},
-     .check = each_with_chosen<PrevPerm>([](const Child& child) { return first_episode(child); },
-                                         [](const Episode& first, const PrevPerm& row) {
-                                           return !row.DATE_PERM.is_blank() && !(latest_meaning(row) < first.DECOM);
-                                         })},
+     .check = check_order_before_care},
     {.code = "633",
      .title = "LA_PERM is not an allowed authority code",
      .message = "LA_PERM holds a code that belongs to no authority or country on the list.",

@@ -108,6 +108,8 @@ constexpr Rule rules[]{
             "year.",
      .years = since(2023),
      .kind = Kind::year_on_year,
+     .severity = Severity::query,
+     .may_stand = {"An age assessment changed the date of birth, and the date on which the status ends followed it."},
      .needs = {Table::uasc, last(Table::uasc)},
      .flags = {&UASC::DUC, &Header::CHILD},
      .check = each_uasc_row<is_uasc, is_uasc>([](const UASC& row, const UASC& last_row, const Context& context) {
@@ -154,6 +156,9 @@ constexpr Rule rules[]{
      .fix = "Check the date of birth; if it is right, explain the case in a bypass request.",
      .years = since(2025),
      .kind = Kind::inconsistent,
+     .severity = Severity::query,
+     .may_stand =
+         {"The child is that young and has no parent or carer in this country; the date of birth has been checked."},
      .needs = {Table::header, Need::Other::uasc_status},
      .flags = {&Header::DOB, &Header::UASC},
      .check = each<Header>([](const Header& header, const Context& context) {

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "claret/rules/code_lists.h"
+#include "claret/rules/due_dates.h"
 #include "claret/rules/helpers.h"
 #include "claret/rules/looked_after.h"
 #include "claret/rules/modules.h"
@@ -23,6 +25,23 @@ constexpr bool is_expected_upn_change(Text before, Text now) {
   if (now == before) return true;
   if (now.in(unknown_upns)) return now != "UN1" && (before.is_blank() || before == "UN1");
   return !now.is_blank() && (before.is_blank() || before.in(unknown_upns));
+}
+
+/// Rule 210, which says by UN4 that the child came into care too late for a number.
+void check_new_in_last_week(const Child& child, const Context& context, Findings& found) {
+  const auto is_said_to_be_new = [](const Header& header) { return header.UPN == "UN4"; };
+  if (std::ranges::none_of(child.rows<Header>(), is_said_to_be_new) || !has_episode_outside_respite(child)) return;
+
+  const Date last_week = context.extract_date.plus_days(-7);
+  const auto is_new = [&](const Episode& episode) {
+    return !episode.LS.in(respite_statuses) && episode.RNE == "S" && episode.DECOM >= last_week;
+  };
+  if (std::ranges::any_of(child.rows<Episode>(), is_new)) return;
+
+  for (const Header& header : child.rows<Header>())
+    if (is_said_to_be_new(header)) found.flag(header);
+  for (const Episode& episode : child.rows<Episode>())
+    if (!episode.LS.in(respite_statuses) && episode.DEC.is_blank()) found.flag(episode);
 }
 
 constexpr Rule rules[]{
@@ -57,21 +76,24 @@ constexpr Rule rules[]{
      .kind = Kind::inconsistent,
      .needs = {Table::header},
      .flags = {&Header::UPN, &Header::DOB},
+     .judged = Judged::on_due_date,
+     .until_due = "The pupil number is due with the autumn term, by {}.",
+     .due = due_of<Header>([](const Header&, const Context& context) { return Date(context.year - 1, 10, 1); }),
      .check = each<Header>([](const Header& header, const Context& context) {
        return header.UPN == "UN1" && header.DOB.plus_years(4) <= Date(context.year - 2, 8, 31);
      })},
     {.code = "210",
-     .title = "UN4 pupil number code and episode starting in last week",
-     .message = "The child has pupil number code UN4 and an episode that starts on or after 24 March, which the "
-                "published check does not allow together.",
-     .fix = "Check the start date, and enter the child's pupil number instead of UN4 where it is known.",
+     .title = "UN4 pupil number code though not new in the last week",
+     .message = "Pupil number code UN4 is only for a child who came into care in the last week before 31 March, which "
+                "this child did not.",
+     .fix = "Enter the child's pupil number, or the code that says why there is none; or correct the date on which "
+            "care began.",
      .years = since(2023),
      .kind = Kind::inconsistent,
      .needs = {Table::header, Table::episodes},
      .flags = {&Header::UPN, &Episode::DECOM},
-     .check = each_of_both<Header, Episode>(
-         [](const Header& header) { return header.UPN == "UN4"; },
-         [](const Episode& episode, const Context& context) { return episode.DECOM >= Date(context.year, 3, 24); })},
+     .judged = Judged::to_date,
+     .check = check_new_in_last_week},
     {.code = "442",
      .title = "Unique pupil number missing",
      .message = "The unique pupil number is blank for a child who was looked after under a status other than V3 or V4.",

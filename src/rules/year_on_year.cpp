@@ -3,8 +3,10 @@
 
 #include "claret/reference/authorities.h"
 #include "claret/rules/code_lists.h"
+#include "claret/rules/due_dates.h"
 #include "claret/rules/filled_in.h"
 #include "claret/rules/helpers.h"
+#include "claret/rules/looked_after.h"
 #include "claret/rules/modules.h"
 #include "claret/rules/row_order.h"
 
@@ -52,6 +54,30 @@ bool has_other_distance(const Episode& before, const Episode& now) {
   return !before.PL_DISTANCE || std::abs(*now.PL_DISTANCE - *before.PL_DISTANCE) >= 2;
 }
 
+bool has_same_decision_date(const PlacedAdoption& before, const PlacedAdoption& now) {
+  return same_text(before, &PlacedAdoption::DATE_PLACED, now, &PlacedAdoption::DATE_PLACED);
+}
+
+/// Rule 560. A decision of last year that still stood then has to be among this year's; if one is not, all that are new
+/// this year may be the ones that took its place.
+void check_decision_that_stood(const Child& child, const Context&, Findings& found) {
+  const auto before = child.rows<PlacedAdoption>(last_year);
+  const auto now = child.rows<PlacedAdoption>();
+  const auto stood = [](const PlacedAdoption& decision) {
+    return !decision.DATE_PLACED.is_blank() && decision.DATE_PLACED_CEASED.is_blank();
+  };
+  const auto is_lost = [&](const PlacedAdoption& decision) {
+    return stood(decision) &&
+           std::ranges::none_of(now, [&](const PlacedAdoption& row) { return has_same_decision_date(decision, row); });
+  };
+  if (std::ranges::none_of(before, is_lost)) return;
+  for (const PlacedAdoption& row : now)
+    if (std::ranges::none_of(before, [&](const PlacedAdoption& decision) {
+          return stood(decision) && has_same_decision_date(decision, row);
+        }))
+      found.flag(row);
+}
+
 constexpr Rule rules[]{
     {.code = "202",
      .title = "Sex differs from last year's return",
@@ -89,6 +115,9 @@ constexpr Rule rules[]{
      .fix = "Check which year is right and correct this year's date, or confirm the change.",
      .years = since(2023),
      .kind = Kind::year_on_year,
+     .severity = Severity::query,
+     .may_stand = {"An age assessment changed the date of birth.",
+                   "Last year's date was mistaken; this year's has been checked against a document."},
      .needs = {Table::header, last(Table::header)},
      .flags = {&Header::DOB},
      .check = each_with_some_of_last_year<Header>([](const Header& before, const Header& now) {
@@ -100,6 +129,9 @@ constexpr Rule rules[]{
      .fix = "Check which year is right and correct this year's code, or confirm the change.",
      .years = since(2023),
      .kind = Kind::year_on_year,
+     .severity = Severity::query,
+     .may_stand = {"The ethnic origin was not known last year and has been found out since.",
+                   "The family or the young person asked for the change."},
      .needs = {Table::header, last(Table::header)},
      .flags = {&Header::ETHNIC},
      .check = each_with_some_of_last_year<Header>(
@@ -112,6 +144,9 @@ constexpr Rule rules[]{
      .kind = Kind::year_on_year,
      .needs = {Table::oc3, last(Table::oc3)},
      .flags = {&OC3::IN_TOUCH},
+     .judged = Judged::on_due_date,
+     .until_due = "Last year: died. Report the same again by {}.",
+     .due = end_of_contact_if_blank<&OC3::IN_TOUCH>,
      .check = each_with_some_of_last_year<OC3>(
          [](const OC3& before, const OC3& now) { return before.IN_TOUCH == "DIED" && now.IN_TOUCH != "DIED"; })},
     {.code = "452",
@@ -148,6 +183,9 @@ constexpr Rule rules[]{
             "the date.",
      .years = since(2023),
      .kind = Kind::year_on_year,
+     .severity = Severity::query,
+     .may_stand = {"Care that began before 1 April was recorded only after last year's return had been closed.",
+                   "Last year's return had the wrong start date; it has been put right since."},
      .needs = {Table::episodes, last(Table::episodes)},
      .flags = {&Episode::DECOM},
      .check =
@@ -252,11 +290,24 @@ constexpr Rule rules[]{
      .message =
          "The Ofsted reference number is not the one given for the episode that was left open at the end of last year.",
      .fix = "Give this first episode the Ofsted URN of last year's open episode, or correct the one that is wrong.",
-     .years = since(2023),
+     .years = {2023, 2025},
      .kind = Kind::year_on_year,
      .needs = {Table::episodes, last(Table::episodes)},
      .flags = {&Episode::URN},
      .check = changed_over_year_end<&Episode::URN>},
+    {.code = "503F",
+     .title = "Ofsted URN differs from last year's open episode",
+     .message =
+         "The Ofsted reference number is not the one given for the episode that was left open at the end of last year.",
+     .fix = "Give this first episode the Ofsted URN of last year's open episode, or correct the one that is wrong.",
+     .years = since(2026),
+     .kind = Kind::year_on_year,
+     .needs = {Table::episodes, last(Table::episodes)},
+     .flags = {&Episode::URN},
+     .check = each_carried_over_episode([](const Episode& before, const Episode& now) {
+       const bool is_given_up = now.URN.is_blank() && now.PL_LA.in(countries_beside_england);
+       return now.URN != before.URN && !is_given_up;
+     })},
     {.code = "503G",
      .title = "Placement distance differs from last year's open episode",
      .message = "The distance from home to placement is not the one of the episode that was left open at the end of "
@@ -315,10 +366,7 @@ constexpr Rule rules[]{
      .kind = Kind::year_on_year,
      .needs = {Table::placed_adoption, last(Table::placed_adoption)},
      .flags = {&PlacedAdoption::DATE_PLACED, &PlacedAdoption::DATE_PLACED_CEASED},
-     .check = each_with_some_of_last_year<PlacedAdoption>([](const PlacedAdoption& before, const PlacedAdoption& now) {
-       return !before.DATE_PLACED.is_blank() && before.DATE_PLACED_CEASED.is_blank() &&
-              !same_text(before, &PlacedAdoption::DATE_PLACED, now, &PlacedAdoption::DATE_PLACED);
-     })},
+     .check = check_decision_that_stood},
     {.code = "561",
      .title = "Adoption decision date repeated though it ended last year",
      .message = "This year repeats last year's decision to place for adoption, but last year's return says that "
@@ -329,8 +377,7 @@ constexpr Rule rules[]{
      .needs = {Table::placed_adoption, last(Table::placed_adoption)},
      .flags = {&PlacedAdoption::DATE_PLACED},
      .check = each_with_some_of_last_year<PlacedAdoption>([](const PlacedAdoption& before, const PlacedAdoption& now) {
-       return is_reversed(before) && !now.DATE_PLACED.is_blank() &&
-              same_text(before, &PlacedAdoption::DATE_PLACED, now, &PlacedAdoption::DATE_PLACED);
+       return is_reversed(before) && !now.DATE_PLACED.is_blank() && has_same_decision_date(before, now);
      })},
     {.code = "562",
      .title = "Carried-over episode does not match last year's final episode",
@@ -389,8 +436,13 @@ constexpr Rule rules[]{
      .kind = Kind::year_on_year,
      .needs = {Table::header, last(Table::header)},
      .flags = {&Header::MC_DOB},
-     .check = each_with_some_of_last_year<Header>([](const Header& before, const Header& now) {
-       return !before.MC_DOB.is_blank() && !same_text(before, &Header::MC_DOB, now, &Header::MC_DOB);
+     .check = each<Header>([](const Header& header, const Child& child, const Context& context) {
+       const auto is_other_date = [&](const Header& before) {
+         return !before.MC_DOB.is_blank() && !same_text(before, &Header::MC_DOB, header, &Header::MC_DOB);
+       };
+       // MOTHER and MC_DOB of a care leaver who was not in care in the year have to be blank.
+       const bool may_be_blank = header.MC_DOB.is_blank() && !is_looked_after_in_year(child, context);
+       return !may_be_blank && std::ranges::any_of(child.rows<Header>(last_year), is_other_date);
      })},
     {.code = "NoE",
      .title = "Started before this year but absent from last year's episodes",
@@ -400,6 +452,8 @@ constexpr Rule rules[]{
             "missed the child.",
      .years = since(2023),
      .kind = Kind::year_on_year,
+     .severity = Severity::query,
+     .may_stand = {"Care began before 1 April, but was recorded only after last year's return had been closed."},
      .needs = {Table::episodes, last(Table::episodes)},
      .flags = {&Episode::DECOM},
      .check = each<Episode>([](const Episode& episode, const Child& child, const Context& context) {

@@ -1,6 +1,9 @@
 #include "claret/session/child_list.h"
 
 #include <algorithm>
+#include <array>
+#include <functional>
+#include <utility>
 
 namespace claret {
 
@@ -15,35 +18,59 @@ std::vector<bool> rules_let_through(const CheckResult& result, const ChildFilter
   return lets_through;
 }
 
+bool has(const ListedChild& child, Having wanted) {
+  switch (wanted) {
+    case Having::anything: return true;
+    case Having::findings: return child.errors + child.queries > 0;
+    case Having::errors: return child.errors > 0;
+    case Having::queries: return child.queries > 0;
+    case Having::not_due: return child.not_due > 0;
+  }
+  return false;
+}
+
 }  // namespace
+
+Having having_named(std::string_view name) {
+  constexpr auto names = std::to_array<std::pair<std::string_view, Having>>({{"findings", Having::findings},
+                                                                             {"errors", Having::errors},
+                                                                             {"queries", Having::queries},
+                                                                             {"not due", Having::not_due}});
+  const auto found = std::ranges::find(names, name, [](const auto& one) { return one.first; });
+  return found == names.end() ? Having::anything : found->second;
+}
 
 std::vector<ListedChild> list_children(const Session& session, const ChildFilter& filter) {
   const auto children = session.data().children();
-  std::vector<std::uint32_t> errors(children.size());
-  std::vector<std::uint32_t> accepted(children.size());
+  std::vector<ListedChild> all(children.size());
+  for (std::uint32_t child = 0; child < all.size(); ++child) all[child].child = child;
   const std::vector<bool> lets_through = rules_let_through(session.result(), filter);
   const auto passes = [&](const Finding& finding) {
     return lets_through[finding.rule] && (!filter.table || finding.table == *filter.table);
   };
-  for (const Finding& finding : session.result().findings)
-    if (passes(finding)) ++errors[finding.child];
-  for (const Finding& finding : session.accepted()) {
+  std::span<const Finding> accepted = session.accepted();
+  for (const Finding& finding : session.result().findings) {
+    const bool is_accepted = !accepted.empty() && accepted.front() == finding;
+    if (is_accepted) accepted = accepted.subspan(1);
     if (!passes(finding)) continue;
-    --errors[finding.child];
-    ++accepted[finding.child];
+    ListedChild& child = all[finding.child];
+    const bool is_error = session.result().rules[finding.rule].rule->severity == Severity::error;
+    ++(is_accepted ? child.accepted : is_error ? child.errors : child.queries);
   }
+  for (const NotDue& one : session.result().not_due)
+    if (passes(one.finding)) ++all[one.finding.child].not_due;
 
   const std::string text = to_upper(trimmed(filter.text));
-  const bool only_errors = filter.only_errors || filter.is_about_errors();
   std::vector<ListedChild> list;
-  for (std::uint32_t child = 0; child < children.size(); ++child)
-    if ((errors[child] > 0 || !only_errors) && children[child].id.view.contains(text) && !children[child].is_empty())
-      list.push_back({.child = child, .errors = errors[child], .accepted = accepted[child]});
+  for (const ListedChild& one : all)
+    if (has(one, filter.wanted()) && children[one.child].id.view.contains(text) && !children[one.child].is_empty())
+      list.push_back(one);
 
   const auto id_of = [&](const ListedChild& one) { return children[one.child].id.view; };
   if (!std::ranges::is_sorted(list, natural_less, id_of)) std::ranges::sort(list, natural_less, id_of);
   if (filter.order == ChildFilter::Order::most_errors_first)
-    std::ranges::stable_sort(list, std::ranges::greater(), &ListedChild::errors);
+    std::ranges::stable_sort(list, std::ranges::greater(),
+                             [](const ListedChild& one) { return std::pair(one.errors, one.queries); });
   return list;
 }
 

@@ -9,6 +9,11 @@
 
 namespace claret {
 
+/// What of a child's makes it be listed.
+enum class Having : std::uint8_t { anything, findings, errors, queries, not_due };
+/// The one with this name: "findings", "errors", "queries", "not due"; anything if there is none.
+Having having_named(std::string_view name);
+
 /// Which children are listed, and in what order. What is blank lets all pass.
 struct ChildFilter {
   enum class Order : std::uint8_t { by_id, most_errors_first };
@@ -16,17 +21,23 @@ struct ChildFilter {
   std::optional<Kind> kind;
   std::optional<Table> table;
   std::string text;  ///< part of the ID, in any case
-  bool only_errors = false;
+  Having having = Having::anything;
   Order order = Order::by_id;
 
-  /// Whether it lets through only some errors; then children without such errors are not listed.
-  [[nodiscard]] bool is_about_errors() const { return !rule.empty() || kind || table; }
+  /// What children must have, of what it lets through: those without findings are not listed if it asks for some.
+  [[nodiscard]] Having wanted() const {
+    const bool is_about_some = !rule.empty() || kind || table;
+    return is_about_some && having == Having::anything ? Having::findings : having;
+  }
 };
 
 struct ListedChild {
-  std::uint32_t child = 0;     ///< its place among the return's children
-  std::uint32_t errors = 0;    ///< those that the filter lets through and are not accepted
-  std::uint32_t accepted = 0;  ///< those of them that are
+  std::uint32_t child = 0;  ///< its place among the return's children
+  // Of what the filter lets through:
+  std::uint32_t errors = 0;
+  std::uint32_t queries = 0;
+  std::uint32_t accepted = 0;  ///< which are neither
+  std::uint32_t not_due = 0;
 };
 
 /// Children without any row are not listed.

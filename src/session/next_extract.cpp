@@ -152,7 +152,10 @@ std::expected<NextExtract, Problem> take_next_extract(Session& before, Session& 
   const Acceptances acceptances = before.acceptances();
   before.set_reference(now.reference());
   before.go_to_step(0);
-  before.check(*now.settings());
+  CheckSettings settings = *now.settings();
+  settings.extract_date = before.settings() ? before.settings()->extract_date : Date();
+  settings.why_extract_date = before.settings() ? before.settings()->why_extract_date : std::string();
+  before.check(settings);
 
   next.comparison = compare(before, now, RowMatch(before.data(), now.data()));
   hand_over(acceptances, now, rows, time, next);

@@ -103,6 +103,8 @@ Json facts_of(const Session& session, std::string_view time) {
     facts["collection_year"] = settings->collection_year;
     facts["rules_of"] = settings->rules_of;
     facts["authority"] = settings->authority;
+    if (settings->extract_date.is_readable()) facts["extract_date"] = settings->extract_date.text();
+    if (!settings->why_extract_date.empty()) facts["why_extract_date"] = settings->why_extract_date;
     facts["rules"] = settings->rules;
   }
   facts["reference"] = to_json(session.reference());
@@ -277,6 +279,8 @@ class Opening {
     CheckSettings settings{
         .collection_year = static_cast<int>(year),
         .rules_of = static_cast<int>(std::clamp<std::int64_t>(number_of(facts_, "rules_of", 0), 0, year + 100)),
+        .extract_date = Date::parse(text_of(facts_, "extract_date")),
+        .why_extract_date = text_of(facts_, "why_extract_date"),
         .authority = text_of(facts_, "authority")};
     for (const Json& rule : list_of(facts_, "rules"))
       if (rule.is_string()) settings.rules.push_back(rule.get<std::string>());

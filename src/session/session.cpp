@@ -24,6 +24,18 @@ std::vector<Edit> inverses(std::span<const Edit> edits) {
   return edits | std::views::reverse | std::views::transform(inverse) | std::ranges::to<std::vector>();
 }
 
+/// What is not due on one side alone, or on another day. Both are in order.
+std::vector<Finding> differences(std::span<const NotDue> before, std::span<const NotDue> after) {
+  std::vector<Finding> different;
+  const auto in_order = [](const NotDue& a, const NotDue& b) {
+    return a.finding != b.finding ? a.finding < b.finding : a.due < b.due;
+  };
+  std::vector<NotDue> one_sided;
+  std::ranges::set_symmetric_difference(before, after, std::back_inserter(one_sided), in_order);
+  for (const NotDue& one : one_sided) different.push_back(one.finding);
+  return different;
+}
+
 /// Why a file is refused that has a table which is there.
 Problem loaded_already(const TableText& other, std::string_view file) {
   return {.file = std::string(file),
@@ -170,7 +182,7 @@ void Session::recount() {
   if (!acceptances_.empty())
     std::ranges::copy_if(result().findings, std::back_inserter(accepted_),
                          [&](const Finding& finding) { return acceptance_of(finding) != nullptr; });
-  counts_ = count_errors(result(), data_, accepted_);
+  counts_ = count_findings(result(), data_, accepted_);
 }
 
 FindingKey::View Session::view_of(const Finding& finding) const {
@@ -244,12 +256,16 @@ void Session::follow_acceptances() {
 ExtractTotals Session::totals(std::string time) const {
   ExtractTotals totals{.time = std::move(time),
                        .collection_year = result().collection_year,
+                       .extract_date = result().extract_date.text(),
                        .children = counts_.children,
                        .children_with_errors = counts_.children_with_errors,
                        .errors = counts_.errors,
+                       .queries = counts_.queries,
+                       .not_due = counts_.not_due,
                        .accepted = counts_.accepted};
   for (std::size_t i = 0; i < result().rules.size(); ++i)
-    totals.errors_of_kind[static_cast<std::size_t>(result().rules[i].rule->kind)] += counts_.errors_of_rule[i];
+    if (const Rule& rule = *result().rules[i].rule; rule.severity == Severity::error)
+      totals.errors_of_kind[static_cast<std::size_t>(rule.kind)] += counts_.of_rule[i].findings;
   return totals;
 }
 
@@ -389,6 +405,7 @@ Effect Session::follow(std::span<const Edit> edits, std::vector<std::uint32_t> c
   for (const std::uint32_t child : concerned) changes_.note_child(child);
   if (!checker_) return {};
   const std::vector<Finding> before = checker_->result().findings;
+  const std::vector<NotDue> not_due_before = checker_->result().not_due;
   for (const std::uint32_t child : concerned)
     derive_places(data_, child, reference_.postcodes(), checker_->context().authority);
   checker_->check_again(edits, concerned);
@@ -396,6 +413,7 @@ Effect Session::follow(std::span<const Edit> edits, std::vector<std::uint32_t> c
   Effect effect = effect_between(before, checker_->result().findings);
   changes_.note_findings(effect.cleared);
   changes_.note_findings(effect.caused);
+  changes_.note_findings(differences(not_due_before, checker_->result().not_due));
   return effect;
 }
 

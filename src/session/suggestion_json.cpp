@@ -25,7 +25,8 @@ Json to_json(const Session& session, const Finding& finding) {
           {"child", session.data().children()[finding.child].id.view},
           {"table", describe(finding.table).name},
           {"when", to_string(finding.when)},
-          {"row", finding.row + 1}};
+          {"row", finding.row + 1},
+          {"severity", to_string(session.result().rules[finding.rule].rule->severity)}};
 }
 
 Json to_json(const Session& session, std::span<const Finding> findings) {

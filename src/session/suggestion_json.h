@@ -9,8 +9,9 @@
 
 namespace claret {
 
-/// {"rule": "219", "child": "1001", "table": "Episodes", "when": "this", "row": 12}, for errors of the last check and
-/// those that a suggestion for `child` would cause, perhaps in rows that are not there yet. Rows count from 1.
+/// {"rule": "219", "child": "1001", "table": "Episodes", "when": "this", "row": 12, "severity": "error"}, for errors of
+/// the last check and those that a suggestion for `child` would cause, perhaps in rows that are not there yet. Rows
+/// count from 1.
 Json to_json(const Session& session, const Finding& finding);
 Json to_json(const Session& session, std::span<const Finding> findings);
 

@@ -1,5 +1,6 @@
 #include "claret/wasm/edit_requests.h"
 
+#include <algorithm>
 #include <array>
 #include <expected>
 #include <format>
@@ -9,6 +10,7 @@
 
 #include "claret/rules/registry.h"
 #include "claret/session/edit_json.h"
+#include "claret/session/extract_date.h"
 #include "claret/session/guess.h"
 #include "claret/session/mass_edit.h"
 #include "claret/wasm/shapes.h"
@@ -96,7 +98,15 @@ Response guess(Session& session, const Json& request) {
   const auto year = guess_year(session.data());
   const std::int64_t chosen = number_of(request, "year", year ? year->value : last_rule_year);
   const auto authority = guess_authority(session.gathered(), session.reference().postcodes(), static_cast<int>(chosen));
-  return json({{"year", guess_json(year)}, {"authority", guess_json(authority)}});
+  Json extract_date;
+  if (std::ranges::contains(session.sources(), this_year, &Source::when)) {
+    const ExtractDate guess =
+        guess_extract_date(session.gathered(), static_cast<int>(chosen), Date::parse(text_of(request, "today")));
+    extract_date = {{"value", guess.day.text()},
+                    {"finished", guess.day == Date(static_cast<int>(chosen), 3, 31)},
+                    {"reason", guess.reason}};
+  }
+  return json({{"year", guess_json(year)}, {"authority", guess_json(authority)}, {"extract_date", extract_date}});
 }
 
 }  // namespace

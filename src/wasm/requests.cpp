@@ -71,8 +71,9 @@ Json about() {
 Response report(const Session& session, const Json& request) {
   if (!session.is_checked()) return error("Nothing has been checked yet.");
   const std::string format = text_of(request, "format");
-  if (format == "csv") return {.kind = Response::Kind::bytes, .body = issues_csv(session)};
-  if (format == "json") return {.kind = Response::Kind::bytes, .body = issues_json(session)};
+  const WithNotDue with_not_due = flag_of(request, "not_due") ? WithNotDue::yes : WithNotDue::no;
+  if (format == "csv") return {.kind = Response::Kind::bytes, .body = issues_csv(session, with_not_due)};
+  if (format == "json") return {.kind = Response::Kind::bytes, .body = issues_json(session, with_not_due)};
   const Report* report = find_report(format);
   if (report == nullptr) return error("There is no such report.");
   auto made = report->make(session);

@@ -18,7 +18,8 @@ namespace claret {
 /// [{table,
 ///                                   column, form: date | code | postcode | urn | upn | number | text, meaning,
 ///                                   recording, codes: [{code, meaning}]}], rules: [{code, title, message, fix, kind,
-///                                   module, years, needs, flags: [{table, when, column}]}]}
+///                                   module, years, severity: error | query, may_stand, judged, needs, flags: [{table,
+///                                   when, column}]}]}
 /// load {when, file} + bytes         a table of the return or, by its content, postcodes or providers:
 ///                                   {kind: table | postcodes | providers | null, source | null, problems}
 /// take {file, path?} + bytes        a file of which the year is not known: postcodes and providers are loaded as by
@@ -48,26 +49,42 @@ namespace claret {
 /// postcodes_file                    the compact file that is loaded
 /// sample                            puts an invented return and its postcodes in the place of what is loaded, and adds
 ///                                   its providers: {sources, year, authority}
-/// check {year, authority, time?}    checks what is loaded; the answer is that of totals
-/// totals                            errors, accepted errors and children with errors, by rule, kind, module and table;
-///                                   since_last_extract: {new, still_there, gone} | null; rules not run, notes;
-///                                   extracts: [{time, year, children, children_with_errors, errors, accepted, kinds}],
-///                                   each as it stood when it was taken in, and last how things stand, with time null
+/// check {year, authority, extract_date?, today?, time?}
+///                                   checks what is loaded; the answer is that of totals. The extract's date is guessed
+///                                   if it is not given, with the help of today's date if that is
+/// totals                            errors, queries and children with them, by rule, kind, module and table; what is
+///                                   accepted and what is not due yet ({findings, children, first}), which are neither;
+///                                   extract_date: {date, finished, given, reason};
+///                                   since_last_extract: {errors and queries: {new, still_there, gone}} | null; rules
+///                                   not run, notes; extracts: [{time, year, extract_date, children,
+///                                   children_with_errors, errors, queries, not_due, accepted, kinds: of errors}], each
+///                                   as it stood when it was taken in, and last how things stand, with time null
 /// changes {since}                   what changed since a revision, 0 for the beginning: {revision, everything, errors,
-///                                   accepted, children_with_errors, children: [{id, errors}],
-///                                   rules: [{code, errors, children, accepted}]}
-/// children {rule?, kind?, table?, text?, only_errors?, order?: errors, offset, limit}
-///                                   {total, children: [{id, errors}]}
-/// child {id}                        all its rows of both years with marks: {column, rules, accepted: those of the
-///                                   rules whose error is}, and its findings
-/// rows {rows: [{table, when, row}]} these rows of any children, with marks: {rows: [{child, table, when, row, cells,
+///                                   queries, not_due, accepted, children_with_errors, children_with_queries,
+///                                   children: [{id, errors, queries, not_due}],
+///                                   rules: [{code, findings, children, accepted, not_due}]}
+/// children {rule?, kind?, table?, text?, having?: findings | errors | queries | not due, order?: errors, offset,
+/// limit}
+///                                   {total, children: [{id, errors, queries, accepted, not_due}]}
+/// child {id, not_due?}              all its rows of both years with marks: {column, rules, and those of them whose
+///                                   finding is accepted, that are queries, that are not_due}, and its findings
+/// rows {rows: [{table, when, row}], not_due?}
+///                                   these rows of any children, with marks: {rows: [{child, table, when, row, cells,
 ///                                   marks}]}; no cells for one that was removed
-/// rule {code, offset, limit}        the rule, and the rows that it flagged
+/// rule {code, offset, limit, not_due?}
+///                                   the rule, and the rows that it flagged. What is not due yet is there if it is
+///                                   asked for, with due: the day, and until_due: a sentence
+/// not_due {rule?, month?, id?, offset, limit}
+///                                   all that is not due yet: {findings, children, first, months: [{month: 2026-10,
+///                                   findings, children, first}], rules: [{code, title, findings, children, first}]},
+///                                   and of the rule, month and child that are asked for, by day: {total, rows: [{due,
+///                                   until_due, child, rule, title, table, when, row}]}
 /// edit {edits: [{kind: cell, when, table, row, column, was?, becomes} | {kind: remove_row, when, table, row} |
 ///   {kind: add_row, when, table, copy_of?: row, cells?: {column: text} | [text]}], why, time}
-///                                   makes them as one step: {errors, children_with_errors, steps, steps_done,
-///                                   cleared and caused: {count, findings: the first of them}}; refused, with the
-///                                   cell's name, if a cell is not what it `was` any more
+///                                   makes them as one step: {errors, queries, not_due, accepted, children_with_errors,
+///                                   children_with_queries, steps, steps_done, cleared and caused: {count, queries: how
+///                                   many of them, findings: the first of them}}; refused, with the cell's name, if a
+///                                   cell is not what it `was` any more
 /// change_many {when, table, column, becomes, in_place_of?, where?: {kind: all | equals | contains | blank | flagged,
 ///   column?, text?}, preview?, why, time}
 ///                                   the same for all rows of a table for which the condition holds, and their number;
@@ -88,20 +105,25 @@ namespace claret {
 /// history {offset, limit}           {steps_done, total, steps: [{why, time, count, edits: the first of them}]}
 /// go_to_step {steps}                undoes or redoes until so many steps stand; the answer is that of edit
 /// accept {errors: [{rule, when, table, row}], note, time}, withdraw_acceptance {errors, time}
-///                                   one step: {errors, accepted, steps, steps_done}
+///                                   one step: {errors, queries, not_due, accepted, children_with_errors,
+///                                   children_with_queries, steps, steps_done}
 /// save {time}                       the session as a file
 /// open {file} + bytes               puts a saved session in the place of what is loaded, and checks it: {session:
-///                                   {sources, year, authority, steps, steps_done, saved} | null, problems}; files that
+///                                   {sources, year, authority, extract_date, steps, steps_done, saved} | null,
+///                                   problems}; files that
 ///                                   wait go on waiting
-/// compare_next {time}               what is new, still there and gone in the next extract, as the command line writes
+/// compare_next {extract_date?, today?, time}
+///                                   what is new, still there and gone in the next extract, as the command line writes
 ///                                   it in JSON, without the errors themselves, and taken_over: tables of last year
 ///                                   that it does not bring and that are those of the session
 /// take_next {make_again?, time}     puts it in the session's place, with the corrections that are open made again:
-///                                   {sources, year, authority, steps, steps_done, made_again: steps}; refused if the
+///                                   {sources, year, authority, extract_date, steps, steps_done, made_again: steps};
+///                                   refused if the
 ///                                   session was changed since the comparison
 /// drop_next                         {}
-/// guess                             {year: {value, reason} | null, authority: {value, reason} | null}
-/// report {format}                   the bytes that the command line writes: csv, json (all flagged rows), or one of
+/// guess {year?, today?}             {year: {value, reason} | null, authority: {value, reason} | null, extract_date:
+///                                   {value, finished, reason} | null}
+/// report {format, not_due?}         the bytes that the command line writes: csv, json (all flagged rows), or one of
 ///                                   all_reports by its name
 /// corrected {when, table}           the table's CSV file with what was edited
 /// corrected_archive {when}          a zip archive of these for all tables of a year, named as their files were

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "claret/reports/comparison_summary.h"
+#include "claret/session/extract_date.h"
 #include "claret/session/saved_session.h"
 #include "claret/wasm/shapes.h"
 
@@ -27,6 +28,7 @@ Json session_json(const Session& session) {
   return {{"sources", sources_json(session)},
           {"year", settings ? Json(settings->collection_year) : Json()},
           {"authority", settings ? Json(settings->authority) : Json()},
+          {"extract_date", settings ? extract_date_json(*settings) : Json()},
           {"steps", session.history().size()},
           {"steps_done", session.steps_done()}};
 }
@@ -38,6 +40,7 @@ Response open(Work& work, const Json& request, std::string_view bytes) {
   work = {.session = std::move(opened->session), .taken = std::move(work.taken)};
   if (auto settings = work.session->settings()) {
     settings->threads = 1;
+    settle_extract_date(work.session->gathered(), *settings, Date::parse(text_of(request, "today")));
     work.session->check(*settings);
   }
   Json answer = session_json(*work.session);
@@ -62,10 +65,7 @@ Response accept(Session& session, const Json& request, bool withdraws) {
   } else {
     session.accept(errors, text_of(request, "note"), text_of(request, "time"));
   }
-  return json({{"errors", session.counts().errors},
-               {"accepted", session.counts().accepted},
-               {"steps", session.history().size()},
-               {"steps_done", session.steps_done()}});
+  return json(counts_and_steps_json(session));
 }
 
 std::uint64_t revision_of(const Session& session) { return session.changes_since(0).revision; }
@@ -81,7 +81,11 @@ Response compare_next(Work& work, const Json& request) {
     return error("The next extract has no files of this year's return yet.");
   next.taken_over = take_over_last_year(before, now);
   now.set_reference(before.reference());
-  now.check(*before.settings());
+  CheckSettings settings = *before.settings();
+  settings.extract_date = Date::parse(text_of(request, "extract_date"));
+  settings.why_extract_date.clear();
+  settle_extract_date(now.gathered(), settings, Date::parse(text_of(request, "today")));
+  now.check(settings);
   const std::size_t steps = before.steps_done();
   auto compared = take_next_extract(before, now, text_of(request, "time"));
   if (!compared) return error(to_string(compared.error()));

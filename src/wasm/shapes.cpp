@@ -26,7 +26,18 @@ Json problem_json(const Problem& problem) {
 /// How many, and the first of them.
 Json count_and_first(const Session& session, std::span<const Finding> findings) {
   constexpr std::size_t most = 100;
-  return {{"count", findings.size()}, {"findings", to_json(session, findings.first(std::min(findings.size(), most)))}};
+  const auto is_query = [&](const Finding& finding) {
+    return session.result().rules[finding.rule].rule->severity == Severity::query;
+  };
+  return {{"count", findings.size()},
+          {"queries", std::ranges::count_if(findings, is_query)},
+          {"findings", to_json(session, findings.first(std::min(findings.size(), most)))}};
+}
+
+Json texts_of(const auto& texts) {
+  Json list = Json::array();
+  for (const std::string_view text : texts) list.push_back(text);
+  return list;
 }
 
 template <class Function>
@@ -72,16 +83,41 @@ Json rule_json(const RegisteredRule& registered) {
           {"fix", rule.fix},
           {"kind", to_string(rule.kind)},
           {"module", registered.module},
-          {"years", years_in_words(rule.years)}};
+          {"years", years_in_words(rule.years)},
+          {"severity", to_string(rule.severity)},
+          {"may_stand", texts_of(rule.may_stand)},
+          {"judged", to_string(rule.judged)}};
+}
+
+Json counts_json(const Session& session) {
+  const Counts& counts = session.counts();
+  return {{"errors", counts.errors},
+          {"queries", counts.queries},
+          {"not_due", counts.not_due},
+          {"accepted", counts.accepted},
+          {"children_with_errors", counts.children_with_errors},
+          {"children_with_queries", counts.children_with_queries}};
+}
+
+Json extract_date_json(const CheckSettings& settings) {
+  return {{"date", settings.extract_date.text()},
+          {"finished", settings.extract_date == Date(settings.collection_year, 3, 31)},
+          {"given", settings.why_extract_date.empty()},
+          {"reason", settings.why_extract_date}};
+}
+
+Json counts_and_steps_json(const Session& session) {
+  Json json = counts_json(session);
+  json["steps"] = session.history().size();
+  json["steps_done"] = session.steps_done();
+  return json;
 }
 
 Json effect_json(const Session& session, const Effect& effect) {
-  return {{"errors", session.counts().errors},
-          {"children_with_errors", session.counts().children_with_errors},
-          {"steps", session.history().size()},
-          {"steps_done", session.steps_done()},
-          {"cleared", count_and_first(session, effect.cleared)},
-          {"caused", count_and_first(session, effect.caused)}};
+  Json json = counts_and_steps_json(session);
+  json["cleared"] = count_and_first(session, effect.cleared);
+  json["caused"] = count_and_first(session, effect.caused);
+  return json;
 }
 
 std::optional<std::size_t> place_of_rule(const CheckResult& result, std::string_view code) {

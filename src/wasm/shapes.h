@@ -18,6 +18,12 @@ Json source_json(const Source& source);
 Json sources_json(const Session& session);
 Json names_of(const std::vector<Table>& tables);
 Json rule_json(const RegisteredRule& registered);
+/// How much is found: errors, queries, what is not due yet and what is accepted, and in how many children.
+Json counts_json(const Session& session);
+/// The same with the number of steps, and of those that stand.
+Json counts_and_steps_json(const Session& session);
+/// The last day that the data tell of: {date, finished, given, reason}
+Json extract_date_json(const CheckSettings& settings);
 /// What a change did, and how things stand now.
 Json effect_json(const Session& session, const Effect& effect);
 

@@ -185,26 +185,33 @@ TEST(Check, LeavesAChildWithMoreRowsThanAChildHasUnchecked) {
   }
 }
 
+using Numbers = std::vector<std::uint32_t>;
+
+/// One of the numbers of each of some counts.
+Numbers each(const auto& counts, auto number) {
+  return counts | std::views::transform(number) | std::ranges::to<Numbers>();
+}
+
 TEST(Counts, AreByRuleChildAndTable) {
   const Return data = small_return();
   const CheckResult result = check_rules(data, {"101", "102", "103", "INT06", "INT32"});
   ASSERT_EQ(codes_of(result.rules), (Strings{"101", "102", "103", "INT06", "INT32"}));
-  const Counts counts = count_errors(result, data);
+  const Counts counts = count_findings(result, data);
   EXPECT_EQ(counts.errors, 5);
   EXPECT_EQ(counts.children_with_errors, 3);
-  EXPECT_EQ(counts.errors_of_rule, (std::vector<std::uint32_t>{1, 1, 0, 1, 2}));
-  EXPECT_EQ(counts.children_of_rule, (std::vector<std::uint32_t>{1, 1, 0, 1, 1}));
-  EXPECT_EQ(counts.errors_of_child, (std::vector<std::uint32_t>{1, 3, 1}));  // 9, 10, 11
-  EXPECT_EQ(counts.of(this_year, Table::header), 4);
-  EXPECT_EQ(counts.of(this_year, Table::oc3), 1);
-  EXPECT_EQ(counts.of(last_year, Table::header), 0);
+  EXPECT_EQ(each(counts.of_rule, &Counts::OfRule::findings), (Numbers{1, 1, 0, 1, 2}));
+  EXPECT_EQ(each(counts.of_rule, &Counts::OfRule::children), (Numbers{1, 1, 0, 1, 1}));
+  EXPECT_EQ(each(counts.of_child, &Counts::Open::errors), (Numbers{1, 3, 1}));  // 9, 10, 11
+  EXPECT_EQ(counts.of(this_year, Table::header).errors, 4);
+  EXPECT_EQ(counts.of(this_year, Table::oc3).errors, 1);
+  EXPECT_EQ(counts.of(last_year, Table::header).errors, 0);
 }
 
 TEST(Counts, ChildrenOfARuleAreCountedOnceThoughTheirRowsAreApart) {
   const Return data = return_of({{Table::header, "CHILD,SEX\n1,X\n2,X\n1,X\n2,X\n3,M\n"}});
-  const Counts counts = count_errors(check_rules(data, {"101"}), data);
+  const Counts counts = count_findings(check_rules(data, {"101"}), data);
   EXPECT_EQ(counts.errors, 4);
-  EXPECT_EQ(counts.children_of_rule, std::vector<std::uint32_t>{2});
+  EXPECT_EQ(each(counts.of_rule, &Counts::OfRule::children), Numbers{2});
 }
 
 }  // namespace

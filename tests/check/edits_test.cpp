@@ -149,7 +149,7 @@ TEST(Edits, OfASharedUpnBearOnTheOtherChildrenToo) {
 
 TEST(Edits, OfATablesLastRowBearOnAllChildren) {
   // 1001 is not run as long as one of four tables is empty.
-  Edited edited(return_of({{Table::header, "CHILD\n9\n"},
+  Edited edited(return_of({{Table::header, "CHILD,DOB\n1,10/06/2008\n2,10/06/2008\n"},
                            {Table::episodes, "CHILD\n9\n"},
                            {Table::oc3, "CHILD,IN_TOUCH\n1,YES\n2,YES\n"},
                            {Table::episodes, "CHILD\n9\n", last_year}}));
@@ -169,7 +169,7 @@ TEST(Edits, BringARowToAnotherChildAndToANewOne) {
   ASSERT_TRUE(edited.apply({.table = Table::oc3, .row = 0, .column = 0, .was = "ab9", .becomes = "2"}));
   EXPECT_EQ(errors_of("INT06", edited), Strings());
   EXPECT_TRUE(edited.data().find_child("AB9")->is_empty());
-  EXPECT_EQ(count_errors(edited.result(), edited.data()).children, 2);
+  EXPECT_EQ(count_findings(edited.result(), edited.data()).children, 2);
   ASSERT_TRUE(edited.apply({.table = Table::header, .row = 0, .column = 0, .was = "1", .becomes = " "}));
   EXPECT_EQ(errors_of("101", edited), Strings{"this Header 1 of "});
 }

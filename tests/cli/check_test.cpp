@@ -35,11 +35,12 @@ class CheckCommand : public ::testing::Test {
 TEST_F(CheckCommand, WritesOneCsvLineForEachFlaggedRow) {
   const Outcome outcome = check("--rules 101,102 --format csv");
   EXPECT_EQ(outcome.status, 1);
-  EXPECT_EQ(outcome.out,
-            "rule,table,year,row,child,fields,message\r\n"
-            "101,Header,this,2,2,SEX,The child's sex is blank or is not a code that the return accepts for this "
-            "collection year.\r\n"
-            "102,Header,this,2,2,DOB,The child's date of birth is blank or cannot be read as a calendar date.\r\n");
+  EXPECT_EQ(
+      outcome.out,
+      "rule,table,year,row,child,fields,message,severity\r\n"
+      "101,Header,this,2,2,SEX,The child's sex is blank or is not a code that the return accepts for this "
+      "collection year.,error\r\n"
+      "102,Header,this,2,2,DOB,The child's date of birth is blank or cannot be read as a calendar date.,error\r\n");
   EXPECT_EQ(outcome.err, "");
 }
 
@@ -77,7 +78,7 @@ TEST_F(CheckCommand, SummarisesByRule) {
 TEST_F(CheckCommand, EndsWithZeroWhenThereIsNoError) {
   const Outcome outcome = check("--rules 103 --format csv");
   EXPECT_EQ(outcome.status, 0);
-  EXPECT_EQ(outcome.out, "rule,table,year,row,child,fields,message\r\n");
+  EXPECT_EQ(outcome.out, "rule,table,year,row,child,fields,message,severity\r\n");
 }
 
 TEST_F(CheckCommand, WritesToAFile) {
@@ -94,14 +95,15 @@ TEST_F(CheckCommand, WritesTheReportsIntoAFolder) {
   EXPECT_EQ(outcome.out, plain.out);
   EXPECT_EQ(outcome.err, "");
   const std::string begin = folder / "out/of/check/E08000003-2025-26-";
-  EXPECT_EQ(content_of(begin + "error-summary.csv"),
-            "\xEF\xBB\xBF"
-            "rule,message,table,kind,errors,children\r\n"
-            "101,The child's sex is blank or is not a code that the return accepts for this collection year.,Header,"
-            "invalid,1,1\r\n"
-            "102,The child's date of birth is blank or cannot be read as a calendar date.,Header,invalid,1,1\r\n");
+  EXPECT_EQ(
+      content_of(begin + "error-summary.csv"),
+      "\xEF\xBB\xBF"
+      "rule,message,table,kind,severity,findings,children\r\n"
+      "101,The child's sex is blank or is not a code that the return accepts for this collection year.,Header,"
+      "invalid,error,1,1\r\n"
+      "102,The child's date of birth is blank or cannot be read as a calendar date.,Header,invalid,error,1,1\r\n");
   EXPECT_TRUE(content_of(begin + "child-errors.csv").contains("2,Header,this,2,SEX: X; DOB: 31/02/2010;"));
-  EXPECT_TRUE(content_of(begin + "social-workers.csv").contains("unassigned,2,Header,this,2,SEX,101,"));
+  EXPECT_TRUE(content_of(begin + "social-workers.csv").contains("unassigned,2,Header,this,2,SEX,101,error,"));
   for (const auto* name : {"errors.xlsx", "social-workers.xlsx"})
     EXPECT_TRUE(content_of(begin + name).starts_with("PK")) << name;
   EXPECT_EQ(check("--rules 103 --reports " + (folder / "out/of/check")).status, 0);
@@ -215,11 +217,11 @@ TEST_F(CheckCommand, TakesThePostcodeDirectoryAsCsvOrAsItWasBuilt) {
         check(std::format("--rules 169,392c --format csv --postcodes {}", folder / std::string(name)));
     EXPECT_EQ(outcome.status, 1);
     EXPECT_EQ(outcome.out,
-              "rule,table,year,row,child,fields,message\r\n"
+              "rule,table,year,row,child,fields,message,severity\r\n"
               "392c,Episodes,this,1,1,HOME_POST;PL_POST,The home postcode or the placement postcode is not a known "
-              "postcode.\r\n"
+              "postcode.,error\r\n"
               "392c,Episodes,this,2,2,HOME_POST;PL_POST,The home postcode or the placement postcode is not a known "
-              "postcode.\r\n")
+              "postcode.,error\r\n")
         << name;
     EXPECT_EQ(outcome.err, "") << name;
   }

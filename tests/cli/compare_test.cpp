@@ -49,7 +49,8 @@ class CompareCommand : public ::testing::Test {
   }
   TemporaryFolder folder;
   const std::string expected = std::format(
-      "new,101,Header,this,1,3,SEX,{0}\nstill there,101,Header,this,2,2,SEX,{0}\ngone,101,Header,this,1,1,SEX,{0}\n",
+      "new,101,Header,this,1,3,SEX,{0},error\nstill "
+      "there,101,Header,this,2,2,SEX,{0},error\ngone,101,Header,this,1,1,SEX,{0},error\n",
       message);
 };
 
@@ -57,7 +58,7 @@ TEST_F(CompareCommand, SaysWhichErrorsAreNewStillThereAndGone) {
   const Outcome csv = compare("march", "april", "--year 2026 --authority E08000003 --format csv");
   EXPECT_EQ(csv.status, 1);
   EXPECT_EQ(csv.err, "");
-  EXPECT_TRUE(csv.out.starts_with("status,rule,table,year,row,child,fields,message\r\n")) << csv.out;
+  EXPECT_TRUE(csv.out.starts_with("status,rule,table,year,row,child,fields,message,severity\r\n")) << csv.out;
   EXPECT_EQ(of_sex(csv.out), expected);
 
   const Outcome table = compare("march", "april");
@@ -70,21 +71,22 @@ TEST_F(CompareCommand, SaysWhichErrorsAreNewStillThereAndGone) {
   const auto json = nlohmann::json::parse(json_text.out);
   EXPECT_EQ(json["authority"], "E08000003");
   EXPECT_EQ(json["collection_year"], 2026);
-  EXPECT_EQ(
-      json["counts"]["new"].get<int>() + json["counts"]["still there"].get<int>() + json["counts"]["gone"].get<int>(),
-      json["errors"].size());
+  EXPECT_EQ(json["counts"]["errors"]["new"].get<int>() + json["counts"]["errors"]["still there"].get<int>() +
+                json["counts"]["errors"]["gone"].get<int>(),
+            json["errors"].size());
   EXPECT_EQ(json["corrections"].size(), 0U);
   const auto of_sex_code = std::ranges::find_if(json["rules"], [](const auto& rule) { return rule["rule"] == "101"; });
   ASSERT_NE(of_sex_code, json["rules"].end());
-  EXPECT_EQ(of_sex_code->dump(),
-            R"({"gone":1,"new":1,"rule":"101","still there":1,"title":"Sex code blank or not allowed"})");
+  EXPECT_EQ(
+      of_sex_code->dump(),
+      R"({"gone":1,"new":1,"rule":"101","severity":"error","still there":1,"title":"Sex code blank or not allowed"})");
 }
 
 TEST_F(CompareCommand, EndsWithZeroIfNoErrorIsNew) {
   folder.write("april/header.csv", "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,F,01/05/2012,WBRI,A123456789012,0,\n");
   const Outcome outcome = compare("march", "april");
   EXPECT_EQ(outcome.status, 0) << outcome.out;
-  EXPECT_TRUE(outcome.out.contains("\n0 new, ")) << outcome.out;
+  EXPECT_TRUE(outcome.out.contains("\nErrors: 0 new, ")) << outcome.out;
   EXPECT_EQ(compare("march", "march").status, 0);
 }
 

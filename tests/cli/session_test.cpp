@@ -23,10 +23,10 @@ constexpr auto episodes =
     "1,01/06/2025,S,C2,N1,U1,PR1,,,,ZX1 1AA,ZX1 1AB,XXXXXXX\n"
     "2,01/06/2025,S,C2,N1,U1,PR1,,,,ZX1 1AA,ZX1 1AB,XXXXXXX\n";
 constexpr auto directory = "pcds,oslaua,oseast1m,osnrth1m\nZX1 1AA,E08000003,384700,398000\n";
-constexpr auto issues_header = "rule,table,year,row,child,fields,message";
+constexpr auto issues_header = "rule,table,year,row,child,fields,message,severity";
 constexpr auto sex_of_child_2 =
     "101,Header,this,2,2,SEX,The child's sex is blank or is not a code that the return accepts for this collection "
-    "year.";
+    "year.,error";
 
 /// One word for the shell.
 std::string quoted(const fs::path& path) { return std::format("'{}'", path.string()); }
@@ -189,7 +189,7 @@ TEST_F(SessionCommand, CountsAcceptedErrorsApart) {
   create();
   const Outcome accepted = session("accept", "--rule 101 --child 2 --note 'Asked, it is so'");
   EXPECT_EQ(accepted.status, 0) << accepted.err;
-  EXPECT_TRUE(accepted.out.starts_with("1 error accepted; ")) << accepted.out;
+  EXPECT_TRUE(accepted.out.starts_with("1 finding accepted; ")) << accepted.out;
   const Outcome outcome = issues("101");
   EXPECT_EQ(outcome.status, 0) << "an accepted error is none";
   EXPECT_EQ(outcome.out, std::format("{},accepted\r\n{},\"Asked, it is so\"\r\n", issues_header, sex_of_child_2));
@@ -203,7 +203,7 @@ TEST_F(SessionCommand, CountsAcceptedErrorsApart) {
 
   const Outcome withdrawn = session("accept", "--rule 101 --withdraw");
   EXPECT_EQ(withdrawn.status, 0);
-  EXPECT_TRUE(withdrawn.out.starts_with("1 error no longer accepted; ")) << withdrawn.out;
+  EXPECT_TRUE(withdrawn.out.starts_with("1 finding no longer accepted; ")) << withdrawn.out;
   EXPECT_EQ(issues("101").out, std::format("{}\r\n{}\r\n", issues_header, sex_of_child_2));
   ASSERT_EQ(session("undo").status, 0);
   EXPECT_EQ(issues("101").status, 0) << "accepted again";
@@ -438,7 +438,7 @@ TEST_F(SessionCommand, TakesTheNextExtractAndMakesCorrectionsAgain) {
   const Outcome left = issues("101,102");
   EXPECT_EQ(left.status, 1);
   EXPECT_EQ(left.out, std::format("{},since last extract\r\n101,Header,this,1,3,SEX,The child's sex is blank or is not "
-                                  "a code that the return accepts for this collection year.,new\r\n",
+                                  "a code that the return accepts for this collection year.,error,new\r\n",
                                   issues_header));
   const std::string shown = session("show").out;
   EXPECT_TRUE(shown.contains("Letter: 1 edit")) << shown;

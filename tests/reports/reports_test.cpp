@@ -72,10 +72,10 @@ class Reports : public ::testing::Test {
 
 TEST_F(Reports, TheSummaryCountsErrorsAndChildrenOfEachRule) {
   check_small_return();
-  EXPECT_EQ(report("error-summary.csv"), std::format("{}rule,message,table,kind,errors,children\r\n"
-                                                     "101,{},Header,invalid,2,2\r\n"
-                                                     "102,{},Header,invalid,1,1\r\n"
-                                                     "144,{},Episodes,invalid,1,1\r\n",
+  EXPECT_EQ(report("error-summary.csv"), std::format("{}rule,message,table,kind,severity,findings,children\r\n"
+                                                     "101,{},Header,invalid,error,2,2\r\n"
+                                                     "102,{},Header,invalid,error,1,1\r\n"
+                                                     "144,{},Episodes,invalid,error,1,1\r\n",
                                                      mark, message_101, message_102, message_144));
 }
 
@@ -87,18 +87,19 @@ TEST_F(Reports, TheSummaryHasTheRuleWithTheMostErrorsFirstAndAllTablesThatItFlag
   check({"101", "205A"});
   const std::string summary = report("error-summary.csv");
   EXPECT_LT(summary.find("\r\n205A,"), summary.find("\r\n101,")) << summary;
-  EXPECT_TRUE(summary.contains(",Header; UASC,year-on-year,2,1\r\n")) << summary;
+  EXPECT_TRUE(summary.contains(",Header; UASC,year-on-year,error,2,1\r\n")) << summary;
 }
 
 TEST_F(Reports, TheChildrenComeInOrderEachWithItsRows) {
   check_small_return();
-  EXPECT_EQ(report("child-errors.csv"),
-            std::format("{}child,table,year,row,values,rule,message,fields,errors of child\r\n"
-                        "9,Header,this,2,SEX: X; DOB: 31/02/2010; ETHNIC: WBRI,101,{},SEX,3\r\n"
-                        "9,Header,this,2,SEX: X; DOB: 31/02/2010; ETHNIC: WBRI,102,{},DOB,3\r\n"
-                        "9,Episodes,this,2,DECOM: 01/06/2025; RNE: S; LS: ZZ; CIN: N1,144,{},LS,3\r\n"
-                        "10,Header,this,1,SEX: X; DOB: 01/05/2012; ETHNIC: WBRI,101,{},SEX,1\r\n",
-                        mark, message_101, message_102, message_144, message_101));
+  EXPECT_EQ(
+      report("child-errors.csv"),
+      std::format("{}child,table,year,row,values,rule,message,fields,severity,errors of child,to check of child\r\n"
+                  "9,Header,this,2,SEX: X; DOB: 31/02/2010; ETHNIC: WBRI,101,{},SEX,error,3,0\r\n"
+                  "9,Header,this,2,SEX: X; DOB: 31/02/2010; ETHNIC: WBRI,102,{},DOB,error,3,0\r\n"
+                  "9,Episodes,this,2,DECOM: 01/06/2025; RNE: S; LS: ZZ; CIN: N1,144,{},LS,error,3,0\r\n"
+                  "10,Header,this,1,SEX: X; DOB: 01/05/2012; ETHNIC: WBRI,101,{},SEX,error,1,0\r\n",
+                  mark, message_101, message_102, message_144, message_101));
 }
 
 TEST_F(Reports, TheyFollowEdits) {
@@ -117,10 +118,11 @@ TEST_F(Reports, ATextThatNoColumnCanHoldIsShortened) {
   load(std::format("CHILD,SEX,DOB,ETHNIC,UPN\n{},X,01/01/2010,{},\n", child, std::string(99, 'x') + "\u00E9z"));
   check({"101"});
   const std::string shown = std::string(100, '7') + "\u2026";
-  EXPECT_EQ(report("child-errors.csv"),
-            std::format("{}child,table,year,row,values,rule,message,fields,errors of child\r\n"
-                        "{},Header,this,1,SEX: X; DOB: 01/01/2010; ETHNIC: {}\u2026,101,{},SEX,1\r\n",
-                        mark, shown, std::string(99, 'x'), message_101));
+  EXPECT_EQ(
+      report("child-errors.csv"),
+      std::format("{}child,table,year,row,values,rule,message,fields,severity,errors of child,to check of child\r\n"
+                  "{},Header,this,1,SEX: X; DOB: 01/01/2010; ETHNIC: {}\u2026,101,{},SEX,error,1,0\r\n",
+                  mark, shown, std::string(99, 'x'), message_101));
   EXPECT_TRUE(report("errors.xlsx").starts_with("PK"));
   EXPECT_TRUE(report("social-workers.xlsx").starts_with("PK"));
 }
@@ -143,19 +145,20 @@ std::vector<std::string> lines_of(const std::string& file, std::size_t sheet) {
 TEST_F(Reports, TheWorkbooksHoldTheSame) {
   check_small_return();
   const std::string errors = report("errors.xlsx");
-  EXPECT_EQ(lines_of(errors, 0), (std::vector<std::string>{"Error summary", "rule|message|table|kind|errors|children",
-                                                           std::format("101|{}|Header|invalid|2|2", message_101),
-                                                           std::format("102|{}|Header|invalid|1|1", message_102),
-                                                           std::format("144|{}|Episodes|invalid|1|1", message_144)}));
+  EXPECT_EQ(lines_of(errors, 0),
+            (std::vector<std::string>{"Error summary", "rule|message|table|kind|severity|findings|children",
+                                      std::format("101|{}|Header|invalid|error|2|2", message_101),
+                                      std::format("102|{}|Header|invalid|error|1|1", message_102),
+                                      std::format("144|{}|Episodes|invalid|error|1|1", message_144)}));
   const std::vector<std::string> children = lines_of(errors, 1);
   ASSERT_EQ(children.size(), 6);
   EXPECT_EQ(children[0], "Child summary");
-  EXPECT_EQ(children[4],
-            std::format("9|Episodes|this|2|DECOM: 01/06/2025; RNE: S; LS: ZZ; CIN: N1|144|{}|LS|3", message_144));
+  EXPECT_EQ(children[4], std::format("9|Episodes|this|2|DECOM: 01/06/2025; RNE: S; LS: ZZ; CIN: N1|144|{}|LS|error|3|0",
+                                     message_144));
   const std::vector<std::string> workers = lines_of(report("social-workers.xlsx"), 0);
   ASSERT_EQ(workers.size(), 6);
   EXPECT_EQ(workers[0], "By social worker");
-  EXPECT_EQ(workers[4], std::format("unassigned|9|Episodes|this|2|LS|144|{}|{}", message_144, fix_144));
+  EXPECT_EQ(workers[4], std::format("unassigned|9|Episodes|this|2|LS|144|error|{}|{}", message_144, fix_144));
 }
 
 TEST_F(Reports, WithoutErrorsTheyHaveTheirNamesAlone) {

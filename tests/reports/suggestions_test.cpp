@@ -100,8 +100,12 @@ TEST_F(SuggestionReports, AreForProgramsWhole) {
       nlohmann::json(
           {{"source", "other-rows"}, {"strength", "weak"}, {"unambiguous", true}, {"sentence", "=So is the other."}}));
   EXPECT_EQ(one["cleared"].size(), 2);
-  EXPECT_EQ(one["caused"][0],
-            nlohmann::json({{"rule", "101"}, {"child", "=1"}, {"table", "Header"}, {"when", "this"}, {"row", 1}}));
+  EXPECT_EQ(one["caused"][0], nlohmann::json({{"rule", "101"},
+                                              {"child", "=1"},
+                                              {"table", "Header"},
+                                              {"when", "this"},
+                                              {"row", 1},
+                                              {"severity", "error"}}));
   EXPECT_EQ(json["rules"][0], nlohmann::json({{"rule", "101"}, {"errors", 2}, {"suggested", 2}, {"safe", 1}}));
 }
 

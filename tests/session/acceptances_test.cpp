@@ -41,12 +41,12 @@ class Acceptances : public ::testing::Test {
     std::string text =
         std::format("{} and {} accepted of {} children;", counts.errors, counts.accepted, counts.children_with_errors);
     for (std::size_t rule = 0; rule < 2; ++rule)
-      text += std::format(" {}:{}+{} of {}", session.result().rules[rule].rule->code, counts.errors_of_rule[rule],
-                          counts.accepted_of_rule[rule], counts.children_of_rule[rule]);
+      text += std::format(" {}:{}+{} of {}", session.result().rules[rule].rule->code, counts.of_rule[rule].findings,
+                          counts.of_rule[rule].accepted, counts.of_rule[rule].children);
     text += ";";
     for (const ListedChild& child : list_children(session, {}))
       text += std::format(" {}:{}", session.data().children()[child.child].id.view, child.errors);
-    return text + std::format("; Header {}", counts.of(this_year, Table::header));
+    return text + std::format("; Header {}", counts.of(this_year, Table::header).errors);
   }
   Session session;
 };
@@ -68,7 +68,7 @@ TEST_F(Acceptances, AreListedByChildApartFromOtherErrors) {
   for (const ListedChild& child : list_children(session, {}))
     listed += std::format("{}+{} ", child.errors, child.accepted);
   EXPECT_EQ(listed, "0+1 1+1 1+0 ");
-  EXPECT_EQ(list_children(session, {.only_errors = true}).size(), 2) << "1 has no other error";
+  EXPECT_EQ(list_children(session, {.having = Having::findings}).size(), 2) << "1 has no other error";
   ASSERT_EQ(list_children(session, {.rule = "103"}).size(), 1);
   EXPECT_EQ(list_children(session, {.rule = "103"})[0].accepted, 0);
 }
@@ -144,7 +144,7 @@ TEST_F(Acceptances, GoWithTheirTable) {
   load(session, {{Table::oc3, "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n1,,QQ,,\n"}});
   session.check(settings_of_rules({"101", "141", "INT06", "103"}));
   session.accept(session.result().findings, "known", "Monday");
-  const std::size_t of_oc3 = session.counts().of(this_year, Table::oc3);
+  const std::size_t of_oc3 = session.counts().of(this_year, Table::oc3).errors;
   EXPECT_EQ(of_oc3, 0);
   session.unload(this_year, Table::header);
   load(session, {{Table::header, "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,X,01/01/2010,WBRI,UN1,,\n"}});

@@ -37,7 +37,7 @@ TEST_F(ChildList, IsInNaturalOrderOrByErrors) {
 }
 
 TEST_F(ChildList, IsFiltered) {
-  EXPECT_EQ(listed({.only_errors = true}), "7:1 10:1 A9:3");
+  EXPECT_EQ(listed({.having = Having::errors}), "7:1 10:1 A9:3");
   EXPECT_EQ(listed({.rule = "int06"}), "7:1");
   EXPECT_EQ(listed({.rule = "102"}), "A9:1");
   EXPECT_EQ(listed({.kind = Kind::invalid}), "10:1 A9:3");

@@ -39,7 +39,7 @@ class Extracts : public ::testing::Test {
 };
 
 constexpr std::string_view monday =
-    R"({"time":"Monday","year":2026,"children":3,"children_with_errors":3,"errors":4,"accepted":0,"kinds":{"invalid":4}})"
+    R"({"time":"Monday","year":2026,"extract_date":"31/03/2026","children":3,"children_with_errors":3,"errors":4,"queries":0,"not_due":0,"accepted":0,"kinds":{"invalid":4}})"
     "\n";
 
 TEST_F(Extracts, TheFirstIsRememberedAsItCame) {
@@ -77,7 +77,7 @@ TEST_F(Extracts, TheNextComesBehindAsItCameWithWhatIsAccepted) {
     session.go_to_step(2);
   }
   const std::string friday =
-      R"({"time":"Friday","year":2026,"children":4,"children_with_errors":1,"errors":1,"accepted":1,"kinds":{"invalid":1}})"
+      R"({"time":"Friday","year":2026,"extract_date":"31/03/2026","children":4,"children_with_errors":1,"errors":1,"queries":0,"not_due":0,"accepted":1,"kinds":{"invalid":1}})"
       "\n";
   EXPECT_EQ(text_of(now.extracts()), std::string(monday) + friday);
 
@@ -105,9 +105,12 @@ TEST_F(Extracts, AreNotInFilesThatWereSavedWithoutThem) {
 TEST(ExtractJson, IsReadAsItIsWrittenAndWhatLacksIsNothing) {
   const ExtractTotals totals{.time = "x",
                              .collection_year = 2025,
+                             .extract_date = "30/09/2024",
                              .children = 4'000'000'000,
                              .children_with_errors = 3,
                              .errors = 2,
+                             .queries = 5,
+                             .not_due = 6,
                              .accepted = 1,
                              .errors_of_kind = {1, 0, 0, 0, 0, 1}};
   EXPECT_EQ(extract_totals_from(to_json(totals)), totals);

@@ -441,6 +441,10 @@ class NextExtractOfAMessyReturn : public ::testing::TestWithParam<int> {
   Session now;
 };
 
+std::vector<std::uint32_t> findings_by_rule(const Counts& counts) {
+  return counts.of_rule | std::views::transform(&Counts::OfRule::findings) | std::ranges::to<std::vector>();
+}
+
 TEST_P(NextExtractOfAMessyReturn, HasAllCorrectionsIfItIsTheCorrectedFiles) {
   now.set_reference(sample_reference());
   for (const Source& source : before.sources()) {
@@ -451,7 +455,7 @@ TEST_P(NextExtractOfAMessyReturn, HasAllCorrectionsIfItIsTheCorrectedFiles) {
   now.check(settings_of(2026));
   const std::size_t errors = before.result().findings.size();
   EXPECT_EQ(now.result().findings.size(), errors);
-  EXPECT_EQ(now.counts().errors_of_rule, before.counts().errors_of_rule);
+  EXPECT_EQ(findings_by_rule(now.counts()), findings_by_rule(before.counts()));
   EXPECT_EQ(all_rows(now), all_rows(before));
   const auto next = take_next_extract(before, now, "Tuesday");
   ASSERT_TRUE(next);
@@ -473,7 +477,7 @@ TEST_P(NextExtractOfAMessyReturn, HasNoneOfThemIfItIsTheSameFilesAndTheyCanAllBe
   ASSERT_TRUE(make_again(now, *next, "Tuesday"));
   EXPECT_EQ(all_rows(now), rows);
   EXPECT_EQ(now.counts().errors, corrected.errors);
-  EXPECT_EQ(now.counts().errors_of_rule, corrected.errors_of_rule);
+  EXPECT_EQ(findings_by_rule(now.counts()), findings_by_rule(corrected));
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, NextExtractOfAMessyReturn, ::testing::Range(1, 9));
