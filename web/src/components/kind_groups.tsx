@@ -1,10 +1,11 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { SafeFixes, SuggestionGroup } from "../engine/requests";
 import { changesInWords } from "../state/edit_words";
 import { kindInWords } from "../state/effect_words";
 import { suggestionsOfKind, type SuggestedRow } from "../state/safe_rows";
 import { childName, count, number, timeNow } from "../state/words";
 import { useStore } from "./store_context";
+import { useFocusKept } from "./use_focus_kept";
 
 interface Preview {
   kind: string;
@@ -15,6 +16,7 @@ interface Preview {
 /** The same kind of suggestion for many rows of a rule is one decision: seen first, then made for all of them. */
 export function KindGroups({ rule }: { rule: string }) {
   const store = useStore();
+  const section = useRef<HTMLElement>(null);
   const [groups, setGroups] = useState<SuggestionGroup[] | null>(null);
   const [preview, setPreview] = useState<Preview | null>(null);
   // They hold for the return as it stood.
@@ -22,6 +24,7 @@ export function KindGroups({ rule }: { rule: string }) {
     setGroups(null);
     setPreview(null);
   }, [store.changed.value, rule]);
+  useFocusKept(section);
 
   const look = () =>
     store.run("Looking for suggestions", async () => {
@@ -35,7 +38,7 @@ export function KindGroups({ rule }: { rule: string }) {
       setPreview({ kind, effect, rows: await suggestionsOfKind(store.engine, rule, kind, shownRows) });
     });
   return (
-    <section class="kinds" aria-labelledby="kinds-title">
+    <section class="kinds" aria-labelledby="kinds-title" ref={section}>
       <div class="safe__head">
         <h2 class="govuk-heading-s" id="kinds-title" tabIndex={-1}>
           Suggestions for many rows

@@ -4,6 +4,7 @@ import { planInWords } from "../state/effect_words";
 import { timeNow } from "../state/words";
 import { SafePlan } from "./safe_plan";
 import { useStore } from "./store_context";
+import { useFocusKept } from "./use_focus_kept";
 
 interface SafeSuggestionsProps {
   /** Only for errors of this rule. */
@@ -105,15 +106,4 @@ function useChosenRules(plan: SafeFixes | null, rule: string | undefined) {
     });
   }
   return { chosen, told, choose };
-}
-
-/** When the last safe suggestion was applied the section goes, and must not take the focus along. */
-function useFocusKept(section: { current: HTMLElement | null }): void {
-  useEffect(
-    () => () => {
-      if (section.current?.contains(document.activeElement))
-        document.querySelector<HTMLElement>("main h1")?.focus();
-    },
-    [],
-  );
 }

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Suggestion } from "../engine/requests";
 import { changesInWords } from "../state/edit_words";
 import { causedInWords, countsInWords, rulesIn } from "../state/offers";
@@ -35,10 +35,16 @@ export function SuggestionItem({ suggestion, toldWith, onApplied }: SuggestionIt
 /** What causes an error asks a second time, and names it. */
 function ApplyButton({ suggestion, onApply }: { suggestion: Suggestion; onApply: () => void }) {
   const [asks, setAsks] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   const causes = suggestion.caused.length > 0;
+  const leave = () => {
+    setAsks(false);
+    button.current?.focus();
+  };
   return (
     <span class="suggestion__buttons">
       <button
+        ref={button}
         type="button"
         class={`govuk-button suggestion__apply ${asks ? "govuk-button--warning" : "govuk-button--secondary"}`}
         onClick={() => (causes && !asks ? setAsks(true) : onApply())}
@@ -46,11 +52,13 @@ function ApplyButton({ suggestion, onApply }: { suggestion: Suggestion; onApply:
         {asks ? "Apply all the same" : causes ? "Apply…" : "Apply"}
         <span class="govuk-visually-hidden">: {changesInWords(suggestion.edits)}</span>
       </button>
-      <span class="suggestion__asks" role="status">
-        {asks && `It causes ${causedInWords(suggestion)}.`}
-      </span>
+      {causes && (
+        <span class="suggestion__asks" role="status">
+          {asks && `It causes ${causedInWords(suggestion)}.`}
+        </span>
+      )}
       {asks && (
-        <button type="button" class="link-button" onClick={() => setAsks(false)}>
+        <button type="button" class="link-button" onClick={leave}>
           Do not apply
         </button>
       )}
