@@ -38,6 +38,7 @@ void read_row(R& row, const TableText& table, std::uint32_t number, UpperTexts& 
 void keep_places(Episode& episode, const Episode& before) {
   episode.has_known_home = before.has_known_home;
   episode.has_known_placement = before.has_known_placement;
+  episode.has_located_placement = before.has_located_placement;
   episode.PL_LA = before.PL_LA;
   episode.PL_LOCATION = before.PL_LOCATION;
   episode.PL_DISTANCE = before.PL_DISTANCE;

@@ -103,6 +103,7 @@ struct Episode : Row {
 
   bool has_known_home = false;              ///< HOME_POST is a postcode that exists
   bool has_known_placement = false;         ///< PL_POST is one
+  bool has_located_placement = false;       ///< and its position is known
   Text PL_LA;                               ///< code of the authority around PL_POST; SCO, WAL or NIR outside England
   Code PL_LOCATION;                         ///< IN the area of the placing authority or OUT of it
   std::optional<std::int32_t> PL_DISTANCE;  ///< from HOME_POST to PL_POST, in tenths of a mile

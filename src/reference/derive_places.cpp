@@ -17,6 +17,7 @@ void derive(Episode& episode, const Postcodes* postcodes, std::string_view autho
   const auto placement = place_of(episode.PL_POST, postcodes);
   episode.has_known_home = home.has_value();
   episode.has_known_placement = placement.has_value();
+  episode.has_located_placement = placement && placement->position;
   episode.PL_LA = placement ? placement->authority : std::string_view();
   episode.PL_LOCATION = Code();
   if (placement && !placement->district.empty())

@@ -6,6 +6,7 @@
 #include <format>
 #include <map>
 #include <optional>
+#include <span>
 
 #include "claret/base/text.h"
 #include "claret/formats/xlsx.h"
@@ -112,11 +113,9 @@ class Columns {
   std::array<std::optional<std::uint32_t>, field_count> places_;
 };
 
-/// What a sheet means where it says nothing.
-struct Defaults {
-  std::vector<Code> place_codes;
-  std::vector<Code> provider_codes;
-};
+/// The place codes of supported accommodation, which Ofsted's list leaves out: that of today and that of the years to
+/// 2023/24. Who provides it does not follow from the list.
+constexpr auto places_of_supported_accommodation = codes("K3", "H5");
 
 /// Reads the sheets of one workbook.
 class ListReader {
@@ -136,9 +135,11 @@ class ListReader {
   Done read_homes();
   Done read_homes_in_two_sheets(const Xlsx::Sheet& settings, const Xlsx::Sheet& addresses);
   Done read_social_care();
-  std::expected<bool, Problem> read_sheet(const Xlsx::Sheet& sheet, const Defaults& defaults = {});
-  Done read_named_sheet(const Xlsx::Sheet& sheet, std::initializer_list<Field> expected, const Defaults& defaults = {});
-  bool read_row(const Xlsx::Sheet& sheet, const Columns& columns, const XlsxRow& row, const Defaults& defaults);
+  std::expected<bool, Problem> read_sheet(const Xlsx::Sheet& sheet, std::span<const Code> unsaid_places = {});
+  Done read_named_sheet(const Xlsx::Sheet& sheet, std::initializer_list<Field> expected,
+                        std::span<const Code> unsaid_places = {});
+  bool read_row(const Xlsx::Sheet& sheet, const Columns& columns, const XlsxRow& row,
+                std::span<const Code> unsaid_places);
   Date read_date(const Xlsx::Sheet& sheet, const XlsxRow& row, std::string_view text, std::string_view shown);
 
   [[nodiscard]] Problem problem(std::string what) const {
@@ -169,7 +170,7 @@ ListReader::Done ListReader::read_combined() {
     if (auto done = read_named_sheet(*sheet, fields); !done) return done;
   if (const Xlsx::Sheet* sheet = book_.find("SA providers"))
     return read_named_sheet(*sheet, {Field::authority_name, Field::closed, Field::postcode},
-                            {.place_codes = {Code("K3")}, .provider_codes = {Code("PR4")}});
+                            places_of_supported_accommodation);
   return {};
 }
 
@@ -216,8 +217,8 @@ ListReader::Done ListReader::read_social_care() {
 
 /// Reads a sheet that must have column names, and says which it lacks.
 ListReader::Done ListReader::read_named_sheet(const Xlsx::Sheet& sheet, std::initializer_list<Field> expected,
-                                              const Defaults& defaults) {
-  const auto has_names = read_sheet(sheet, defaults);
+                                              std::span<const Code> unsaid_places) {
+  const auto has_names = read_sheet(sheet, unsaid_places);
   if (!has_names) return std::unexpected(has_names.error());
   if (!*has_names)
     return std::unexpected(
@@ -233,11 +234,11 @@ ListReader::Done ListReader::read_named_sheet(const Xlsx::Sheet& sheet, std::ini
 }
 
 /// False if the sheet has no row of column names near its top.
-std::expected<bool, Problem> ListReader::read_sheet(const Xlsx::Sheet& sheet, const Defaults& defaults) {
+std::expected<bool, Problem> ListReader::read_sheet(const Xlsx::Sheet& sheet, std::span<const Code> unsaid_places) {
   columns_.reset();
   int rows_above = 0;
   auto done = book_.read(sheet, [&](const XlsxRow& row) {
-    if (columns_) return read_row(sheet, *columns_, row, defaults);
+    if (columns_) return read_row(sheet, *columns_, row, unsaid_places);
     columns_ = Columns::in(row);
     return columns_.has_value() || ++rows_above < most_rows_above_names;
   });
@@ -248,7 +249,7 @@ std::expected<bool, Problem> ListReader::read_sheet(const Xlsx::Sheet& sheet, co
 }
 
 bool ListReader::read_row(const Xlsx::Sheet& sheet, const Columns& columns, const XlsxRow& row,
-                          const Defaults& defaults) {
+                          std::span<const Code> unsaid_places) {
   Provider provider{.urn = to_upper(columns.text(row, Field::urn)),
                     .place_codes = codes_in(columns.text(row, Field::place_codes)),
                     .provider_codes = codes_in(columns.text(row, Field::provider_codes)),
@@ -256,8 +257,7 @@ bool ListReader::read_row(const Xlsx::Sheet& sheet, const Columns& columns, cons
                     .name = columns.text(row, Field::name),
                     .authority_name = columns.text(row, Field::authority_name)};
   if (provider.urn.empty()) return true;
-  if (provider.place_codes.empty()) provider.place_codes = defaults.place_codes;
-  if (provider.provider_codes.empty()) provider.provider_codes = defaults.provider_codes;
+  if (provider.place_codes.empty()) provider.place_codes.assign(unsaid_places.begin(), unsaid_places.end());
   provider.opened = read_date(sheet, row, columns.text(row, Field::opened), "registration date");
   provider.closed = read_date(sheet, row, columns.text(row, Field::closed), "closing date");
   providers.push_back(std::move(provider));

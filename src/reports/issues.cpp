@@ -205,7 +205,7 @@ std::string summary_text(const Session& session) {
   if (counts.not_due > 0)
     text += std::format("; {} not due yet, the first on {}", counts.not_due, counts.first_due.text());
   if (counts.accepted > 0) text += std::format("; {} accepted", counts.accepted);
-  text += std::format("; {} rules run", result.rules.size());
+  text += std::format("; {} run", counted(result.rules.size(), "rule"));
   if (result.not_run.empty()) return text + ".\n";
   text += std::format(", {} not run:\n", result.not_run.size());
   std::vector<std::string> reasons;

@@ -1,6 +1,7 @@
 // Deprivation of liberty orders.
 
 #include <algorithm>
+#include <ranges>
 
 #include "claret/rules/helpers.h"
 #include "claret/rules/looked_after.h"
@@ -18,6 +19,18 @@ constexpr auto forbidden_placements = codes("K1", "P1", "R5", "K3");
 bool overlap(const DoLo& order, const Episode& episode) {
   return order.DOLO_START.is_readable() && order.DOLO_END.is_readable() &&
          has_day_within(episode, order.DOLO_START, order.DOLO_END);
+}
+
+/// The child's periods of care this year, earliest first. Episodes without a CHILD belong to no child, so each is a
+/// period of its own.
+auto periods_of_care(const Child& child) {
+  const auto goes_on = [has_id = !child.id.is_blank()](const Episode* previous, const Episode* episode) {
+    return has_id && goes_on_with_care(*previous, *episode);
+  };
+  const auto as_period = [](const auto& episodes) {
+    return PeriodOfCare{.start = episodes.front()->DECOM, .end = episodes.back()->DEC};
+  };
+  return dated_episodes(child) | std::views::chunk_by(goes_on) | std::views::transform(as_period);
 }
 
 constexpr Rule rules[]{
@@ -106,7 +119,9 @@ constexpr Rule rules[]{
      .needs = {Table::dolo, Table::episodes},
      .flags = {&DoLo::DOLO_END},
      .check = each<DoLo>([](const DoLo& row, const Child& child) {
-       return row.DOLO_START.is_readable() && ends_outside_care(child, row.DOLO_START, row.DOLO_END);
+       return row.DOLO_START.is_readable() && is_outside_all(periods_of_care(child), [&](const PeriodOfCare& period) {
+                return ends_outside(period, row.DOLO_START, row.DOLO_END);
+              });
      })},
     {.code = "708",
      .title = "DoLO starts on or before the date of birth",

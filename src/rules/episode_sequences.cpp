@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "claret/rules/code_lists.h"
+#include "claret/rules/due_dates.h"
 #include "claret/rules/helpers.h"
 #include "claret/rules/looked_after.h"
 #include "claret/rules/modules.h"
@@ -27,19 +28,31 @@ auto episodes_under(Code legal_status, const Child& child) {
          std::views::filter([=](const Episode* episode) { return episode->LS == legal_status; });
 }
 
+/// Flags episodes that last too long by the day of the extract. If they only will by 31 March, because one of them is
+/// open, they are due on the first day by which they do.
+template <class Episodes, class Condition>
+void flag_from_day(const Episodes& episodes, Condition are_too_long_by, const Context& context, Findings& found) {
+  if (!are_too_long_by(context.end)) return;
+  Date day = context.extract_date;
+  while (!are_too_long_by(day)) day = day.plus_days(1);
+  for (const Episode* episode : episodes) found.flag(*episode, day);
+}
+
 /// Flags the child's episodes under a legal status that make up a run, each starting on the day on which the one before
-/// it ended, of more than `most_days` from the first start to the latest end.
+/// it ended, of more than `most_days` from the first start to the latest end. An episode without a readable end goes
+/// on.
 void flag_long_runs(Code legal_status, int most_days, const Child& child, const Context& context, Findings& found) {
   if (child.id.is_blank()) return;
-  const auto end_of = [&](const Episode* episode) { return episode->DEC.is_readable() ? episode->DEC : context.end; };
+  const auto end_by = [](Date day, const Episode* episode) { return episode->DEC.is_readable() ? episode->DEC : day; };
   const auto goes_on = [&](const Episode* previous, const Episode* episode) {
-    return episode->DECOM == end_of(previous);
+    return episode->DECOM == end_by(context.extract_date, previous);
   };
   for (const auto run : episodes_under(legal_status, child) | std::views::chunk_by(goes_on)) {
     const Date latest_allowed = run.front()->DECOM.plus_days(most_days);
-    const auto ends_too_late = [&](const Episode* episode) { return end_of(episode) > latest_allowed; };
-    if (!std::ranges::any_of(run, ends_too_late)) continue;
-    for (const Episode* episode : run) found.flag(*episode);
+    const auto is_too_long_by = [&](Date day) {
+      return std::ranges::any_of(run, [&](const Episode* episode) { return end_by(day, episode) > latest_allowed; });
+    };
+    flag_from_day(run, is_too_long_by, context, found);
   }
 }
 
@@ -49,22 +62,28 @@ void flag_long_periods(Code legal_status, int most_days, const Child& child, con
   const auto goes_on = [&](const Episode* previous, const Episode* episode) {
     return !child.id.is_blank() && !(episode->DECOM > end_so_far(*previous, context));
   };
+  const auto days_by = [](Date day, const Episode* episode) -> std::int64_t {
+    const Date end = episode->DEC.is_blank() ? day : episode->DEC;
+    return end.is_readable() ? days_between(episode->DECOM, end) : 0;
+  };
   const auto is_dated = [](const Episode* episode) { return episode->DECOM.is_readable(); };
   for (const auto period :
        episodes_under(legal_status, child) | std::views::filter(is_dated) | std::views::chunk_by(goes_on)) {
-    std::int64_t days = 0;
-    for (const Episode* episode : period)
-      if (const Date end = end_so_far(*episode, context); end.is_readable()) days += days_between(episode->DECOM, end);
-    if (days <= most_days) continue;
-    for (const Episode* episode : period) found.flag(*episode);
+    const auto is_too_long_by = [&](Date day) {
+      std::int64_t days = 0;
+      for (const Episode* episode : period) days += days_by(day, episode);
+      return days > most_days;
+    };
+    flag_from_day(period, is_too_long_by, context, found);
   }
 }
 
-/// The days of a short break (V3) within the collection year; 0 for another episode or unknown dates.
+/// The days of a short break (V3) within the collection year, up to the day of the extract; 0 for another episode or
+/// unknown dates.
 int respite_days(const Episode& episode, const Context& context) {
   const Date end = end_so_far(episode, context);
   if (episode.LS != "V3" || !episode.DECOM.is_readable() || !end.is_readable()) return 0;
-  return std::max(0, days_between(std::max(episode.DECOM, context.start), std::min(end, context.end)));
+  return std::max(0, days_between(std::max(episode.DECOM, context.start), std::min(end, context.extract_date)));
 }
 
 bool has_same_known_status(const Episode& a, const Episode& b) { return !a.LS.is_blank() && a.LS == b.LS; }
@@ -123,6 +142,8 @@ constexpr Rule rules[]{
      .kind = Kind::inconsistent,
      .needs = {Table::episodes},
      .flags = {&Episode::LS, &Episode::DECOM, &Episode::DEC},
+     .judged = Judged::to_date,
+     .until_due = "Police protection lasts three days at most; if it goes on, it is too long from {}.",
      .check = [](const Child& child, const Context& context,
                  Findings& found) { flag_long_runs("L1", 3, child, context, found); }},
     {.code = "362",
@@ -133,6 +154,8 @@ constexpr Rule rules[]{
      .kind = Kind::inconsistent,
      .needs = {Table::episodes},
      .flags = {&Episode::LS, &Episode::DECOM, &Episode::DEC},
+     .judged = Judged::to_date,
+     .until_due = "An emergency protection order lasts 21 days at most; if it goes on, it is too long from {}.",
      .check = [](const Child& child, const Context& context,
                  Findings& found) { flag_long_runs("L2", 21, child, context, found); }},
     {.code = "363",
@@ -143,6 +166,8 @@ constexpr Rule rules[]{
      .kind = Kind::inconsistent,
      .needs = {Table::episodes},
      .flags = {&Episode::LS, &Episode::DECOM, &Episode::DEC},
+     .judged = Judged::to_date,
+     .until_due = "A child assessment order lasts seven days at most; if it goes on, it is too long from {}.",
      .check = [](const Child& child, const Context& context,
                  Findings& found) { flag_long_periods("L3", 7, child, context, found); }},
     {.code = "364",
@@ -154,6 +179,8 @@ constexpr Rule rules[]{
      .kind = Kind::inconsistent,
      .needs = {Table::episodes},
      .flags = {&Episode::LS, &Episode::DECOM, &Episode::DEC},
+     .judged = Judged::to_date,
+     .until_due = "Detention under PACE lasts 21 days at most here; if it goes on, it is too long from {}.",
      .check = [](const Child& child, const Context& context,
                  Findings& found) { flag_long_periods("J2", 21, child, context, found); }},
     {.code = "367",
@@ -164,6 +191,7 @@ constexpr Rule rules[]{
      .kind = Kind::inconsistent,
      .needs = {Table::episodes},
      .flags = {&Episode::LS, &Episode::DECOM, &Episode::DEC},
+     .judged = Judged::to_date,
      .check =
          [](const Child& child, const Context& context, Findings& found) {
            if (child.id.is_blank()) return;
@@ -182,6 +210,12 @@ constexpr Rule rules[]{
      .kind = Kind::inconsistent,
      .needs = {Table::episodes},
      .flags = {&Episode::REC},
+     .judged = Judged::on_due_date,
+     .until_due = "The next episode is due by {}.",
+     .due = due_of<Episode>([](const Episode& episode, const Context& context) {
+       const bool ends_with_extract = episode.REC == "X1" && episode.DEC == context.extract_date;
+       return ends_with_extract ? episode.DEC.plus_days(1) : Date();
+     }),
      .check =
          [](const Child& child, const Context&, Findings& found) {
            if (child.id.is_blank()) return;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "claret/rules/code_lists.h"
+#include "claret/rules/due_dates.h"
 #include "claret/rules/helpers.h"
 #include "claret/rules/looked_after.h"
 #include "claret/rules/modules.h"
@@ -16,6 +17,14 @@ bool is_shown_to_be(int age, const Child& child, Date day) {
   const auto headers = child.rows<Header>();
   return !headers.empty() &&
          std::ranges::all_of(headers, [&](const Header& header) { return header.DOB.plus_years(age) <= day; });
+}
+
+/// By the row of Header that gives the earliest one; not readable if there is none.
+Date eighteenth_birthday(const Child& child) {
+  Date earliest;
+  for (const Header& header : child.rows<Header>())
+    if (const Date birthday = header.DOB.plus_years(18); sorts_before(birthday, earliest)) earliest = birthday;
+  return earliest;
 }
 
 constexpr Rule rules[]{
@@ -157,6 +166,10 @@ constexpr Rule rules[]{
      .kind = Kind::inconsistent,
      .needs = {Table::episodes, Table::header},
      .flags = {&Episode::DEC, &Episode::LS, &Episode::PLACE},
+     .judged = Judged::on_due_date,
+     .until_due = "The young person turns 18; how care ends is to be recorded by {}.",
+     .due = due_of<Episode>(
+         [](const Episode&, const Child& child, const Context&) { return eighteenth_birthday(child).plus_days(1); }),
      .check = each_with_some<Episode, Header>([](const Episode& episode, const Header& header, const Context& context) {
        const bool is_in_childrens_home = episode.LS == "V2" && episode.PLACE == "K2";
        return episode.DEC.is_blank() && !is_in_childrens_home && header.DOB.plus_years(18) < context.end;
@@ -169,6 +182,7 @@ constexpr Rule rules[]{
      .kind = Kind::inconsistent,
      .needs = {Table::episodes},
      .flags = {&Episode::LS, &Episode::DECOM, &Episode::DEC},
+     .judged = Judged::to_date,
      .check = each<Episode>([](const Episode& episode, const Context& context) {
        return episode.LS == "V3" && end_so_far(episode, context) > episode.DECOM.plus_days(17);
      })},

@@ -1,3 +1,4 @@
+#include "claret/rules/due_dates.h"
 #include "claret/rules/helpers.h"
 #include "claret/rules/modules.h"
 
@@ -27,6 +28,10 @@ constexpr Rule rules[]{
      .kind = Kind::missing,
      .needs = {Table::header},
      .flags = {&Header::CHILD},
+     .judged = Judged::on_due_date,
+     .until_due = "The details of this care leaver are due by {}.",
+     .due = due_of<Header>(
+         [](const Header& header, const Context& context) { return end_of_contact(header.DOB, context); }),
      .check = each<Header>(
          [](const Header&, const Child& child) { return child.rows<Episode>().empty() && child.rows<OC3>().empty(); })},
     {.code = "INT01",

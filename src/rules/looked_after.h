@@ -11,10 +11,10 @@
 
 namespace claret {
 
-/// The day on which an episode ended, or 31 March of the collection year for an open one, whose DEC is blank. An
-/// unreadable DEC stays unreadable.
+/// The day on which an episode ended, or that of the extract for an open one, whose DEC is blank. An unreadable DEC
+/// stays unreadable.
 inline Date end_so_far(const Episode& episode, const Context& context) {
-  return episode.DEC.is_blank() ? context.end : episode.DEC;
+  return episode.DEC.is_blank() ? context.extract_date : episode.DEC;
 }
 
 /// Whether an episode ended with the child's leaving care, by its REC: any text but X1.
@@ -73,45 +73,38 @@ inline bool is_looked_after_past_year_end(const Child& child, const Context& con
   return is_continuously_looked_after(child, context) && std::ranges::none_of(child.rows<Episode>(), ends_on_last_day);
 }
 
+/// The child's episodes of this year with a readable DECOM, earliest first; equal DECOMs keep file order.
+inline auto dated_episodes(const Child& child) {
+  return child.episodes_by_start() |
+         std::views::take_while([](const Episode* episode) { return episode->DECOM.is_readable(); });
+}
+
 /// An unbroken time in care, of one episode or of several with no gap between one and the next.
 struct PeriodOfCare {
-  Date start;
-  Date end;  ///< DEC of the last of the episodes, even if an earlier one has a later DEC
+  Date start;  ///< blank if it began before what is on file
+  Date end;    ///< DEC of the last of the episodes, even if an earlier one has a later DEC
 
   /// Care goes on while no end can be read.
   [[nodiscard]] bool has_ended() const { return end.is_readable(); }
 };
 
-/// The child's periods of care this year, earliest first. An episode goes on with the period of the one before it, by
-/// DECOM, unless it starts after that one's DEC. Episodes without a readable DECOM are left out. Those without a CHILD
-/// belong to no child, so each is a period of its own.
-inline auto periods_of_care(const Child& child) {
-  const auto is_dated = [](const Episode* episode) { return episode->DECOM.is_readable(); };
-  const auto goes_on = [has_id = !child.id.is_blank()](const Episode* previous, const Episode* episode) {
-    return has_id && !(episode->DECOM > previous->DEC);
-  };
-  const auto as_period = [](const auto& episodes) {
-    return PeriodOfCare{.start = episodes.front()->DECOM, .end = episodes.back()->DEC};
-  };
-  return child.episodes_by_start() | std::views::take_while(is_dated) | std::views::chunk_by(goes_on) |
-         std::views::transform(as_period);
+/// Whether an episode goes on with the period of care of the one before it, by DECOM: unless it starts after that one's
+/// DEC.
+inline bool goes_on_with_care(const Episode& previous, const Episode& episode) {
+  return !(episode.DECOM > previous.DEC);
 }
 
-/// Whether the child has periods of care and `is_outside` holds of all of them.
-template <class Condition>
-bool is_outside_care(const Child& child, Condition is_outside) {
-  auto periods = periods_of_care(child);
+/// Whether there are periods of care and `is_outside` holds of all of them.
+template <class Periods, class Condition>
+bool is_outside_all(Periods periods, Condition is_outside) {
   return !periods.empty() && std::ranges::all_of(periods, is_outside);
 }
 
-/// Whether something that started on `start` and ended on `end` did not end while the child was looked after. If it
-/// goes on, its `end` not being readable, that is so unless it started in or after a period of care that goes on as
-/// well.
-inline bool ends_outside_care(const Child& child, Date start, Date end) {
-  return is_outside_care(child, [=](const PeriodOfCare& period) {
-    if (!end.is_readable()) return period.has_ended() || start < period.start;
-    return end < period.start || end > period.end;
-  });
+/// Whether something that started on `start` and ended on `end` did not end within a period of care. If it goes on, its
+/// `end` not being readable, that is so unless it started in or after a period of care that goes on as well.
+inline bool ends_outside(const PeriodOfCare& period, Date start, Date end) {
+  if (!end.is_readable()) return period.has_ended() || start < period.start;
+  return end < period.start || end > period.end;
 }
 
 }  // namespace claret

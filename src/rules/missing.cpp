@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <ranges>
 
+#include "claret/rules/code_lists.h"
 #include "claret/rules/helpers.h"
 #include "claret/rules/looked_after.h"
 #include "claret/rules/modules.h"
@@ -11,6 +13,45 @@ namespace {
 
 /// MISSING: missing, or away from placement without authorisation.
 constexpr auto kinds_of_absence = codes("M", "A");
+
+/// The day on which the first of a child's periods of care starts; blank if care began before what is on file, of which
+/// an order or a move in the year before may have cut off the rest.
+Date start_on_file(const Episode& first) { return first.RNE == "S" ? first.DECOM : Date(); }
+
+/// The child's periods of care this year, earliest first. Rows without a CHILD are as those of one more child.
+auto periods_of_care(const Child& child) {
+  const auto goes_on = [](const Episode* previous, const Episode* episode) {
+    return goes_on_with_care(*previous, *episode);
+  };
+  const auto as_period = [all = child.episodes_by_start()](const auto& episodes) {
+    const Episode* first = episodes.front();
+    return PeriodOfCare{.start = first == all.front() ? start_on_file(*first) : first->DECOM,
+                        .end = episodes.back()->DEC};
+  };
+  return dated_episodes(child) | std::views::chunk_by(goes_on) | std::views::transform(as_period);
+}
+
+/// Whether the child was in no placement any more that it was in on a day, also the last one there, and in one that has
+/// ended. The same carers go on where the legal status, their kind of placement or their agency changes.
+bool was_in_ended_placement(Date day, const Child& child) {
+  const auto goes_on = [](const Episode*, const Episode* episode) { return episode->RNE.in(codes("L", "T", "U")); };
+  bool has_ended = false;
+  for (const auto stay : dated_episodes(child) | std::views::chunk_by(goes_on)) {
+    if (!(stay.front()->DECOM <= day)) continue;
+    const Date end = stay.back()->DEC;
+    if (!end.is_readable()) return false;
+    has_ended = has_ended || day <= end;
+  }
+  return has_ended;
+}
+
+/// Whether the child was in care on a day, by its episodes or because care began before what is on file.
+bool is_in_care(Date day, const Child& child) {
+  const auto covers_day = [=](const Episode& episode) { return has_day_within(episode, day, day); };
+  if (std::ranges::any_of(child.rows<Episode>(), covers_day)) return true;
+  const auto dated = dated_episodes(child);
+  return !dated.empty() && dated.front()->RNE != "S" && day < dated.front()->DECOM;
+}
 
 constexpr Rule rules[]{
     {.code = "564",
@@ -92,10 +133,12 @@ constexpr Rule rules[]{
      .fix = "Enter MIS_END, or correct the placement's end date.",
      .years = since(2023),
      .kind = Kind::missing,
+     .severity = Severity::query,
+     .may_stand = {"The child is still missing, and the placement was given up in the meantime."},
      .needs = {Table::episodes, Table::missing},
      .flags = {&Missing::MIS_END},
-     .check = each_with_some<Missing, Episode>([](const Missing& missing, const Episode& episode) {
-       return missing.MIS_END.is_blank() && episode.DECOM <= missing.MIS_START && missing.MIS_START <= episode.DEC;
+     .check = each<Missing>([](const Missing& missing, const Child& child) {
+       return missing.MIS_END.is_blank() && was_in_ended_placement(missing.MIS_START, child);
      })},
     {.code = "577",
      .title = "Missing episode not closed within a period of care",
@@ -106,7 +149,10 @@ constexpr Rule rules[]{
      .needs = {Table::episodes, Table::missing},
      .flags = {&Missing::MIS_END},
      .check = each<Missing>([](const Missing& missing, const Child& child) {
-       return missing.MIS_START.is_readable() && ends_outside_care(child, missing.MIS_START, missing.MIS_END);
+       return missing.MIS_START.is_readable() &&
+              is_outside_all(periods_of_care(child), [&](const PeriodOfCare& period) {
+                return ends_outside(period, missing.MIS_START, missing.MIS_END);
+              });
      })},
     {.code = "578",
      .title = "Missing episode starts outside every period of care",
@@ -119,7 +165,7 @@ constexpr Rule rules[]{
      .flags = {&Missing::MIS_START},
      .check = each<Missing>([](const Missing& missing, const Child& child) {
        const Date start = missing.MIS_START;
-       return start.is_readable() && is_outside_care(child, [=](const PeriodOfCare& period) {
+       return start.is_readable() && is_outside_all(periods_of_care(child), [=](const PeriodOfCare& period) {
                 return start < period.start || start > period.end;
               });
      })},
@@ -144,11 +190,8 @@ constexpr Rule rules[]{
      .needs = {Table::episodes, Table::missing},
      .flags = {&Missing::MIS_START},
      .check = each<Missing>([](const Missing& missing, const Child& child) {
-       const auto covers_start = [&](const Episode& episode) {
-         return has_day_within(episode, missing.MIS_START, missing.MIS_START);
-       };
-       const auto episodes = child.rows<Episode>();
-       return !episodes.empty() && std::ranges::none_of(episodes, covers_start);
+       return missing.MIS_START.is_readable() && !child.rows<Episode>().empty() &&
+              !is_in_care(missing.MIS_START, child);
      })},
     {.code = "586",
      .title = "Missing episode starts on or before the date of birth",

@@ -4,6 +4,7 @@
 
 #include "claret/reference/authorities.h"
 #include "claret/rules/code_lists.h"
+#include "claret/rules/due_dates.h"
 #include "claret/rules/helpers.h"
 #include "claret/rules/modules.h"
 
@@ -27,19 +28,20 @@ bool is_outside_england(const Episode& episode) { return episode.PL_LA.in(countr
 
 bool is_known_in_england(const Episode& episode) { return !episode.PL_LA.is_blank() && !is_outside_england(episode); }
 
-/// Whether an episode that goes on, or ended in the collection year or later, has nothing for a URN.
+/// Whether an episode other than a short break that goes on, or ended in the collection year or later, has nothing for
+/// a URN.
 bool lacks_urn(const Episode& episode, const Context& context) {
-  return episode.URN.is_blank() && (episode.DEC.is_blank() || episode.DEC >= context.start);
+  return episode.URN.is_blank() && !episode.LS.in(respite_statuses) &&
+         (episode.DEC.is_blank() || episode.DEC >= context.start);
 }
 
-/// Whether a placement that is not a short break has a postcode which is not that of its provider in all of Ofsted's
-/// entries, or the provider is in none.
+/// Whether a placement that is not a short break has a postcode which is that of its provider in none of Ofsted's
+/// entries.
 bool is_away_from_provider(const Episode& episode, const Context& context) {
   if (!has_urn_of_provider(episode) || episode.PL_POST.is_blank() || episode.LS.in(respite_statuses)) return false;
-  const auto providers = context.providers_with(episode.URN);
-  return providers.empty() || !std::ranges::all_of(providers, [&](const Provider& provider) {
-           return same_postcode(provider.postcode, episode.PL_POST.view);
-         });
+  return std::ranges::none_of(context.providers_with(episode.URN), [&](const Provider& provider) {
+    return same_postcode(provider.postcode, episode.PL_POST.view);
+  });
 }
 
 /// Whether a placement is said to be the authority's own (PR1) and its provider does not lie in the authority's area,
@@ -50,6 +52,14 @@ bool has_other_owner(const Episode& episode, const Context& context) {
   const auto is_ours = [&](const Provider& provider) { return same_authority(provider.authority, context.authority); };
   if (episode.PLACE_PROVIDER == "PR1") return providers.empty() || !std::ranges::all_of(providers, is_ours);
   return episode.PLACE_PROVIDER == "PR2" && std::ranges::any_of(providers, is_ours);
+}
+
+/// The day on which the first registration with the URN of an episode ended; blank if none did.
+Date first_closing(const Episode& episode, const Context& context) {
+  Date first;
+  for (const Provider& provider : context.providers_with(episode.URN))
+    if (sorts_before(provider.closed, first)) first = provider.closed;
+  return first;
 }
 
 constexpr Rule rules[]{
@@ -110,6 +120,11 @@ constexpr Rule rules[]{
      .fix = "Check the URN and the placement postcode against the current provider list and correct the wrong one.",
      .years = {2023, 2023},
      .kind = Kind::inconsistent,
+     .severity = Severity::query,
+     .may_stand = {"The flat of supported accommodation (K3) is one of several; the list names only the provider's "
+                   "main address.",
+                   "The child lives at another address of the same home, such as a dormitory or an annexe.",
+                   "The home has moved, and the list does not have its new address yet."},
      .needs = {Table::episodes, Need::Other::providers},
      .flags = {&Episode::PL_POST},
      .check = each<Episode>([](const Episode& episode, const Context& context) {
@@ -122,6 +137,11 @@ constexpr Rule rules[]{
      .fix = "Check the URN and the placement postcode against the current provider list and correct the wrong one.",
      .years = {2024, 2024},
      .kind = Kind::inconsistent,
+     .severity = Severity::query,
+     .may_stand = {"The flat of supported accommodation (K3) is one of several; the list names only the provider's "
+                   "main address.",
+                   "The child lives at another address of the same home, such as a dormitory or an annexe.",
+                   "The home has moved, and the list does not have its new address yet."},
      .needs = {Table::episodes, Need::Other::providers},
      .flags = {&Episode::PL_POST},
      .check = each<Episode>([](const Episode& episode, const Context& context) {
@@ -134,6 +154,11 @@ constexpr Rule rules[]{
      .fix = "Check the URN and the placement postcode against the current provider list and correct the wrong one.",
      .years = since(2025),
      .kind = Kind::inconsistent,
+     .severity = Severity::query,
+     .may_stand = {"The flat of supported accommodation (K3) is one of several; the list names only the provider's "
+                   "main address.",
+                   "The child lives at another address of the same home, such as a dormitory or an annexe.",
+                   "The home has moved, and the list does not have its new address yet."},
      .needs = {Table::episodes, Need::Other::providers},
      .flags = {&Episode::PL_POST},
      .check = each<Episode>([](const Episode& episode, const Context& context) {
@@ -195,10 +220,10 @@ constexpr Rule rules[]{
      .flags = {&Episode::PLACE_PROVIDER},
      .check = each<Episode>([](const Episode& episode, const Context& context) {
        if (!has_urn_of_provider(episode)) return false;
-       const auto providers = context.providers_with(episode.URN);
-       return providers.empty() || std::ranges::any_of(providers, [&](const Provider& provider) {
-                return episode.PLACE_PROVIDER.is_blank() ||
-                       !std::ranges::contains(provider.provider_codes, episode.PLACE_PROVIDER);
+       return episode.PLACE_PROVIDER.is_blank() ||
+              std::ranges::none_of(context.providers_with(episode.URN), [&](const Provider& provider) {
+                return provider.provider_codes.empty() ||
+                       std::ranges::contains(provider.provider_codes, episode.PLACE_PROVIDER);
               });
      })},
     {.code = "227",
@@ -224,6 +249,11 @@ constexpr Rule rules[]{
      .kind = Kind::inconsistent,
      .needs = {Table::episodes, Need::Other::providers},
      .flags = {&Episode::URN, &Episode::DEC},
+     .judged = Judged::on_due_date,
+     .until_due = "The home closes; where the child lives after that is to be recorded by {}.",
+     .due = due_of<Episode>([](const Episode& episode, const Context& context) {
+       return episode.DEC.is_readable() ? Date() : first_closing(episode, context).plus_days(1);
+     }),
      .check = each<Episode>([](const Episode& episode, const Context& context) {
        const Date end = episode.DEC.is_readable() ? episode.DEC : context.end;
        return has_urn_of_provider(episode) &&
@@ -238,6 +268,10 @@ constexpr Rule rules[]{
             "kind of authority.",
      .years = {2023, 2025},
      .kind = Kind::inconsistent,
+     .severity = Severity::query,
+     .may_stand = {"The home is our own, but stands in another authority's area.",
+                   "Another authority runs this home, which stands in our area.",
+                   "The list has the agency's office, which stands in another authority's area."},
      .needs = {Table::episodes, Need::Other::providers, Need::Other::postcodes},
      .flags = {&Episode::URN, &Episode::PLACE_PROVIDER},
      .check = each<Episode>(
@@ -250,6 +284,10 @@ constexpr Rule rules[]{
             "kind of authority.",
      .years = since(2026),
      .kind = Kind::inconsistent,
+     .severity = Severity::query,
+     .may_stand = {"The home is our own, but stands in another authority's area.",
+                   "Another authority runs this home, which stands in our area.",
+                   "The list has the agency's office, which stands in another authority's area."},
      .needs = {Table::episodes, Need::Other::providers, Need::Other::postcodes},
      .flags = {&Episode::URN, &Episode::PLACE_PROVIDER},
      .check = each<Episode>([](const Episode& episode, const Context& context) {
@@ -308,6 +346,8 @@ constexpr Rule rules[]{
      .fix = "Clear the URN, or correct the placement postcode if the placement is in England.",
      .years = since(2026),
      .kind = Kind::unexpected,
+     .severity = Severity::query,
+     .may_stand = {"The carers live across the border and belong to an agency in England, whose URN this is."},
      .needs = {Table::episodes, Need::Other::postcodes},
      .flags = {&Episode::URN, &Episode::PL_POST},
      .check =

@@ -1,8 +1,12 @@
 // Where the child is placed, who provides the placement and why it changed.
 
 #include <algorithm>
+#include <array>
+#include <ranges>
+#include <span>
 
 #include "claret/reference/authorities.h"
+#include "claret/reference/postcode.h"
 #include "claret/rules/code_lists.h"
 #include "claret/rules/helpers.h"
 #include "claret/rules/looked_after.h"
@@ -40,13 +44,33 @@ bool lasted_over(int days, const Episode& episode, const Header& header) {
   return header.DOB.is_readable() && episode.DEC > episode.DECOM.plus_days(days);
 }
 
-/// Whether an episode is a move back to the placement of an earlier one. One that is blank is not known to be the same.
-bool returns_to_placement(const Episode& earlier, const Episode& episode) {
-  return episode.RNE == "P" && !episode.PLACE.is_blank() && episode.PLACE == earlier.PLACE;
+/// Whether an adoptive placement with the foster carers of before does not begin with an episode but goes on: after a
+/// temporary placement, with another legal status, or from an earlier year, of which not all is in the return.
+bool goes_on_in_adoptive_placement(const Episode* previous, const Episode& episode, const Context& context) {
+  if (previous == nullptr) return episode.RNE.in(codes("L", "P")) && episode.DECOM < context.start;
+  return is_temporary(*previous) || (episode.RNE == "L" && episode.PLACE == previous->PLACE);
 }
 
-bool has_same_known_postcode(const Episode& earlier, const Episode& episode) {
-  return !episode.PL_POST.is_blank() && episode.PL_POST == earlier.PL_POST;
+/// Flags the stays with others during the foster carers' holidays of which three began within twelve months. An episode
+/// that does not begin with another placement goes on with the stay before it.
+void flag_frequent_holidays(const Child& child, Findings& found) {
+  if (child.id.is_blank()) return;
+  const auto goes_on = [](const Episode* previous, const Episode* episode) {
+    return previous->PLACE == "T3" && episode->PLACE == "T3" && episode->RNE.in(codes("L", "T", "U"));
+  };
+  std::array<std::span<const Episode* const>, 3> stays;  // the latest three
+  for (const std::span<const Episode* const> stay : dated_episodes(child) | std::views::chunk_by(goes_on)) {
+    if (stay.front()->PLACE != "T3") continue;
+    std::ranges::rotate(stays, stays.begin() + 1);
+    stays.back() = stay;
+    if (stays.front().empty() || !(stay.front()->DECOM < stays.front().front()->DECOM.plus_years(1))) continue;
+    for (const Episode* episode : stays | std::views::join) found.flag(*episode);
+  }
+}
+
+/// Whether an episode is a move back to the placement of an earlier one.
+bool returns_to_placement(const Episode& earlier, const Episode& episode) {
+  return episode.RNE == "P" && episode.PLACE == earlier.PLACE;
 }
 
 /// Whether the authority itself provides a placement, neither adoptive nor with foster carers nor for a short break,
@@ -57,17 +81,23 @@ bool is_own_provision_outside_area(const Episode& episode, const Context& contex
          !same_authority(episode.PL_LA.view, context.authority);
 }
 
-/// A check of each episode that follows a temporary placement, by DECOM as Child::episodes_by_start orders them: it is
-/// flagged where `condition` holds of (the one before the temporary placement, it). Rows without a CHILD belong to no
-/// child and are left out.
+/// A check of each episode that is not temporary and follows one that is, by DECOM as Child::episodes_by_start orders
+/// them: it is flagged where `condition` holds of (the last one before it that is not temporary, it). Rows without a
+/// CHILD belong to no child and are left out.
 template <class Condition>
 consteval Check each_after_temporary_placement(Condition) {
   static_assert(std::is_empty_v<Condition>, "a condition captures nothing");
   return [](const Child& child, const Context&, Findings& found) {
     if (child.id.is_blank()) return;
-    const auto episodes = child.episodes_by_start();
-    for (std::size_t i = 2; i < episodes.size(); ++i)
-      if (is_temporary(*episodes[i - 1]) && Condition{}(*episodes[i - 2], *episodes[i])) found.flag(*episodes[i]);
+    const Episode* usual = nullptr;
+    bool was_temporary = false;
+    for (const Episode* episode : child.episodes_by_start()) {
+      if (!is_temporary(*episode)) {
+        if (was_temporary && usual != nullptr && Condition{}(*usual, *episode)) found.flag(*episode);
+        usual = episode;
+      }
+      was_temporary = is_temporary(*episode);
+    }
   };
 }
 
@@ -178,10 +208,19 @@ constexpr Rule rules[]{
      .kind = Kind::inconsistent,
      .needs = {Table::episodes},
      .flags = {&Episode::PLACE, &Episode::DECOM, &Episode::RNE},
-     .check = each<Episode>([](const Episode& episode) {
-       return episode.PLACE.in(adoptive_placements_with_foster_carer) && episode.DECOM >= Date(2015, 4, 1) &&
-              !episode.RNE.in(codes("S", "T", "U"));
-     })},
+     .check =
+         [](const Child& child, const Context& context, Findings& found) {
+           const auto is_another_start = [](const Episode& episode) {
+             return episode.PLACE.in(adoptive_placements_with_foster_carer) && episode.DECOM >= Date(2015, 4, 1) &&
+                    !episode.RNE.in(codes("S", "T", "U"));
+           };
+           const Episode* previous = nullptr;
+           for (const Episode* episode : child.episodes_by_start()) {
+             if (is_another_start(*episode) && !goes_on_in_adoptive_placement(previous, *episode, context))
+               found.flag(*episode);
+             if (!child.id.is_blank()) previous = episode;
+           }
+         }},
     {.code = "217t",
      .title = "Placement type P2 no longer valid after 28 October 2023",
      .message = "Placement type P2 is used for an episode that is still open or ended after 28 October 2023, when the "
@@ -376,21 +415,18 @@ constexpr Rule rules[]{
        return episode.PLACE == "T3" && lasted_over(21, episode, header);
      })},
     {.code = "377",
-     .title = "More than two carer's-holiday placements for a child",
+     .title = "More than two carer's-holiday placements within twelve months",
      .message =
-         "The child has more than two temporary placements for foster carers' holidays (T3) in this year's episodes.",
-     .fix = "Check the placement codes; only two such placements are allowed in twelve months.",
+         "The child has more than two temporary placements for foster carers' holidays (T3) within twelve months.",
+     .fix = "Check the placement codes; only two such placements are allowed in any twelve months.",
      .years = since(2023),
      .kind = Kind::inconsistent,
+     .severity = Severity::query,
+     .may_stand = {"The carers really were on holiday three times within twelve months, and the child stayed elsewhere "
+                   "each time."},
      .needs = {Table::episodes},
      .flags = {&Episode::PLACE},
-     .check =
-         [](const Child& child, const Context&, Findings& found) {
-           const auto episodes = child.rows<Episode>();
-           if (child.id.is_blank() || std::ranges::count(episodes, Code("T3"), &Episode::PLACE) <= 2) return;
-           for (const Episode& episode : episodes)
-             if (episode.PLACE == "T3") found.flag(episode);
-         }},
+     .check = [](const Child& child, const Context&, Findings& found) { flag_frequent_holidays(child, found); }},
     {.code = "378",
      .title = "Placed with parents under single-period accommodation",
      .message = "The child is placed with parents (P1) while the legal status is a single period of accommodation "
@@ -415,21 +451,23 @@ constexpr Rule rules[]{
      })},
     {.code = "380",
      .title = "Temporary placement at the start of a period of care",
-     .message = "A temporary placement (T0 to T4) has a reason for new episode other than a change of placement.",
+     .message = "A period of care is recorded as starting in a temporary placement (T0 to T4).",
      .fix = "Check the placement code and the reason for new episode; a period of care cannot begin in a temporary "
             "placement.",
      .years = since(2023),
      .kind = Kind::inconsistent,
      .needs = {Table::episodes},
      .flags = {&Episode::PLACE, &Episode::RNE},
-     .check = each<Episode>(
-         [](const Episode& episode) { return is_temporary(episode) && !episode.RNE.in(codes("P", "B")); })},
+     .check = each<Episode>([](const Episode& episode) { return is_temporary(episode) && episode.RNE == "S"; })},
     {.code = "381",
      .title = "Temporary placement at the end of a period of care",
      .message = "A temporary placement (T0 to T4) ended with a reason that says the child stopped being looked after.",
      .fix = "Check the placement code and the reason episode ceased; only X1 can end a temporary placement.",
      .years = since(2023),
      .kind = Kind::inconsistent,
+     .severity = Severity::query,
+     .may_stand = {"The child died in hospital.",
+                   "The child turned 18, or went home, straight from the temporary placement."},
      .needs = {Table::episodes},
      .flags = {&Episode::PLACE, &Episode::REC},
      .check = each<Episode>([](const Episode& episode) { return is_temporary(episode) && ends_care(episode); })},
@@ -467,7 +505,7 @@ constexpr Rule rules[]{
      .needs = {Table::episodes},
      .flags = {&Episode::PLACE, &Episode::RNE, &Episode::PL_POST},
      .check = each_after_temporary_placement([](const Episode& earlier, const Episode& episode) {
-       return !returns_to_placement(earlier, episode) || !has_same_known_postcode(earlier, episode);
+       return !returns_to_placement(earlier, episode) || !same_postcode(earlier.PL_POST.view, episode.PL_POST.view);
      })},
     {.code = "384",
      .title = "Respite care recorded with a long-term foster placement",
@@ -621,6 +659,9 @@ constexpr Rule rules[]{
      .fix = "Check the placement provider code and the placement postcode.",
      .years = {2023, 2025},
      .kind = Kind::inconsistent,
+     .severity = Severity::query,
+     .may_stand = {"The home is our own, but stands in another authority's area.",
+                   "Our own foster carers live in another authority's area."},
      .needs = {Table::episodes, Need::Other::postcodes},
      .flags = {&Episode::PL_POST, &Episode::PLACE_PROVIDER},
      .check = each<Episode>([](const Episode& episode, const Context& context) {
@@ -633,6 +674,9 @@ constexpr Rule rules[]{
      .fix = "Check the placement provider code and the placement postcode.",
      .years = since(2026),
      .kind = Kind::inconsistent,
+     .severity = Severity::query,
+     .may_stand = {"The home is our own, but stands in another authority's area.",
+                   "Our own foster carers live in another authority's area."},
      .needs = {Table::episodes, Need::Other::postcodes},
      .flags = {&Episode::PL_POST, &Episode::PLACE_PROVIDER},
      .check = each<Episode>([](const Episode& episode, const Context& context) {

@@ -12,6 +12,13 @@ namespace {
 /// 999.9 miles, which is also what stood for an unknown distance when returns stated it.
 constexpr std::int32_t unlikely_distance = 9999;
 
+/// Whether an episode has to say where the child's home and placement are, as a short break and one of a child who is
+/// or was UASC need not. Who may have been UASC before last year may lack a home, but no more than that.
+bool needs_postcodes(const Episode& episode, bool lacks_home_alone, const Child& child, const Context& context) {
+  return !episode.LS.in(respite_statuses) && !is_or_was_known_as_uasc(child, context) &&
+         !(lacks_home_alone && may_have_been_uasc_before(episode, child, context));
+}
+
 constexpr Rule rules[]{
     {.code = "164",
      .title = "Placement distance out of range",
@@ -31,14 +38,17 @@ constexpr Rule rules[]{
      .fix = "Enter the placement's postcode or correct it, so that it is one that exists.",
      .years = since(2023),
      .kind = Kind::missing,
+     .severity = Severity::query,
+     .may_stand = {"The postcode is new, and the postcode directory does not have it yet.",
+                   "The placement is on the Isle of Man or in the Channel Islands."},
      .needs = {Table::episodes, Need::Other::postcodes},
      .flags = {&Episode::PL_POST},
      .check = each<Episode>(
          [](const Episode& episode) { return episode.PL_LA.is_blank() && !episode.LS.in(respite_statuses); })},
     {.code = "179",
      .title = "Placement location cannot be worked out from the placement postcode",
-     .message =
-         "The placement postcode is missing or is not a known postcode, so the placement location cannot be derived.",
+     .message = "The placement postcode is missing, not a known postcode, or one without an authority, so the "
+                "placement location cannot be derived.",
      .fix = "Enter the full, current postcode of the placement, or correct the typing error in it.",
      .years = since(2023),
      .kind = Kind::invalid,
@@ -54,10 +64,15 @@ constexpr Rule rules[]{
             "this is recorded.",
      .years = since(2023),
      .kind = Kind::missing,
+     .severity = Severity::query,
+     .may_stand =
+         {"The child has no home address: the parents are homeless, travelling, or live abroad.",
+          "The child was an unaccompanied asylum seeker until some years ago and has no home address in this country."},
      .needs = {Table::episodes, Need::Other::postcodes, Need::Other::uasc_of_either_year},
      .flags = {&Episode::HOME_POST, &Episode::PL_POST},
      .check = each<Episode>([](const Episode& episode, const Child& child, const Context& context) {
-       return !episode.PL_DISTANCE && !episode.LS.in(respite_statuses) && !is_or_was_known_as_uasc(child, context);
+       const bool lacks_home_alone = episode.HOME_POST.is_blank() && episode.has_located_placement;
+       return !episode.PL_DISTANCE && needs_postcodes(episode, lacks_home_alone, child, context);
      })},
     {.code = "392b",
      .title = "Home or placement postcode missing",
@@ -66,11 +81,15 @@ constexpr Rule rules[]{
      .fix = "Fill in both postcodes; if the child is or was unaccompanied asylum-seeking, check that this is recorded.",
      .years = since(2023),
      .kind = Kind::missing,
+     .severity = Severity::query,
+     .may_stand =
+         {"The child has no home address: the parents are homeless, travelling, or live abroad.",
+          "The child was an unaccompanied asylum seeker until some years ago and has no home address in this country."},
      .needs = {Table::episodes},
      .flags = {&Episode::HOME_POST, &Episode::PL_POST},
      .check = each<Episode>([](const Episode& episode, const Child& child, const Context& context) {
        const bool lacks_postcode = episode.HOME_POST.is_blank() || episode.PL_POST.is_blank();
-       return lacks_postcode && !episode.LS.in(respite_statuses) && !is_or_was_known_as_uasc(child, context);
+       return lacks_postcode && needs_postcodes(episode, !episode.PL_POST.is_blank(), child, context);
      })},
     {.code = "392c",
      .title = "Postcode not found in the postcode list",
@@ -91,6 +110,10 @@ constexpr Rule rules[]{
      .fix = "Check both postcodes and the placement code.",
      .years = since(2023),
      .kind = Kind::inconsistent,
+     .severity = Severity::query,
+     .may_stand = {"The child lives with relatives in the family home.",
+                   "The baby lives with its mother in the mother's own placement.",
+                   "The carers live in the same street as the family, so both have one postcode."},
      .needs = {Table::episodes},
      .flags = {&Episode::HOME_POST, &Episode::PL_POST, &Episode::PLACE},
      .check = each<Episode>([](const Episode& episode) {
@@ -148,6 +171,9 @@ constexpr Rule rules[]{
             "change is needed.",
      .years = since(2026),
      .kind = Kind::invalid,
+     .severity = Severity::query,
+     .may_stand = {"The child lives with relatives, or in a special placement, at the other end of the country.",
+                   "The home address lies far away because the family has moved."},
      .needs = {Table::episodes, Need::Other::postcodes},
      .flags = {&Episode::HOME_POST, &Episode::PL_POST},
      .check = each<Episode>([](const Episode& episode) {

@@ -144,12 +144,12 @@ struct Rule {
   Years years;
   Kind kind;
   Severity severity = Severity::error;
-  ShortList<std::string_view, 4> may_stand{};  ///< of a query: what can be true of a row that it finds, in sentences
-  ShortList<Need, 8> needs;                    ///< the rule is not run unless all are loaded
-  ShortList<Flagged, 16> flags;                ///< the columns marked on a flagged row
+  ShortList<std::string_view, 4> may_stand;  ///< of a query: what can be true of a row that it finds, in sentences
+  ShortList<Need, 8> needs;                  ///< the rule is not run unless all are loaded
+  ShortList<Flagged, 16> flags;              ///< the columns marked on a flagged row
   Judged judged = Judged::now;
-  std::string_view until_due{};  ///< of a finding that is not due yet, in a sentence; {} is the day on which it is
-  DueDate due = nullptr;         ///< of what is judged on a due date: when that is
+  std::string_view until_due;  ///< of a finding that is not due yet, in a sentence; {} is the day on which it is
+  DueDate due = nullptr;       ///< of what is judged on a due date: when that is
   Check check;
 
   /// When a row that it flags is due; blank if it is due as soon as it is found.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "claret/rules/code_lists.h"
+#include "claret/rules/due_dates.h"
 #include "claret/rules/helpers.h"
 #include "claret/rules/modules.h"
 #include "claret/rules/partial_date.h"
@@ -19,6 +20,15 @@ constexpr auto reasons_for_change =
 
 /// The day from which the reason for a change of social worker is collected.
 constexpr Date reasons_wanted_since(2023, 4, 1);
+
+/// What the government's rules leave between the end of one social worker episode and the start of the next.
+constexpr int most_days_between_workers = 7;
+
+/// How soon after a social worker episode ended the next one is to be recorded.
+constexpr int days_to_record_next_worker = 5;
+
+/// Of an end as many days before 31 March or earlier SW11aSTG2 asks what follows, of a later one SW11bSTG2.
+constexpr int last_days = 5;
 
 constexpr auto by_sw_start = by_start<&SWEpisode::SW_DECOM>;
 constexpr auto by_sw_start_and_end = by_start_and_end<&SWEpisode::SW_DECOM, &SWEpisode::SW_DEC>;
@@ -51,58 +61,75 @@ std::size_t length_in_characters(Text text) {
   return static_cast<std::size_t>(std::ranges::count_if(text.view, begins_character));
 }
 
-/// Whether a social worker episode starts no more than so many days before or after the one before it ended.
-bool starts_within(int days, const SWEpisode& previous, const SWEpisode& row) {
-  return row.SW_DECOM >= previous.SW_DEC.plus_days(-days) && row.SW_DECOM <= previous.SW_DEC.plus_days(days);
+/// Whether a social worker episode starts more than 7 days before the one before it ended.
+bool overlaps(const SWEpisode& previous, const SWEpisode& row) {
+  return row.SW_DECOM < previous.SW_DEC.plus_days(-most_days_between_workers);
 }
 
-/// Flags what does not start around the end of the episode before it, but for a first contact, which may come later.
-constexpr Check does_not_adjoin =
+/// Flags what overlaps the episode before it, but for a first contact.
+constexpr Check overlaps_without_first_contact =
     each_next<SWEpisode>(by_sw_start_and_end, [](const SWEpisode& previous, const SWEpisode& row) {
-      return row.SW_REASON != "FCONTA" && !starts_within(7, previous, row);
+      return row.SW_REASON != "FCONTA" && overlaps(previous, row);
     });
 
-/// Of an end as many days before 31 March or earlier SW11aSTG2 asks what follows, of a later one SW11bSTG2.
-constexpr int last_days = 5;
+/// Whether an episode other than a short break started by a day and goes on after it.
+bool goes_on_after(Date day, const Episode& episode) {
+  const bool has_ended = !episode.DEC.is_blank() && !(episode.DEC > day);
+  return !episode.LS.in(respite_statuses) && !(episode.DECOM > day) && !has_ended;
+}
 
-/// Flags the social worker episode that ended in the last days of March and that no other of the child follows; if one
-/// without a start date stands behind it, that one.
-void flag_not_followed(const Child& child, const Context& context, Findings& found) {
-  const auto ended_in_last_days = [&](const SWEpisode& row) {
-    return row.SW_DEC >= context.end.plus_days(-last_days) && row.SW_DEC <= context.end;
-  };
-  std::vector<SWEpisode> room;
-  const auto rows = in_order(child.rows<SWEpisode>(), by_sw_start, room);
-  if (rows.size() == 1 && !child.id.is_blank() && ended_in_last_days(rows[0])) found.flag(rows[0]);
-  for (std::size_t i = 1; i < rows.size(); ++i)
-    if (!rows[i].SW_DECOM.is_readable() && ended_in_last_days(rows[i - 1])) found.flag(rows[i]);
+bool is_looked_after_past(Date day, const Child& child) {
+  return std::ranges::any_of(child.rows<Episode>(),
+                             [=](const Episode& episode) { return goes_on_after(day, episode); });
+}
 
-  // Those that started last, each against the next one from the latest start to the earliest, of which equal ones
-  // stand in file order.
-  const std::span dated(rows.begin(), std::ranges::find_if_not(rows, &Date::is_readable, &SWEpisode::SW_DECOM));
-  if (dated.empty()) return;
-  const auto latest = std::ranges::find(dated, dated.back().SW_DECOM, &SWEpisode::SW_DECOM);
-  for (auto row = latest; row != dated.end(); ++row) {
-    const bool is_last_of_equals = row + 1 == dated.end();
-    if (is_last_of_equals && latest == dated.begin()) break;
-    const auto next = is_last_of_equals ? latest - 1 : row + 1;
-    if (ended_in_last_days(*row) && next->SW_DECOM < row->SW_DEC) found.flag(*row);
+/// Whether of two ends the first is the later one: what goes on has none, and one that cannot be read may be any.
+bool ends_later(Date a, Date b) {
+  if (a.is_readable() && b.is_readable()) return a > b;
+  return !b.is_blank() && (a.is_blank() || b.is_readable());
+}
+
+/// The child's social worker episode with the latest SW_DECOM, of several such the one that goes on longest, then the
+/// first in the file; null if no SW_DECOM can be read.
+const SWEpisode* last_worker(const Child& child) {
+  const SWEpisode* last = nullptr;
+  for (const SWEpisode& row : child.rows<SWEpisode>()) {
+    if (!row.SW_DECOM.is_readable()) continue;
+    const bool is_later = last == nullptr || row.SW_DECOM > last->SW_DECOM ||
+                          (row.SW_DECOM == last->SW_DECOM && ends_later(row.SW_DEC, last->SW_DEC));
+    if (is_later) last = &row;
   }
+  return last;
 }
 
-/// Whether a social worker episode goes with an episode of care: it starts before that ends or after it starts.
-bool fits(const SWEpisode& row, const Episode& episode) {
-  const bool starts_before_end = episode.REC != "X1" && row.SW_DECOM <= episode.DEC;
-  const bool starts_after_start = episode.RNE == "S" && row.SW_DECOM >= episode.DECOM;
-  return starts_before_end || starts_after_start;
+/// Flags the last social worker episode of a child who is looked after past a day if `condition` holds of it.
+template <class Condition>
+void flag_last_worker(Date looked_after_past, Condition condition, const Child& child, Findings& found) {
+  const SWEpisode* last = last_worker(child);
+  if (last != nullptr && condition(*last) && is_looked_after_past(looked_after_past, child)) found.flag(*last);
 }
 
-/// Whether an episode with which care starts or ends is without social worker episodes, or one of them does not fit it.
-bool is_not_matched(const Episode& episode, const Child& child) {
-  const bool starts_or_ends_care = episode.RNE == "S" || episode.REC != "X1";
-  if (!starts_or_ends_care || episode.LS.in(respite_statuses)) return false;
-  const auto rows = child.rows<SWEpisode>();
-  return rows.empty() || !std::ranges::all_of(rows, [&](const SWEpisode& row) { return fits(row, episode); });
+/// The day from which on the return has to say who the child's social worker was: the start of care or 1 April.
+Date workers_wanted_since(const Child& child, const Context& context) {
+  Date since = context.start;
+  for (const Episode& episode : child.rows<Episode>()) {
+    const bool starts_care = episode.RNE == "S" && !episode.LS.in(respite_statuses);
+    if (starts_care && episode.DECOM > since && episode.DECOM <= context.extract_date) since = episode.DECOM;
+  }
+  return since;
+}
+
+/// Whether the child's social worker episodes, gaps between them aside, reach from the start of care or of the year to
+/// the day of the extract.
+bool has_workers_throughout(const Child& child, const Context& context) {
+  const auto workers = child.rows<SWEpisode>();
+  const SWEpisode* first = earliest(workers, &SWEpisode::SW_DECOM);
+  const auto reaches_extract = [&](const SWEpisode& row) {
+    return row.SW_DECOM.is_readable() && !(row.SW_DEC < context.extract_date);
+  };
+  return first != nullptr &&
+         first->SW_DECOM <= workers_wanted_since(child, context).plus_days(most_days_between_workers) &&
+         std::ranges::any_of(workers, reaches_extract);
 }
 
 constexpr Rule rules[]{
@@ -116,6 +143,7 @@ constexpr Rule rules[]{
      .kind = Kind::missing,
      .needs = {Table::episodes, Table::sw_episodes},
      .flags = {&Episode::DEC},
+     .judged = Judged::to_date,
      .check = each<Episode>([](const Episode& episode, const Child& child) {
        const bool is_looked_after_on_31_march = episode.DEC.is_blank() && !episode.LS.in(respite_statuses);
        return is_looked_after_on_31_march && !has_social_worker_details(child);
@@ -258,40 +286,36 @@ constexpr Rule rules[]{
        return !row.SW_DECOM.is_blank() && same_text(row, &SWEpisode::SW_DECOM, row, &SWEpisode::SW_DEC);
      })},
     {.code = "SW10STG2",
-     .title = "Social worker episode not adjoining the one before it",
-     .message = "The social worker episode does not begin within 7 days of the end of the child's previous social "
+     .title = "Social worker episode begins before the previous one ended",
+     .message = "The social worker episode begins more than 7 days before the end of the child's previous social "
                 "worker episode.",
-     .fix = "Correct the start date of this episode or the end date of the one before it, or add the episode that lies "
-            "between.",
+     .fix = "Correct the start date of this episode or the end date of the one before it.",
      .years = {2024, 2024},
      .kind = Kind::inconsistent,
      .needs = {Table::sw_episodes},
      .flags = {&SWEpisode::SW_DECOM},
      .check = each_next<SWEpisode>(
-         by_sw_start_and_end,
-         [](const SWEpisode& previous, const SWEpisode& row) { return !starts_within(7, previous, row); })},
+         by_sw_start_and_end, [](const SWEpisode& previous, const SWEpisode& row) { return overlaps(previous, row); })},
     {.code = "SW10STG2",
-     .title = "Social worker episode not adjoining the one before it",
-     .message = "The social worker episode does not begin within 7 days of the end of the child's previous social "
+     .title = "Social worker episode begins before the previous one ended",
+     .message = "The social worker episode begins more than 7 days before the end of the child's previous social "
                 "worker episode.",
-     .fix = "Correct the start date of this episode or the end date of the one before it, or add the episode that lies "
-            "between.",
+     .fix = "Correct the start date of this episode or the end date of the one before it.",
      .years = {2025, 2025},
      .kind = Kind::inconsistent,
      .needs = {Table::sw_episodes},
      .flags = {&SWEpisode::SW_DECOM},
-     .check = does_not_adjoin},
+     .check = overlaps_without_first_contact},
     {.code = "SW10aSTG2",
-     .title = "Social worker episode does not adjoin the one before it",
-     .message = "The social worker episode, which is not a first contact, does not begin within 7 days of the end of "
+     .title = "Social worker episode begins before the previous one ended",
+     .message = "The social worker episode, which is not a first contact, begins more than 7 days before the end of "
                 "the child's previous social worker episode.",
-     .fix = "Correct the start date of this episode or the end date of the one before it, or add the episode that lies "
-            "between.",
+     .fix = "Correct the start date of this episode or the end date of the one before it.",
      .years = since(2026),
      .kind = Kind::inconsistent,
      .needs = {Table::sw_episodes},
      .flags = {&SWEpisode::SW_DECOM},
-     .check = does_not_adjoin},
+     .check = overlaps_without_first_contact},
     {.code = "SW10bSTG2",
      .title = "First-contact social worker episode begins before the previous one ended",
      .message = "The social worker episode with first contact as its reason does not begin after the end of the "
@@ -306,58 +330,58 @@ constexpr Rule rules[]{
                                      return row.SW_REASON == "FCONTA" && row.SW_DECOM <= previous.SW_DEC;
                                    })},
     {.code = "SW11aSTG2",
-     .title = "No social worker within five days of the previous one leaving",
-     .message = "The social worker episode before this one ended well before 31 March, and this one does not begin "
-                "within 5 days of that end.",
-     .fix = "Add the social worker episode that covers the gap, or correct the end date of the earlier episode or the "
-            "start date of this one.",
+     .title = "Social worker ended before 31 March and none followed",
+     .message = "The child is looked after on 31 March, but the latest social worker episode ended well before and "
+                "none follows it.",
+     .fix = "Add the social worker episode that follows, or leave the end date blank if the worker still held the case "
+            "on 31 March.",
      .years = {2024, 2024},
-     .kind = Kind::inconsistent,
-     .needs = {Table::sw_episodes},
+     .kind = Kind::missing,
+     .needs = {Table::episodes, Table::sw_episodes},
      .flags = {&SWEpisode::SW_DEC},
-     .check = each_next<SWEpisode>(by_sw_start,
-                                   [](const SWEpisode& previous, const SWEpisode& row, const Context& context) {
-                                     const bool ended_before_last_days =
-                                         previous.SW_DEC <= context.end.plus_days(-last_days);
-                                     return !row.CHILD.is_blank() && ended_before_last_days &&
-                                            !starts_within(5, previous, row);
-                                   })},
+     .check =
+         [](const Child& child, const Context& context, Findings& found) {
+           const auto ended_before_last_days = [&](const SWEpisode& last) {
+             return last.SW_DEC <= context.end.plus_days(-last_days);
+           };
+           flag_last_worker(context.end, ended_before_last_days, child, found);
+         }},
     {.code = "SW11bSTG2",
      .title = "Social worker ended in the last days of March, none followed",
-     .message = "The social worker episode ended between 26 and 31 March and no later social worker episode is given "
-                "for the child.",
+     .message = "The child is looked after on 31 March, but the latest social worker episode ended between 26 and 30 "
+                "March and none follows it.",
      .fix = "Add the social worker episode that follows, or leave the end date blank if the worker still held the case "
             "on 31 March.",
      .years = since(2024),
-     .kind = Kind::inconsistent,
-     .needs = {Table::sw_episodes},
+     .kind = Kind::missing,
+     .needs = {Table::episodes, Table::sw_episodes},
      .flags = {&SWEpisode::SW_DEC},
-     .check = flag_not_followed},
+     .judged = Judged::at_year_end,
+     .until_due = "The social worker who follows is due by {}.",
+     .check =
+         [](const Child& child, const Context& context, Findings& found) {
+           const auto ended_in_last_days = [&](const SWEpisode& last) {
+             return last.SW_DEC >= context.end.plus_days(-last_days) && last.SW_DEC < context.end;
+           };
+           flag_last_worker(context.end, ended_in_last_days, child, found);
+         }},
     {.code = "SW12STG2",
-     .title = "Care episode not matched by the child's social worker episodes",
-     .message =
-         "The child has no social worker episode for this episode of care, or one whose start date does not fit it.",
-     .fix = "Report every social worker episode of the child for the period, and check their start dates against the "
-            "dates on which care began and ended.",
-     .years = {2024, 2024},
-     .kind = Kind::inconsistent,
+     .title = "Looked after on 31 March without a social worker throughout",
+     .message = "The child is looked after on 31 March, but the social worker episodes do not reach from the start of "
+                "care (or of the year) to 31 March.",
+     .fix = "Report every social worker episode of the child for the year, also those that began before the child came "
+            "into care.",
+     .years = since(2024),
+     .kind = Kind::missing,
      .needs = {Table::episodes, Table::sw_episodes},
      .flags = {&Episode::DECOM, &Episode::DEC},
-     .check = each<Episode>([](const Episode& episode, const Child& child) { return is_not_matched(episode, child); })},
-    {.code = "SW12STG2",
-     .title = "Care episode not matched by the child's social worker episodes",
-     .message =
-         "The child has no social worker episode for this episode of care, or one whose start date does not fit it.",
-     .fix = "Report every social worker episode of the child for the period, and check their start dates against the "
-            "dates on which care began and ended.",
-     .years = since(2025),
-     .kind = Kind::inconsistent,
-     .needs = {Table::episodes, Table::sw_episodes},
-     .flags = {&Episode::DECOM, &Episode::DEC},
-     .check = each<Episode>([](const Episode& episode, const Child& child, const Context& context) {
-       const bool ended_outside_period = episode.DEC < context.last_start || episode.DEC > context.end;
-       return !ended_outside_period && is_not_matched(episode, child);
-     })},
+     .judged = Judged::to_date,
+     .check =
+         [](const Child& child, const Context& context, Findings& found) {
+           if (has_workers_throughout(child, context)) return;
+           for (const Episode& episode : child.rows<Episode>())
+             if (goes_on_after(context.extract_date, episode)) found.flag(episode);
+         }},
     {.code = "SW13STG1",
      .title = "Reason for social worker change not allowed or not given",
      .message = "The reason for the change of social worker is not one of the allowed codes, or it is blank where it "
@@ -392,21 +416,23 @@ constexpr Rule rules[]{
      .check = each_followed([](const SWEpisode& row) { return !row.SW_DEC.is_readable(); })},
     {.code = "SW17STG2",
      .title = "Latest social worker episode is not open on 31 March",
-     .message =
-         "The child's latest social worker episode has an end date, so no social worker is recorded on 31 March.",
+     .message = "The child is looked after on 31 March, but the latest social worker episode ended before that day.",
      .fix = "Leave the end date blank if the worker still held the case on 31 March, or add the social worker episode "
             "that followed.",
      .years = since(2026),
      .kind = Kind::unexpected,
-     .needs = {Table::sw_episodes},
+     .needs = {Table::episodes, Table::sw_episodes},
      .flags = {&SWEpisode::SW_DECOM, &SWEpisode::SW_DEC},
+     .judged = Judged::on_due_date,
+     .until_due = "The social worker who follows is due by {}.",
+     .due = due_of<SWEpisode>(
+         [](const SWEpisode& row, const Context&) { return row.SW_DEC.plus_days(days_to_record_next_worker); }),
      .check =
-         [](const Child& child, const Context&, Findings& found) {
-           const auto rows = child.rows<SWEpisode>();
-           if (rows.empty()) return;
-           const SWEpisode* dated = latest(rows, &SWEpisode::SW_DECOM);
-           const SWEpisode& last = dated != nullptr ? *dated : rows.front();
-           if (!last.SW_DEC.is_blank()) found.flag(last);
+         [](const Child& child, const Context& context, Findings& found) {
+           const auto has_ended = [&](const SWEpisode& last) {
+             return !last.SW_DEC.is_blank() && !(last.SW_DEC >= context.end);
+           };
+           flag_last_worker(context.extract_date, has_ended, child, found);
          }},
     {.code = "SW18STG2",
      .title = "Social worker episode does not end after it began",

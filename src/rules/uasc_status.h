@@ -19,10 +19,17 @@ inline bool is_known_as_uasc(const Child& child, const Context& context, When wh
   });
 }
 
-/// Whether the child is known as UASC this year or last. The government's rules mean also those who were in the year
-/// before that, whose return is not at hand.
+/// Whether the child is known as UASC this year or last.
 inline bool is_or_was_known_as_uasc(const Child& child, const Context& context) {
   return is_known_as_uasc(child, context, this_year) || is_known_as_uasc(child, context, last_year);
+}
+
+/// Whether the child of an episode may have been UASC in the year before last, whose return is not at hand: the need is
+/// absent parenting, and the child was in care already.
+inline bool may_have_been_uasc_before(const Episode& episode, const Child& child, const Context& context) {
+  const auto began_before = [&](const Episode& other) { return other.DECOM < context.last_start; };
+  return episode.CIN == "N8" && (std::ranges::any_of(child.rows<Episode>(), began_before) ||
+                                 std::ranges::any_of(child.rows<Episode>(last_year), began_before));
 }
 
 }  // namespace claret

@@ -56,7 +56,7 @@ TEST(ProviderLists, CombinedList) {
                                  {"2700001", "Wigan", "2024-06-15", "WN5 9AA"}})});
   EXPECT_EQ(problems_of(lists), "");
   EXPECT_EQ(to_string(lists.providers),
-            "2700001|K3|PR4|15/06/2024|WN5 9AA|Wigan\n"
+            "2700001|K3+H5||15/06/2024|WN5 9AA|Wigan\n"
             "SC1|U1+U2|PR1+PR4|15/06/2024|M1 1AA|Manchester\n"
             "SC1|||15/06/2024||\n"
             "SC2|K2+R1|PR4||M5 5TU|Salford\n");

@@ -60,14 +60,13 @@ TEST(ProvidersByUrn, MustHaveBeenOpen) {
             Lines{"this/Episodes/1 PL_POST M1 1AD -> M1 1AB | clears 221 | safe"});
 }
 
-/// The rules want an episode to fit all rows of the URN.
 TEST(ProvidersByUrn, WithSeveralRowsAreAskedForThoseThatWereOpen) {
   EXPECT_EQ(offered({.dec = "30/05/2025", .rec = "E8", .post = ""},
                     "SC123456,K2,PR4,,30/06/2025,M1 1AD\nSC123456,K2,PR4,01/07/2025,,M1 1AB\n"),
-            Lines{"this/Episodes/1 PL_POST blank -> M1 1AD | clears 169 179 392b | causes 221"});
+            Lines{"this/Episodes/1 PL_POST blank -> M1 1AD | clears 169 179 392b | safe"});
   EXPECT_EQ(offered({.post = ""}, "SC123456,K2,PR4,,,M1 1AD\nSC123456,K2,PR4,,,M1 1AB\n"),
-            (Lines{"this/Episodes/1 PL_POST blank -> M1 1AD | clears 169 179 392b | causes 221",
-                   "this/Episodes/1 PL_POST blank -> M1 1AB | clears 169 179 392b | causes 221"}));
+            (Lines{"this/Episodes/1 PL_POST blank -> M1 1AD | clears 169 179 392b",
+                   "this/Episodes/1 PL_POST blank -> M1 1AB | clears 169 179 392b"}));
   EXPECT_EQ(offered({.post = ""}, "SC123456,K2,PR4,,,M1 1AB\nSC123456,K2,PR4,,,M1 1AB\n"),
             Lines{"this/Episodes/1 PL_POST blank -> M1 1AB | clears 169 179 392b | safe"});
 }
