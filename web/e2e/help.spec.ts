@@ -97,7 +97,7 @@ test("a child’s journey is accessible, and its errors lead to their rows with 
   await page.goto("./");
   await openSample(page);
   await goTo(page, "#children");
-  await showChildren(page, "With errors");
+  await showChildren(page, "Errors");
   await page.getByRole("button", { name: /^Show( the)? journey$/ }).click();
   const journey = page.locator(".journey");
   await expect(journey.locator(".item").first()).toBeVisible();

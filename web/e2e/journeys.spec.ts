@@ -140,7 +140,7 @@ test("the list of children is narrowed by rule, kind, table, text and errors", a
   const everyone = await page.locator(".header__count").last().innerText();
   await expect(count).toHaveText(`${everyone} children`);
   await expect(page.getByRole("option", { name: /valid$/ }).first()).toBeVisible();
-  await showChildren(page, "With errors or to check");
+  await showChildren(page, "Errors, to check");
   await expect(count).toHaveText(withFindings);
 
   const id = await page.locator(".child-option__id").nth(1).innerText();

@@ -3,6 +3,7 @@ import type { Having, RuleSummary, Severity } from "../engine/requests";
 import type { ChildFilter } from "../state/child_list";
 import { rulesShown } from "../state/sorting";
 import { countOf, findingsInWords, number } from "../state/words";
+import { NotDueSwitch } from "./not_due_switch";
 import { useStore } from "./store_context";
 
 const typingPause = 200;
@@ -44,27 +45,32 @@ export function ChildFilters() {
           }))}
         />
       </div>
-      <div class="govuk-form-group">
-        <label class="govuk-label" for="filter-text">
-          Child ID
-        </label>
-        <input
-          class="govuk-input"
-          id="filter-text"
-          type="text"
-          spellcheck={false}
-          autocomplete="off"
-          value={filter.text}
-          onInput={(event) => {
-            const text = event.currentTarget.value;
-            clearTimeout(timer.current);
-            timer.current = window.setTimeout(() => void store.filterChildren({ text }), typingPause);
-          }}
-        />
+      <div class="filters__pair filters__pair--id">
+        <div class="govuk-form-group">
+          <label class="govuk-label" for="filter-text">
+            Child ID
+          </label>
+          <input
+            class="govuk-input"
+            id="filter-text"
+            type="text"
+            spellcheck={false}
+            autocomplete="off"
+            value={filter.text}
+            onInput={(event) => {
+              const text = event.currentTarget.value;
+              clearTimeout(timer.current);
+              timer.current = window.setTimeout(() => void store.filterChildren({ text }), typingPause);
+            }}
+          />
+        </div>
+        <HavingChoice />
       </div>
-      <HavingChoice />
-      <div class="govuk-checkboxes govuk-checkboxes--small filters__boxes">
-        <MostFirst />
+      <div class="filters__boxes">
+        <div class="govuk-checkboxes govuk-checkboxes--small">
+          <MostFirst />
+        </div>
+        {summary && <NotDueSwitch {...summary.not_due} brief />}
       </div>
     </form>
   );
@@ -139,10 +145,10 @@ function Choice({ name, label, all, options }: ChoiceProps) {
 
 const havings: { value: Having | ""; text: string }[] = [
   { value: "", text: "All children" },
-  { value: "findings", text: "With errors or to check" },
-  { value: "errors", text: "With errors" },
-  { value: "queries", text: "With something to check" },
-  { value: "not due", text: "With something not due yet" },
+  { value: "findings", text: "Errors, to check" },
+  { value: "errors", text: "Errors" },
+  { value: "queries", text: "To check" },
+  { value: "not due", text: "Not due yet" },
 ];
 
 function HavingChoice() {

@@ -110,9 +110,6 @@ function DateField({ date }: { date: string }) {
       <label class="govuk-visually-hidden" for="extract-date-day">
         Last day that the data tell of
       </label>
-      <span class="govuk-hint" id="extract-date-hint">
-        For example, 30/09/2025
-      </span>
       {problem !== null && (
         <p class="govuk-error-message" id="extract-date-problem" role="alert">
           <span class="govuk-visually-hidden">Error: </span>
@@ -131,6 +128,9 @@ function DateField({ date }: { date: string }) {
         onInput={(event) => setTyped(event.currentTarget.value)}
         onBlur={() => typed.trim() !== "" && take()}
       />
+      <span class="govuk-hint" id="extract-date-hint">
+        For example, 30/09/2025
+      </span>
     </form>
   );
 }

@@ -2,8 +2,8 @@ import { extractInWords, notDueInWords } from "../state/extract_date";
 import { routeHash } from "../state/route";
 import { useStore } from "./store_context";
 
-/** Said wherever figures stand: up to which day the data tell, and so what is not an error yet. */
-export function ExtractNote() {
+/** Said wherever figures stand: up to which day the data tell, and unless it is in brief, what is not an error yet. */
+export function ExtractNote({ brief = false }: { brief?: boolean }) {
   const store = useStore();
   const summary = store.summary.value;
   if (!summary) return null;
@@ -11,7 +11,7 @@ export function ExtractNote() {
   return (
     <p class="extract-note">
       {extractInWords(date)}.{" "}
-      {notDue.findings > 0 && (
+      {!brief && notDue.findings > 0 && (
         <>
           <a class="govuk-link" href={routeHash({ view: "not-due" })}>
             {notDueInWords(notDue)}

@@ -39,6 +39,7 @@ export function FindingList() {
 function titleOf(findings: Finding[]): string {
   const has = (severity: Finding["severity"]) =>
     findings.some((finding) => finding.severity === severity && finding.rows.some(isOpenRow));
+  if (findings.every((finding) => finding.rows.every((row) => row.due !== undefined))) return "Not due yet";
   if (!has("query")) return "What is wrong";
   return has("error") ? "What is wrong, and what to check" : "What to check";
 }

@@ -2,8 +2,15 @@ import { useId } from "preact/hooks";
 import { number } from "../state/words";
 import { useStore } from "./store_context";
 
+interface NotDueSwitchProps {
+  findings: number;
+  first: string | null;
+  /** Without the first day, where there is little room. */
+  brief?: boolean;
+}
+
 /** Lists what is not due yet with what is; there is none where nothing waits. */
-export function NotDueSwitch({ findings, first }: { findings: number; first: string | null }) {
+export function NotDueSwitch({ findings, first, brief = false }: NotDueSwitchProps) {
   const store = useStore();
   const id = useId();
   const shown = store.withNotDue.value;
@@ -19,11 +26,11 @@ export function NotDueSwitch({ findings, first }: { findings: number; first: str
           onChange={(event) => void store.showNotDue(event.currentTarget.checked)}
         />
         <label class="govuk-label govuk-checkboxes__label" for={id}>
-          Show what is not due yet
+          {brief ? "Show not due yet" : "Show what is not due yet"}
           <span class="not-due-switch__number">
             {" "}
             ({number(findings)}
-            {first !== null && `, the first on ${first}`})
+            {!brief && first !== null && `, the first on ${first}`})
           </span>
         </label>
       </div>

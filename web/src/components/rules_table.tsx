@@ -21,15 +21,15 @@ interface Column {
   column: RuleColumn;
   name: string;
   numeric?: boolean;
-  narrow?: boolean;
+  looks?: string;
 }
 
 const columns: Column[] = [
   { column: "code", name: "Rule" },
   { column: "title", name: "What is wrong or to check" },
-  { column: "severity", name: "Severity" },
-  { column: "module", name: "Module", narrow: true },
-  { column: "kind", name: "Kind", narrow: true },
+  { column: "severity", name: "Severity", looks: "rules__severity" },
+  { column: "module", name: "Module", looks: "rules__extra" },
+  { column: "kind", name: "Kind", looks: "rules__extra" },
   { column: "children", name: "Children", numeric: true },
   { column: "findings", name: "Found", numeric: true },
 ];
@@ -88,17 +88,17 @@ export function RulesTable({ summary }: { summary: Summary }) {
           {count(shown.length, "rule")}, {findingsInWords(countsOf(shown))}
         </p>
       </div>
-      <table class="govuk-table table rules">
+      <table class={classes("govuk-table table rules", withNotDue && "rules--not-due")}>
         <caption class="govuk-visually-hidden">
           Errors and what to check by rule, column headers with buttons are sortable
         </caption>
         <thead>
           <tr>
-            {columnsShown.map(({ column, name, numeric, narrow }) => (
+            {columnsShown.map(({ column, name, numeric, looks }) => (
               <th
                 key={column}
                 scope="col"
-                class={classes(numeric && "table__number", narrow && "rules__extra")}
+                class={classes(numeric && "table__number", looks)}
                 aria-sort={order.column !== column ? "none" : order.descending ? "descending" : "ascending"}
               >
                 <button
@@ -166,9 +166,14 @@ function RuleLine({ rule, most, withNotDue }: RuleLineProps) {
       </th>
       <td>
         {rule.title}
+        {rule.severity === "query" && (
+          <span class="rules__severity-below">
+            <SeverityTag severity="query" />
+          </span>
+        )}
         {rule.accepted > 0 && <span class="rules__accepted"> {number(rule.accepted)} accepted</span>}
       </td>
-      <td>
+      <td class="rules__severity">
         <SeverityTag severity={rule.severity} />
       </td>
       <td class="rules__extra">{rule.module}</td>

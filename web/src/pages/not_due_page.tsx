@@ -4,7 +4,7 @@ import { Scroller } from "../components/scroller";
 import { SelectField } from "../components/select_field";
 import { useStore } from "../components/store_context";
 import type { NotDue, NotDueRow } from "../engine/requests";
-import { monthInWords } from "../state/extract_date";
+import { monthInWords, notDueInWords } from "../state/extract_date";
 import { routeHash } from "../state/route";
 import { childName, count, number, whenName, yearName } from "../state/words";
 
@@ -61,10 +61,10 @@ export function NotDuePage() {
           </button>
         )}
       </div>
-      <ExtractNote />
+      <ExtractNote brief />
       <p class="govuk-body">
-        What the rules will find unless it is recorded by its day. It is no error yet and counts in none of
-        their numbers; on its day it becomes one by itself.
+        {notDueInWords(summary.not_due)} These are what the rules will find unless it is recorded by its day.
+        It is no error yet and counts in none of their numbers; on its day it becomes one by itself.
       </p>
       {found?.findings === 0 && (
         <p class="govuk-inset-text">Nothing waits: all that the rules look at can be judged now.</p>
@@ -75,7 +75,7 @@ export function NotDuePage() {
             <Months found={found} onChoose={(month) => setWish({ ...everything, month })} />
             <Rules found={found} onChoose={(rule) => setWish({ ...everything, rule })} />
           </div>
-          <Filters found={found} wish={wish} onChoose={(part) => setWish({ ...wish, ...part })} />
+          <Filters found={found} wish={wish} onChoose={(part) => setWish((now) => ({ ...now, ...part }))} />
           <Rows found={found} onMore={() => void more()} />
         </>
       )}
@@ -138,7 +138,7 @@ function Rules({ found, onChoose }: SumsProps) {
     <section>
       <h2 class="govuk-heading-m">By rule</h2>
       <Scroller label="What becomes due by rule">
-        <table class="govuk-table table">
+        <table class="govuk-table table not-due__rules">
           <caption class="govuk-visually-hidden">What becomes due, by rule</caption>
           <thead>
             <tr>
@@ -232,7 +232,11 @@ function Filters({ found, wish, onChoose }: FiltersProps) {
 function Rows({ found, onMore }: { found: NotDue; onMore: () => void }) {
   const shown = found.rows.length;
   if (shown === 0)
-    return <p class="govuk-body">Nothing matches. Change the month, the rule or the child ID.</p>;
+    return (
+      <p class="govuk-body">
+        Nothing matches. Change the month, the rule or the child ID, which must be whole.
+      </p>
+    );
   return (
     <>
       <Scroller label="What is not due yet, first due first">

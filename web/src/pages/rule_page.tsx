@@ -62,10 +62,10 @@ export function RulePage({ code }: { code: string }) {
             </button>
           )}
           {summary && summary.findings > 0 && (
-            <>
+            <div class="rule__suggestions">
               <SafeSuggestions rule={code} />
               <KindGroups rule={code} />
-            </>
+            </div>
           )}
           <div class="section-head">
             <h2 class="govuk-heading-m">

@@ -3,7 +3,6 @@ import { ChildFilters } from "../components/child_filters";
 import { ChildList } from "../components/child_list";
 import { ChildRecord } from "../components/child_record";
 import { ExtractNote } from "../components/extract_note";
-import { NotDueSwitch } from "../components/not_due_switch";
 import { useStore } from "../components/store_context";
 import { isUnfiltered } from "../state/child_list";
 import { yearName } from "../state/words";
@@ -30,13 +29,12 @@ export function WorkPage() {
           <h1 class="govuk-heading-m" tabIndex={-1}>
             Children
           </h1>
-          <ExtractNote />
+          <ExtractNote brief />
           <ChildFilters />
           <ChildList />
         </div>
       </div>
       <div class="work__record">
-        <NotDueSwitch {...summary.not_due} />
         {nothingOpen ? (
           <p class="govuk-body work__nothing">
             No child is chosen. Change the filters, or choose one in the list.
