@@ -180,8 +180,9 @@ bool tells_by_absence(std::string_view rule, Table table) {
   if (rule == "EPI") return table == Table::episodes || table == Table::oc3;
   // Without Header who is an asylum seeker follows from the UASC table alone.
   if (rule == "205D") return table == Table::header;
-  // They spare the children who are known as asylum seekers in either year.
-  return (rule == "392a" || rule == "392b") && table == Table::uasc;
+  // They spare the children who are known as asylum seekers in either year, or may have been before: those who were in
+  // care then, by last year's episodes too.
+  return (rule == "392a" || rule == "392b") && (table == Table::uasc || table == Table::episodes);
 }
 
 TEST_P(MessyReturn, FindsNothingNewWithoutATable) {

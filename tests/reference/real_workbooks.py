@@ -65,7 +65,7 @@ def combined():
     return List("combined", [Sheet("Providers", columns, homes), Sheet("SA providers", columns, supported)], [
         "2500002|K2+R1|PR4|29/02/2012|15/06/2024|WN5 9AA|Café “Zoë” & <Söhne>|Wigan",
         "2500002|K2|PR4+PR5|16/06/2024||wn5 9aa|Reopened|Wigan",
-        "2700001|K3|PR4|28/10/2023||M5 5TU|Bridge Street|Salford",
+        "2700001|K3+H5||28/10/2023||M5 5TU|Bridge Street|Salford",
         "2700002|K3+H5|PR5|28/10/2023|31/03/2025|M5 5TV||Salford",
         "SC000101|U1+U2|PR1|01/04/2005||M1 1AA|Elm House|Manchester",
         "SC000303||||31/12/2019|||",

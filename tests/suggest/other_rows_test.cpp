@@ -127,9 +127,9 @@ TEST(OtherRows, OfSocialWorkersFollowOneAnotherToo) {
         .from(source);
   };
   EXPECT_EQ(offered_for("", "01/07/2025"),
-            Lines{"this/SWEpisodes/1 SW_DEC blank -> 01/07/2025 | clears SW08STG2 SW10aSTG2 | safe"});
+            Lines{"this/SWEpisodes/1 SW_DEC blank -> 01/07/2025 | clears SW08STG2 | safe"});
   EXPECT_EQ(offered_for("01/07/2025", "1st day"), Lines{"this/SWEpisodes/2 SW_DECOM 1st day -> 01/07/2025 | "
-                                                        "clears SW04STG1 SW10aSTG2 SW12STG2 SW17STG2 | safe"});
+                                                        "clears SW04STG1 SW12STG2 SW17STG2 | safe"});
 }
 
 // What goes on from one episode to the next

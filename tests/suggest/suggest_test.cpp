@@ -50,7 +50,7 @@ TEST(Suggest, WhatCausesErrorsWithThoseTakenOff) {
                      "SC123456,K2,PR3;PR4,,,M1 1AD\nSC123456,K2,PR4,,30/04/2025,M1 1AB\n", home});
   EXPECT_EQ(asked.suggestions(),
             Lines{"this/Episodes/1 URN SC132456 -> SC123456 | providers-by-postcode+urn-near-miss | "
-                  "clears 219 224 1008 | causes 227 228"});
+                  "clears 219 221 224 1008 | causes 227 228"});
   EXPECT_EQ(asked.fixed(), "nothing");
 }
 
