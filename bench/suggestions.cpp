@@ -1,6 +1,6 @@
 // How good suggestions are: invented returns are spoiled, so that the truth is known, and what is suggested for each
 // error is compared with it. Prints tables in Markdown and fails if a goal is missed. With the name of a file it also
-// writes there for what nothing and for what something else was suggested.
+// writes there what was suggested for what, and with "quick" behind it measures a fifth of the returns.
 
 #include <algorithm>
 #include <array>
@@ -19,7 +19,10 @@
 #include "claret/formats/csv.h"
 #include "claret/reference/derive_places.h"
 #include "claret/reference/reference_data.h"
+#include "claret/rules/column_codes.h"
 #include "claret/sample/sample.h"
+#include "claret/suggest/code_years.h"
+#include "claret/suggest/near_miss.h"
 #include "claret/suggest/suggest.h"
 #include "claret/suggest/trial.h"
 
@@ -29,6 +32,8 @@ namespace {
 constexpr std::string_view council = "E08000003";
 constexpr auto seeds = std::to_array<std::uint64_t>({1, 2, 3, 4, 5});
 constexpr auto collection_years = std::to_array({2023, 2024, 2025, 2026, 2027});
+
+constexpr auto code_mistyped = "codes mistyped, one code so near";
 
 struct Tally {
   int injected = 0;
@@ -194,6 +199,10 @@ class Measurement {
       suggestions.push_back(suggester.suggest(child));
     const std::chrono::duration<double> time = std::chrono::steady_clock::now() - begin;
     seconds_.push_back(time.count());
+    for (const std::vector<Suggestion>& of_child : suggestions) {
+      all_ += of_child.size();
+      without_evidence_ += static_cast<std::size_t>(std::ranges::count_if(of_child, takes_away));
+    }
     errors_ += checker.result().findings.size();
 
     for (const Spoiled& note : truth.notes()) judge(note, truth, data, checker, reference, suggestions);
@@ -203,6 +212,8 @@ class Measurement {
     print("Group", by_group_);
     print("What was done", by_kind_);
     print("Where", by_column_);
+    std::cout << std::format("\nOf {} suggestions {} empty a cell or remove a row that is no exact duplicate.\n", all_,
+                             without_evidence_);
     std::cerr << std::format("All suggestions of a return: {:.2f} s at most, on one core; {} returns, {} errors.\n",
                              std::ranges::max(seconds_), seconds_.size(), errors_);
   }
@@ -212,7 +223,10 @@ class Measurement {
       const Tally& tally = by_group_.at(group);
       return tally.suggested >= coverage * tally.noticed && tally.right >= precision * tally.suggested;
     };
-    return meets("all", 0.6, 0) && meets("placement, in Ofsted's lists", 0.9, 0.95) && meets("year-on-year", 0.85, 0.9);
+    constexpr double safe_right = 0.995;
+    const Tally& all = by_group_.at("all");
+    return meets("placement, in Ofsted's lists", 0.9, 0.95) && meets("year-on-year", 0.95, 0.93) &&
+           meets(code_mistyped, 0.9, 0.97) && all.safe_right >= safe_right * all.safe && without_evidence_ == 0;
   }
 
  private:
@@ -251,6 +265,14 @@ class Measurement {
       tallies.push_back(&by_group_["placement, in Ofsted's lists"]);
       ++tallies.back()->injected;
     }
+    if (is_mistyped(note)) {
+      tallies.push_back(&by_group_["codes and dates mistyped so that they are none"]);
+      ++tallies.back()->injected;
+    }
+    if (is_code_mistyped(note, checker.context())) {
+      tallies.push_back(&by_group_[code_mistyped]);
+      ++tallies.back()->injected;
+    }
     count(&Tally::noticed);
     const Suggestion* first = nullptr;
     for (const std::uint32_t one : concerned) {
@@ -261,9 +283,10 @@ class Measurement {
       });
       if (first == nullptr && found != suggestions[one].end()) first = &*found;
     }
-    const std::string what =
-        std::format("{} {} {} {} \"{}\" became \"{}\"; errors{}", checker.result().collection_year, note.child,
-                    note.kind, text_of(*edit), note.was, note.became, codes_of(effect->cleared, checker));
+    const std::string what = std::format("{}{} {} {} {} \"{}\" became \"{}\"; errors{}",
+                                         is_placement(note) && is_in_lists(note, data, reference) ? "LIST " : "",
+                                         checker.result().collection_year, note.child, note.kind, text_of(*edit),
+                                         note.was, note.became, codes_of(effect->cleared, checker));
     if (first == nullptr) {
       if (log_ != nullptr) *log_ << "NONE\t" << what << '\n';
       return;
@@ -273,11 +296,37 @@ class Measurement {
     if (is_right) count(&Tally::right);
     if (first->is_safe) count(&Tally::safe);
     if (first->is_safe && is_right) count(&Tally::safe_right);
-    if (log_ == nullptr || is_right) return;
-    *log_ << (first->is_safe ? "WRONG SAFE\t" : "WRONG\t") << what;
+    if (log_ == nullptr) return;
+    *log_ << (is_right ? "RIGHT" : "WRONG") << (first->is_safe ? " SAFE" : "") << '\t' << first->kind << '\t' << what;
     for (const Edit& one : first->edits) *log_ << "\n\t\t" << text_of(one);
     *log_ << "\n\t\t" << first->evidence.front().sentence << " clears" << codes_of(first->cleared, checker) << " causes"
           << codes_of(first->caused, checker) << '\n';
+  }
+
+  /// Whether a suggestion does what there never is evidence for.
+  static bool takes_away(const Suggestion& suggestion) {
+    const bool is_of_duplicates =
+        std::ranges::contains(suggestion.evidence, EvidenceSource::duplicates, &Evidence::source);
+    return std::ranges::any_of(suggestion.edits, [&](const Edit& edit) {
+      return (edit.kind == Edit::Kind::cell && edit.becomes.empty()) ||
+             (edit.kind == Edit::Kind::remove_row && !is_of_duplicates);
+    });
+  }
+
+  /// Whether one keystroke made of a code or a date what is none.
+  static bool is_mistyped(const Spoiled& note) {
+    if (note.kind != "wrong key" && note.kind != "swapped characters") return false;
+    const auto codes = codes_of_column(note.column);
+    if (!codes.empty()) return !std::ranges::contains(codes, note.became, &CodeMeaning::code);
+    return describe(note.table).columns[Truth::column_of(note)].is_date && Date::parse(note.became).is_unreadable();
+  }
+  /// Whether it made of a code what only this code is so near to.
+  static bool is_code_mistyped(const Spoiled& note, const Context& context) {
+    const int year = note.when == this_year ? context.year : context.year - 1;
+    return is_mistyped(note) && std::ranges::count_if(codes_of_column(note.column), [&](const CodeMeaning& one) {
+                                  return is_near_miss(note.became, one.code) &&
+                                         !is_code_of_other_years(note.column, one.code, year);
+                                }) == 1;
   }
 
   static bool is_placement(const Spoiled& note) {
@@ -319,6 +368,8 @@ class Measurement {
   Tallies by_group_;
   std::vector<double> seconds_;
   std::size_t errors_ = 0;
+  std::size_t all_ = 0;
+  std::size_t without_evidence_ = 0;
 };
 
 }  // namespace
@@ -328,8 +379,10 @@ int main(int count, char** arguments) {
   std::ofstream log;
   if (count > 1) log.open(arguments[1]);
   claret::Measurement measurement(count > 1 ? &log : nullptr);
+  const bool is_quick = count > 2 && std::string_view(arguments[2]) == "quick";
   for (const int year : claret::collection_years)
-    for (const std::uint64_t seed : claret::seeds) measurement.measure(year, seed);
+    for (const std::uint64_t seed : is_quick ? std::span(claret::seeds).first(1) : std::span(claret::seeds))
+      measurement.measure(year, seed);
   measurement.print();
   return measurement.meets_goals() ? 0 : 1;
 }

@@ -126,7 +126,7 @@ int run(const FixOptions& options) {
 void add_fix_command(CLI::App& app, int& status) {
   auto options = std::make_shared<FixOptions>();
   CLI::App* command = app.add_subcommand("fix", "Fix what can be fixed safely, and write the corrected files");
-  command->add_flag("--safe", options->safe, "Make the suggestions that are unambiguous and cause no error");
+  command->add_flag("--safe", options->safe, "Make the suggestions that are safe to make without looking at each");
   add_suggestion_options(*command, options->which);
   command->add_option("-o,--output", options->folder, "The folder for the corrected files and the list of corrections");
   command->add_flag("--dry-run", options->dry_run, "Only say what would be fixed");

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
+#include <format>
 #include <memory>
 
 #include "claret/cli/exit_code.h"
@@ -21,7 +22,20 @@ struct SampleCommandOptions {
   std::uint64_t seed = 1;
   double errors = 0;
   std::string authority = SampleOptions().authority;
+  std::string as_of;
 };
+
+/// The day of the collection year that was asked for, blank if none was.
+Date as_of_day(const std::string& text, int year) {
+  if (text.empty()) return {};
+  const Date first(year - 1, 4, 1);
+  const Date last(year, 3, 31);
+  const Date day = Date::parse(text);
+  if (!(day >= first && day <= last))
+    throw CLI::ValidationError(
+        "--as-of", std::format("'{}' is no day of the collection year, {} to {}", text, first.text(), last.text()));
+  return day;
+}
 
 int run(const SampleCommandOptions& options) {
   const int year = year_of("--year", options.year);
@@ -30,7 +44,8 @@ int run(const SampleCommandOptions& options) {
                              .year = year,
                              .seed = options.seed,
                              .errors = options.errors,
-                             .authority = authority_of("--authority", options.authority)};
+                             .authority = authority_of("--authority", options.authority),
+                             .as_of = as_of_day(options.as_of, year)};
   std::vector<SampleFile> files = sample_files(make_sample(wanted));
   files.push_back(sample_postcode_file(wanted.authority));
   files.push_back(sample_provider_file(wanted.authority));
@@ -61,6 +76,8 @@ void add_sample_command(CLI::App& app, int& status) {
   command->add_option("--errors", options->errors, "Share of cells to spoil; truth.csv then says which")
       ->check(CLI::Range(0.0, 1.0))
       ->capture_default_str();
+  command->add_option("--as-of", options->as_of,
+                      "Make an extract of the running year: what is known on this day, such as 30/09/2025");
   command->callback([options, &status] { status = run(*options); });
 }
 

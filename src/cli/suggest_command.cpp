@@ -22,6 +22,7 @@ struct SuggestOptions {
   std::vector<std::string> children;
   bool only_safe = false;
   bool only_best = false;
+  bool explain = false;
   std::string format = "table";
   std::string output;
 };
@@ -49,6 +50,7 @@ int run(const SuggestOptions& options) {
   SuggestionChoice choice = choice_of(options.which);
   choice.only_safe = options.only_safe;
   choice.only_best = options.only_best;
+  choice.with_explanations = options.explain && options.format != "csv";
   const Progress progress;
   const std::unique_ptr<Session> session = checked_session(options.which.which, progress);
   if (session == nullptr || !choose_children(*session, options.children, choice)) return failure;
@@ -75,8 +77,10 @@ void add_suggest_command(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("suggest", "Suggest corrections for the errors of a return");
   add_suggestion_options(*command, options->which);
   command->add_option("--child", options->children, "Only for these children")->delimiter(',');
-  command->add_flag("--safe", options->only_safe, "Only those that are safe: unambiguous, and they cause no error");
+  command->add_flag("--safe", options->only_safe, "Only those that are safe to make without looking at each");
   command->add_flag("--best", options->only_best, "Only the first for each error");
+  command->add_flag("--explain", options->explain,
+                    "Say also what the rules would accept where nothing safe is known; not in CSV");
   command->add_option("--format", options->format, "table: for people; csv: every edit; json: everything")
       ->check(CLI::IsMember({"table", "csv", "json"}))
       ->capture_default_str();

@@ -88,11 +88,19 @@ std::string sources_of(const Suggestion& suggestion) {
 
 std::string suggestion_text(const Session& session, std::size_t number, const Suggestion& suggestion) {
   const CheckResult& result = session.result();
-  std::string text = std::format("  {:<3} clears {}; causes {}{}\n", number, rules_in_words(result, suggestion.cleared),
-                                 rules_in_words(result, suggestion.caused), suggestion.is_safe ? "; safe" : "");
+  std::string text = std::format("  {:<3} {}: clears {}; causes {}{}\n", number, suggestion.kind,
+                                 rules_in_words(result, suggestion.cleared), rules_in_words(result, suggestion.caused),
+                                 suggestion.is_safe ? "; safe" : "");
+  if (!suggestion.caused.empty()) text += "      Look twice: it causes what it says above.\n";
+  if (suggestion.choice != 0)
+    text += std::format("      Choice {}: one at most of those with this number is right.\n", suggestion.choice);
   for (const Edit& edit : suggestion.edits) text += std::format("      {}\n", edit_in_words(session, edit));
   for (const Evidence& one : suggestion.evidence) text += std::format("      {}\n", one.sentence);
   return text;
+}
+
+std::string explanation_text(const CheckResult& result, const Explanation& explanation) {
+  return std::format("  –   {}: {}\n", rules_in_words(result, explanation.errors), explanation.sentence);
 }
 
 std::string counts_in_words(const SuggestionCounts& counts) {
@@ -104,13 +112,15 @@ std::string counts_in_words(const SuggestionCounts& counts) {
 
 std::string suggestions_text(const Session& session, const AllSuggestions& all) {
   std::string text;
-  std::optional<std::uint32_t> latest;
-  for_chosen(all, [&](std::uint32_t child, std::size_t number, const Suggestion& suggestion) {
-    const std::string_view id = id_of(session, child);
-    if (latest != child) text += id.empty() ? "Rows without a CHILD\n" : std::format("Child {}\n", id);
-    latest = child;
-    text += suggestion_text(session, number, suggestion);
-  });
+  for (const AllSuggestions::OfChild& of_child : all.children) {
+    std::string of_this;
+    for (std::size_t i = 0; i < of_child.suggestions.size(); ++i)
+      if (of_child.is_chosen[i]) of_this += suggestion_text(session, i + 1, of_child.suggestions[i]);
+    for (const Explanation& one : of_child.explanations) of_this += explanation_text(session.result(), one);
+    if (of_this.empty()) continue;
+    const std::string_view id = id_of(session, of_child.child);
+    text += (id.empty() ? "Rows without a CHILD\n" : std::format("Child {}\n", id)) + of_this;
+  }
   if (!text.empty()) text += '\n';
   SuggestionCounts sum;
   for (std::size_t rule = 0; rule < all.by_rule.size(); ++rule) {
@@ -126,12 +136,13 @@ std::string suggestions_text(const Session& session, const AllSuggestions& all) 
 
 std::string suggestions_csv(const Session& session, const AllSuggestions& all) {
   const CheckResult& result = session.result();
-  std::string csv = "child,suggestion,safe,clears,causes,source,table,year,row,column,old,new,evidence\r\n";
+  std::string csv = "child,suggestion,safe,kind,choice,clears,causes,source,table,year,row,column,old,new,evidence\r\n";
   for_chosen(all, [&](std::uint32_t child, std::size_t number, const Suggestion& suggestion) {
     for (const Edit& edit : suggestion.edits) {
       const Change change = change_of(session, edit);
-      csv += csv_line(std::array<std::string, 13>{
+      csv += csv_line(std::array<std::string, 15>{
           safe_for_spreadsheet(id_of(session, child)), std::to_string(number), suggestion.is_safe ? "yes" : "no",
+          suggestion.kind, suggestion.choice == 0 ? "" : std::to_string(suggestion.choice),
           rules_for_programs(result, suggestion.cleared), rules_for_programs(result, suggestion.caused),
           sources_of(suggestion), std::string(describe(edit.table).name), std::string(to_string(edit.when)),
           std::to_string(edit.row + 1), std::string(change.column), safe_for_spreadsheet(change.was),
@@ -144,14 +155,21 @@ std::string suggestions_csv(const Session& session, const AllSuggestions& all) {
 std::string suggestions_json(const Session& session, const AllSuggestions& all) {
   const CheckResult& result = session.result();
   Json children = Json::array();
-  for_chosen(all, [&](std::uint32_t child, std::size_t number, const Suggestion& suggestion) {
-    const std::string_view id = id_of(session, child);
-    if (children.empty() || children.back()["child"] != id)
-      children.push_back({{"child", id}, {"suggestions", Json::array()}});
-    Json one{{"number", number}};
-    one.update(to_json(session, suggestion));
-    children.back()["suggestions"].push_back(std::move(one));
-  });
+  for (const AllSuggestions::OfChild& of_child : all.children) {
+    Json suggestions = Json::array();
+    for (std::size_t i = 0; i < of_child.suggestions.size(); ++i) {
+      if (!of_child.is_chosen[i]) continue;
+      Json one{{"number", i + 1}};
+      one.update(to_json(session, of_child.suggestions[i]));
+      suggestions.push_back(std::move(one));
+    }
+    Json explanations = Json::array();
+    for (const Explanation& one : of_child.explanations) explanations.push_back(to_json(session, one));
+    if (suggestions.empty() && explanations.empty()) continue;
+    children.push_back({{"child", id_of(session, of_child.child)},
+                        {"suggestions", std::move(suggestions)},
+                        {"explanations", std::move(explanations)}});
+  }
   Json rules = Json::array();
   for (std::size_t rule = 0; rule < all.by_rule.size(); ++rule)
     if (const SuggestionCounts& counts = all.by_rule[rule]; counts.errors > 0)

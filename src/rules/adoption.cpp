@@ -29,12 +29,16 @@ bool ends_in_adoption_this_year(const Episode& episode, const Context& context) 
 }
 
 /// Whether the child is still in care and is placed for adoption, with foster carers who may adopt, or under a
-/// placement order, by the latest episode.
+/// placement order, by the latest episode, or a decision stands to place it.
 bool is_on_the_way_to_adoption(const Child& child) {
   const Episode* now = latest(child.rows<Episode>(), &Episode::DECOM);
   if (now == nullptr) return false;
   const bool is_in_care = now->DEC.is_blank() || now->REC == "X1";
-  return is_in_care && (now->PLACE.in(adoptive_placements) || now->PLACE.in(codes("U2", "U5")) || now->LS == "E1");
+  const bool has_decision = std::ranges::any_of(child.rows<PlacedAdoption>(), [](const PlacedAdoption& row) {
+    return row.DATE_PLACED.is_readable() && row.DATE_PLACED_CEASED.is_blank();
+  });
+  return is_in_care &&
+         (now->PLACE.in(adoptive_placements) || now->PLACE.in(codes("U2", "U5")) || now->LS == "E1" || has_decision);
 }
 
 constexpr Rule rules[]{

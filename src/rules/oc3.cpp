@@ -418,6 +418,9 @@ constexpr Rule rules[]{
      .fix = "Clear IN_TOUCH, ACTIV and ACCOM (remove the OC3 row), or correct the DEC or the date of birth.",
      .years = since(2024),
      .kind = Kind::unexpected,
+     .severity = Severity::query,
+     .may_stand = {"The young person was out of care on the birthday, about which the details are, came back into care "
+                   "and left it again."},
      .needs = {Table::episodes, Table::oc3},
      .flags = {&OC3::IN_TOUCH, &OC3::ACTIV, &OC3::ACCOM},
      .check = each_at_17_or_18([](const Child& child, Date birthday, const Context&) {

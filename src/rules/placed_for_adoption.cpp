@@ -238,6 +238,9 @@ constexpr Rule rules[]{
             "the placement.",
      .years = since(2023),
      .kind = Kind::inconsistent,
+     .severity = Severity::query,
+     .may_stand = {"The first placement for adoption broke down and its decision was ended; a second decision was made "
+                   "later in the year."},
      .needs = {Table::episodes, Table::placed_adoption},
      .flags = {&Episode::DECOM, &PlacedAdoption::DATE_PLACED},
      .check =

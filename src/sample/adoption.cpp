@@ -1,6 +1,7 @@
 // Periods of care in which a plan for adoption was made.
 
 #include <array>
+#include <utility>
 
 #include "claret/sample/care.h"
 
@@ -26,16 +27,6 @@ constexpr auto adopters = std::to_array<Weighted<Adopters>>({
     {{"2", "FF", "L4"}, 1},
 });
 
-/// With the council's own carers, so that they can adopt.
-CarePeriod begin_care(Random& random, Date entry, std::string_view status, bool with_adopters) {
-  CarePeriod period;
-  period.need = random.chance(85) ? "N1" : "N5";
-  const std::string_view place = with_adopters ? "U5" : "U6";
-  period.stays.push_back(
-      {.start = entry, .why_new = "S", .status = status, .placement = registered_placement(random, place, true)});
-  return period;
-}
-
 /// With adopters whom the child did not know, through an agency of Ofsted's list or a regional one without a number.
 Placement with_new_adopters(Random& random, std::string_view place) {
   Placement placement = registered_placement(random, place);
@@ -43,55 +34,110 @@ Placement with_new_adopters(Random& random, std::string_view place) {
   return placement;
 }
 
-void move_to_adopters(Random& random, CarePeriod& period, Date day, const AdoptionPlan& plan, bool with_order) {
-  if (plan.by_foster_carers) {
-    period.begin_next_stay(day, "T", "PLACE").placement.place = with_order ? "A5" : "A3";
-    return;
+/// Lives through a period of care in which adoption is planned, once or twice.
+class TowardsAdoption {
+ public:
+  TowardsAdoption(Random& random, Journey& child, Span span) : random_(random), child_(child), span_(span) {
+    with_order_ = random_.chance(75);
+    fosters_for_adoption_ = random_.chance(20);
+    period_.need = random_.chance(85) ? "N1" : "N5";
+    period_.stays.push_back(
+        {.start = span.start,
+         .why_new = "S",
+         .status = with_order_ ? "C1" : "V2",
+         .placement = registered_placement(random_, fosters_for_adoption_ ? "U5" : "U6", fosters_for_adoption_)});
   }
-  Placement to = with_new_adopters(random, with_order ? "A6" : "A4");
-  while (to.postcode == period.stays.back().placement.postcode) to.postcode = carer_postcode(random);
-  period.begin_next_stay(day, "P", "CARPL").placement = to;
-}
+
+  CarePeriod live() {
+    Date day = span_.start.plus_days(random_.between(90, 330));
+    for (int plans = 0; plans < 2; ++plans) {
+      if (follow_plan(day)) return std::move(period_);
+      if (!random_.chance(45)) break;
+      fosters_for_adoption_ = false;
+      day = day.plus_days(random_.between(90, 300));
+    }
+    const Date exit = span_.end > day.plus_days(30) ? span_.end : day.plus_days(random_.between(30, 900));
+    period_.leave(exit, random_.chance(50) ? "E46" : "E4A");
+    return std::move(period_);
+  }
+
+ private:
+  Stay& now() { return period_.stays.back(); }
+
+  /// True if it ends in adoption. `day` is the day of the decision, and then the one to which it has come.
+  bool follow_plan(Date& day) {
+    AdoptionPlan plan;
+    plan.decided = day;
+    plan.by_foster_carers = fosters_for_adoption_;
+    if (with_order_) {
+      day = day.plus_days(random_.between(0, 90));
+      if (!(day > now().start)) day = now().start.plus_days(1);
+      period_.begin_next_stay(day, "L", "").status = "E1";
+    }
+    const int fate = random_.between(1, 100);
+    if (fate <= 15) return give_up(day = day.plus_days(random_.between(60, 500)), std::move(plan));
+    day = day.plus_days(random_.between(20, 300));
+    match(plan, day);
+    day = day.plus_days(random_.between(5, 40));
+    move_to_adopters(day, plan);
+    if (fate <= 22) return give_up(day = day.plus_days(random_.between(20, 300)), std::move(plan));
+    day = day.plus_days(random_.between(84, 330));
+    period_.leave(day, with_order_ ? "E12" : "E11");
+    child_.adoption_plans.push_back(std::move(plan));
+    return true;
+  }
+
+  void match(AdoptionPlan& plan, Date day) {
+    const Adopters& parents = draw(random_, adopters);
+    plan.matched = day;
+    plan.adopters = parents.number;
+    plan.sex_of_adopters = parents.sex;
+    plan.status_of_adopters = parents.status;
+  }
+
+  void move_to_adopters(Date day, const AdoptionPlan& plan) {
+    if (plan.by_foster_carers) {
+      period_.begin_next_stay(day, "T", "PLACE").placement.place = with_order_ ? "A5" : "A3";
+      return;
+    }
+    Placement to = with_new_adopters(random_, with_order_ ? "A6" : "A4");
+    while (to.postcode == now().placement.postcode) to.postcode = carer_postcode(random_);
+    period_.begin_next_stay(day, "P", "CARPL").placement = std::move(to);
+  }
+
+  /// A child who lived with the adopters goes back to foster carers. The court revokes the placement order on the same
+  /// day or some weeks later.
+  bool give_up(Date day, AdoptionPlan plan) {
+    constexpr auto reasons = std::to_array<std::string_view>({"RD1", "RD2", "RD3", "RD4"});
+    plan.ceased = day;
+    plan.why_ceased = random_.one_of(reasons);
+    child_.adoption_plans.push_back(std::move(plan));
+    const bool was_placed = now().placement.place.starts_with('A');
+    const bool is_revoked_at_once = random_.chance(70);
+    if (was_placed) {
+      Placement to = registered_placement(random_, "U6");
+      while (to.postcode == now().placement.postcode) to.postcode = carer_postcode(random_);
+      period_.begin_next_stay(day, with_order_ && is_revoked_at_once ? "B" : "P", "CREQB").placement = std::move(to);
+    } else if (with_order_ && is_revoked_at_once) {
+      period_.begin_next_stay(day, "L", "");
+    }
+    if (with_order_ && !is_revoked_at_once) period_.begin_next_stay(day.plus_days(random_.between(10, 60)), "L", "");
+    if (with_order_) now().status = "C2";
+    return false;
+  }
+
+  Random& random_;
+  Journey& child_;
+  Span span_;
+  bool with_order_ = false;
+  bool fosters_for_adoption_ = false;
+  CarePeriod period_;
+};
 
 }  // namespace
 
-CarePeriod live_until_adopted(Random& random, Journey& child, Date entry, Date exit) {
-  const int days = days_between(entry, exit);
-  const auto part = [&](int percent) { return entry.plus_days(days * percent / 100); };
-  const bool with_order = random.chance(75);
-  AdoptionPlan plan;
-  plan.by_foster_carers = random.chance(20);
-  plan.decided = random.day(part(20), part(30));
-  const Date ordered = random.day(part(32), part(40));
-  const Date placed = random.day(part(52), part(65));
-  plan.matched = random.day(part(42), part(50));
-  const Adopters& parents = draw(random, adopters);
-  plan.adopters = parents.number;
-  plan.sex_of_adopters = parents.sex;
-  plan.status_of_adopters = parents.status;
-  CarePeriod period = begin_care(random, entry, with_order ? "C1" : "V2", plan.by_foster_carers);
-  if (with_order) period.begin_next_stay(ordered, "L", "").status = "E1";
-  move_to_adopters(random, period, placed, plan, with_order);
-  period.leave(exit, with_order ? "E12" : "E11");
-  child.adoption = plan;
-  return period;
-}
-
-CarePeriod live_with_plan_given_up(Random& random, Journey& child, Date entry, Date exit) {
-  constexpr auto reasons = std::to_array<std::string_view>({"RD1", "RD2", "RD3", "RD4"});
-  const int days = days_between(entry, exit);
-  const auto part = [&](int percent) { return entry.plus_days(days * percent / 100); };
-  AdoptionPlan plan;
-  plan.decided = random.day(part(20), part(30));
-  const Date ordered = random.day(part(32), part(40));
-  plan.ceased = random.day(part(60), part(85));
-  plan.why_ceased = random.one_of(reasons);
-  CarePeriod period = begin_care(random, entry, "C1", false);
-  period.begin_next_stay(ordered, "L", "").status = "E1";
-  period.begin_next_stay(plan.ceased, "L", "").status = "C2";
-  period.leave(exit, random.chance(50) ? "E46" : "E41");
-  child.adoption = plan;
-  return period;
+CarePeriod live_towards_adoption(Random& random, Journey& child, Span span) {
+  return TowardsAdoption(random, child, span).live();
 }
 
 }  // namespace claret

@@ -4,22 +4,24 @@
 
 namespace claret {
 
-/// An ordinary period of care: placements, moves, changes of legal status. `exit` is blank for a child who stays. If
-/// `unchanged`, it is one episode from end to end.
-CarePeriod live_in_care(Random& random, const Journey& child, const CollectionDates& dates, Date entry, Date exit,
-                        bool unchanged);
+/// The days on which a child comes into care and leaves it.
+struct Span {
+  Date start;
+  Date end;
+};
 
-/// A period that ends in adoption, with the plan that led to it; it lasts 260 days at least.
-CarePeriod live_until_adopted(Random& random, Journey& child, Date entry, Date exit);
+/// An ordinary period of care: placements, moves, changes of legal status. A child who comes back to care leaves in one
+/// of the ways from which children do.
+CarePeriod live_in_care(Random& random, const Journey& child, const CollectionDates& dates, Span span, bool comes_back);
 
-/// A period in which a plan for adoption was made, got its placement order, and was given up; 260 days at least.
-CarePeriod live_with_plan_given_up(Random& random, Journey& child, Date entry, Date exit);
+/// A period in which adoption is planned. It ends when that succeeds; if it does not, on the day that was foreseen.
+CarePeriod live_towards_adoption(Random& random, Journey& child, Span span);
 
-/// Single short breaks (V3) now and then from `first` to `until`, each a period of its own.
-std::vector<CarePeriod> take_single_breaks(Random& random, const CollectionDates& dates, Date first, Date until);
+/// Single short breaks (V3) now and then, each a period of its own.
+std::vector<CarePeriod> take_single_breaks(Random& random, Span span);
 
 /// A series of agreed short breaks (V4) as one period.
-CarePeriod take_agreed_breaks(Random& random, const CollectionDates& dates, Date entry, Date exit);
+CarePeriod take_agreed_breaks(Random& random, Span span);
 
 /// A placement for a child of this age under this legal status, elsewhere than in `current` if there is one.
 Placement choose_placement(Random& random, const Journey& child, const CollectionDates& dates, Date day,
@@ -27,5 +29,8 @@ Placement choose_placement(Random& random, const Journey& child, const Collectio
 
 /// What is recorded along the way: reviews, social workers, absences, deprivation of liberty.
 void record_events(Random& random, Journey& child, const CollectionDates& dates);
+
+/// In one of the placements for a while from which the child comes back to its carers (T0 to T4).
+inline bool is_temporary(std::string_view place) { return place.starts_with('T'); }
 
 }  // namespace claret

@@ -8,9 +8,9 @@
 
 namespace claret {
 
-/// The tables of the return of one of the two years: of each journey what was known when that year ended and is asked
-/// for in its return.
+/// The tables of the return of one of the two years: of each journey what is known on the last day told of, `as_of`,
+/// and is asked for in that year. A return as of the last day of its year is finished.
 std::vector<SampleTable> cut_return(std::span<const Journey> journeys, const CollectionDates& dates, When when,
-                                    std::uint64_t seed);
+                                    Date as_of, std::uint64_t seed);
 
 }  // namespace claret

@@ -1,7 +1,9 @@
 // What is recorded beside the episodes of a child's care.
 
 #include <array>
+#include <chrono>
 #include <format>
+#include <utility>
 
 #include "claret/sample/care.h"
 
@@ -11,34 +13,70 @@ namespace {
 
 using Codes = Weighted<std::string_view>;
 
+/// Easter Sunday of a year (Gauss, as Meeus, Jones and Butcher have it).
+Date easter(int year) {
+  const int golden = year % 19;
+  const int century = year / 100;
+  const int moon = (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
+  const int week = (32 + 2 * (century % 4) + 2 * (year % 100 / 4) - moon - year % 100 % 4) % 7;
+  const int full = (golden + 11 * moon + 22 * week) / 451;
+  const int month_and_day = moon + week - 7 * full + 114;
+  return {year, static_cast<unsigned>(month_and_day / 31), static_cast<unsigned>(month_and_day % 31 + 1)};
+}
+
+bool is_working_day(Date day) {
+  const auto calendar = day.calendar();
+  const unsigned weekday = std::chrono::weekday(std::chrono::sys_days(calendar)).iso_encoding();
+  const int year = static_cast<int>(calendar.year());
+  const Date sunday = easter(year);
+  const bool is_holiday = day == Date(year, 1, 1) || day == Date(year, 12, 25) || day == Date(year, 12, 26) ||
+                          day == sunday.plus_days(-2) || day == sunday.plus_days(1);
+  return weekday <= 5 && !is_holiday;
+}
+
+/// The last working day up to this one.
+Date working_day(Date day) {
+  while (!is_working_day(day)) day = day.plus_days(-1);
+  return day;
+}
+
 class Recorder {
  public:
   Recorder(Random& random, Journey& child, const CollectionDates& dates)
       : random_(random), child_(child), dates_(dates) {}
 
   void record() {
-    const bool goes_missing = age_on(child_.born, dates_.end) >= 11 && random_.chance(16);
-    for (CarePeriod& period : child_.periods) {
-      if (child_.has_short_breaks_only) continue;  // none of it is wanted of them
+    const bool goes_missing = random_.chance(20);
+    for (const CarePeriod& period : child_.periods) {
       record_reviews(period);
-      record_social_workers(period);
-      for (const Stay& stay : period.stays) {
-        if (goes_missing) record_absences(stay);
-        record_liberty_orders(stay);
+      for (std::size_t first = 0; first < period.stays.size();) {
+        const std::size_t next = end_of_placement(period, first);
+        if (goes_missing) record_absences(period.stays[first], period.stays[next - 1].end, period.end());
+        first = next;
       }
+      for (const Stay& stay : period.stays) record_liberty_orders(stay);
     }
+    record_social_workers();
   }
 
  private:
-  /// The end of what can be told: the end of care, or of the year for a child who is still there.
-  [[nodiscard]] Date horizon(Date end) const { return end.is_readable() ? end : dates_.end; }
+  /// Through orders, and a change of what the carers are to the child, the placement goes on.
+  static std::size_t end_of_placement(const CarePeriod& period, std::size_t first) {
+    std::size_t next = first + 1;
+    while (next < period.stays.size() && period.stays[next].why_new != "P" && period.stays[next].why_new != "B") ++next;
+    return next;
+  }
 
+  /// The last day of which is told.
+  [[nodiscard]] Date horizon(Date end) const { return end < dates_.end ? end : dates_.end; }
+
+  /// Within four weeks, then within three months, then within six, always on a working day.
   void record_reviews(const CarePeriod& period) {
     const Date end = horizon(period.end());
-    Date day = period.start().plus_days(random_.between(18, 27));
+    Date day = working_day(period.start().plus_days(random_.between(14, 27)));
     for (int gap = random_.between(75, 90); day < end; gap = random_.between(160, 182)) {
       if (day >= dates_.last_start) child_.reviews.push_back({.held = day, .participation = participation(day)});
-      day = day.plus_days(gap);
+      day = working_day(day.plus_days(gap));
     }
   }
 
@@ -61,7 +99,31 @@ class Recorder {
     return std::format("{}{:07}", number % 20 == 0 ? "XX" : "SW", 1'000'000 + number * 73'331);
   }
 
-  void record_social_workers(CarePeriod& period) {
+  /// For how long children's services work with the child: most children are known before they come into care, and
+  /// those who grew up in it have a worker for years after.
+  Span involvement(const CarePeriod& period) {
+    const bool is_sudden = random_.chance(25);
+    const bool is_care_leaver = period.end() >= child_.born.plus_years(16);
+    Date start = period.start().plus_days(is_sudden ? 0 : -random_.between(1, 400));
+    if (start < child_.born) start = period.start();
+    return {.start = start,
+            .end = period.end().plus_days(is_care_leaver ? random_.between(60, 1100) : random_.between(3, 250))};
+  }
+
+  void record_social_workers() {
+    std::vector<Span> spans;
+    for (const CarePeriod& period : child_.periods) {
+      const Span span = involvement(period);
+      if (!spans.empty() && span.start < spans.back().end.plus_days(15)) {
+        spans.back().end = span.end;
+      } else {
+        spans.push_back(span);
+      }
+    }
+    for (const Span span : spans) record_social_workers(span);
+  }
+
+  void record_social_workers(Span span) {
     constexpr auto reasons = std::to_array<Codes>({{"LEFTRL", 30},
                                                    {"TSPROC", 25},
                                                    {"ORGRST", 12},
@@ -70,50 +132,71 @@ class Recorder {
                                                    {"CHCHAN", 3},
                                                    {"PCCHAN", 2},
                                                    {"OTHERS", 8}});
-    const Date end = horizon(period.end());
-    SocialWorkerSpell spell{.worker = social_worker(), .start = period.start(), .end = {}, .reason = "FCONTA"};
+    SocialWorkerSpell spell{.worker = social_worker(),
+                            .start = span.start,
+                            .end = span.end,
+                            .reason = "FCONTA",
+                            .start_recorded = span.start,
+                            .end_recorded = span.end};
     while (true) {
-      const Date next = spell.start.plus_days(random_.between(120, 1200));
-      if (next >= end) break;
-      spell.end = next;
-      period.workers.push_back(spell);
-      spell = {.worker = social_worker(spell.worker), .start = next, .end = {}, .reason = draw(random_, reasons)};
+      const Date over = spell.start.plus_days(random_.between(90, 1000));
+      if (over.plus_days(10) > span.end) break;
+      const Date next = over.plus_days(days_to_successor());
+      spell.end = over;
+      spell.end_recorded = next > over ? next : over;
+      const std::string worker = spell.worker;
+      const Date recorded = spell.end_recorded;
+      child_.workers.push_back(std::move(spell));
+      spell = {.worker = social_worker(worker),
+               .start = next,
+               .end = span.end,
+               .reason = draw(random_, reasons),
+               .start_recorded = recorded,
+               .end_recorded = span.end};
     }
-    // The last one stays the child's worker after care too; rule SW17STG2 wants it left open.
-    period.workers.push_back(std::move(spell));
+    child_.workers.push_back(std::move(spell));
+  }
+
+  /// Some work together for a few days, some cases wait for a few.
+  int days_to_successor() {
+    constexpr auto ways = std::to_array<Weighted<int>>({{0, 76}, {-1, 14}, {1, 10}});
+    const int way = draw(random_, ways);
+    return way == 0 ? 0 : way * random_.between(1, 6);
   }
 
   [[nodiscard]] static bool can_run_away_from(std::string_view place) {
-    return !place.starts_with('T') && place != "P1" && place != "R5";
+    return !is_temporary(place) && place != "P1" && place != "R5";
   }
 
-  /// Absences lie within one stay, so that they agree with its placement whatever comes after.
-  void record_absences(const Stay& stay) {
+  /// Everybody comes back while care goes on; the placement may have been given up in the meantime.
+  void record_absences(const Stay& stay, Date end, Date end_of_care) {
     if (!can_run_away_from(stay.placement.place)) return;
-    const bool is_open = stay.end.is_blank();
-    const Date last = is_open ? dates_.end : stay.end.plus_days(-1);
-    Date day = stay.start < dates_.last_start ? dates_.last_start : stay.start.plus_days(1);
+    Date day = stay.start < dates_.last_start ? dates_.last_start.plus_days(-30) : stay.start.plus_days(1);
+    if (day < stay.start) day = stay.start.plus_days(1);
+    if (!child_.absences.empty() && child_.absences.back().end > day) day = child_.absences.back().end.plus_days(1);
     while (true) {
       day = day.plus_days(random_.between(3, 150));
       const Date back = day.plus_days(random_.chance(85) ? random_.between(0, 3) : random_.between(4, 25));
-      if (day > last || (back > last && !is_open)) return;
-      child_.absences.push_back({.kind = random_.chance(75) ? "M" : "A", .start = day, .end = back});
+      if (day > dates_.end || !(day < end) || !(back < end_of_care)) return;
+      if (!(back < end) && !random_.chance(30)) return;
+      if (age_on(child_.born, day) >= 11)
+        child_.absences.push_back({.kind = random_.chance(75) ? "M" : "A", .start = day, .end = back});
       day = back.plus_days(1);
     }
   }
 
+  /// Orders of the High Court, of weeks to months, while the child is in a home or in an arrangement of its own.
   void record_liberty_orders(const Stay& stay) {
     const bool may_be_deprived = stay.placement.place == "K2" || stay.placement.place == "Z12";
-    const Date end = horizon(stay.end);
-    if (dates_.year < 2027 || !may_be_deprived || end < dates_.start.plus_days(30)) return;
-    if (age_on(child_.born, stay.start) < 10 || !random_.chance(15)) return;
-    // No day in common with another placement, which might be of a kind that does not fit an order.
-    const Date first = stay.start < dates_.start ? dates_.start.plus_days(-60) : stay.start.plus_days(2);
-    const Date start = random_.day(first < stay.start ? stay.start.plus_days(2) : first, end.plus_days(-20));
-    Date over = start.plus_days(random_.between(14, 180));
-    if (over < dates_.start || start >= end.plus_days(-2) || start <= stay.start) return;
-    if (stay.end.is_readable() && over > end.plus_days(-2)) over = end.plus_days(-2);
-    child_.liberty_orders.push_back({.start = start, .end = over});
+    if (!may_be_deprived || stay.end < dates_.last_start || age_on(child_.born, stay.start) < 10) return;
+    if (!random_.chance(15)) return;
+    Date start = stay.start.plus_days(random_.between(2, 60));
+    while (start.plus_days(3) < stay.end && !(start > dates_.end)) {
+      Date over = start.plus_days(random_.between(14, 180));
+      if (over.plus_days(2) > stay.end) over = stay.end.plus_days(-2);
+      if (over > start && over >= dates_.last_start) child_.liberty_orders.push_back({.start = start, .end = over});
+      start = over.plus_days(random_.between(1, 120));
+    }
   }
 
   Random& random_;

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <format>
+#include <optional>
 #include <utility>
 
 #include "claret/sample/care.h"
+#include "claret/sample/outcomes.h"
 
 namespace claret {
 
@@ -67,13 +69,6 @@ constexpr auto ages_at_entry = std::to_array<Weighted<int>>({
     {17, 4},
 });
 
-/// A child who comes into care on `entry` and is not yet 18 on `until`.
-Date birthday_of_child(Random& random, int age_at_entry, Date entry, Date until) {
-  Date born = entry.plus_years(-age_at_entry).plus_days(-random.between(0, 364));
-  while (!(born.plus_years(18) > until)) born = born.plus_years(1);
-  return born > entry ? entry.plus_days(-random.between(0, 30)) : born;
-}
-
 std::string pupil_number(Random& random, int number) {
   constexpr std::string_view letters = "ABCDEFGHJKLMNPQRTUVWXYZ";  // no I, O, S
   // A unit times the number, modulo a power of ten, gives every child another nine digits.
@@ -82,203 +77,208 @@ std::string pupil_number(Random& random, int number) {
   return std::format("{}352{:09}", letter, digits);
 }
 
-const PreviousPermanence never_permanent{.order = "Z1", .authority = "", .date = ""};
-
-PreviousPermanence previous_permanence(Random& random, Date born, Date first_entry) {
-  constexpr auto orders = std::to_array<Weighted<std::string_view>>({{"P1", 3}, {"P2", 5}, {"P3", 1}, {"P4", 1}});
-  constexpr auto authorities = std::to_array<std::string_view>({"352", "355", "356", "888", "816", "WAL", "999"});
-  const Date earliest = born.plus_days(200);
-  const Date latest = first_entry.plus_days(-500);
-  if (!(earliest < latest) || !random.chance(10)) return never_permanent;
-  const Date made = random.day(earliest, latest);
-  const int year = static_cast<int>(made.calendar().year());
-  return {.order = draw(random, orders),
-          .authority = random.one_of(authorities),
-          .date = random.chance(25) ? std::format("ZZ/ZZ/{}", year) : made.text()};
+/// The school year in which a child starts school begins in the September after the fourth birthday; its number is
+/// known a month later.
+Date start_of_school(Date born) {
+  const Date fourth = born.plus_years(4);
+  const int year = static_cast<int>(fourth.calendar().year());
+  return fourth > Date(year, 8, 31) ? Date(year + 1, 10, 1) : Date(year, 10, 1);
 }
 
-/// What is decided about a child before the care itself is lived through.
-struct Plan {
-  Date entry;
-  Date exit;  // blank for a child who stays
+enum class Kind : std::uint8_t { care, asylum, single_breaks, agreed_breaks };
+constexpr auto kinds = std::to_array<Weighted<Kind>>(
+    {{Kind::care, 81}, {Kind::asylum, 12}, {Kind::single_breaks, 4}, {Kind::agreed_breaks, 3}});
+
+struct Length {
+  int least;
+  int most;
 };
+constexpr auto lengths_of_care =
+    std::to_array<Weighted<Length>>({{{3, 100}, 28}, {{100, 400}, 25}, {{400, 1200}, 26}, {{1200, 5000}, 21}});
+
+/// Children of whom a return can tell came into care within so many days before its end: at birth, and they may be its
+/// care leavers at 21.
+constexpr int days_of_childhood_and_after = 22 * 365;
+
+const PreviousPermanence never_permanent{.order = "Z1", .authority = "", .date = ""};
+
+/// The order that a child left care for, if a later period of care means that it did not last.
+std::string_view order_for_which_left(std::string_view why_ended) {
+  if (why_ended == "E45" || why_ended == "E46" || why_ended == "E47" || why_ended == "E48") return "P2";
+  return why_ended == "E41" ? "P3" : "";
+}
 
 /// Tells one child's journey.
 class Teller {
  public:
-  Teller(Random& random, Story story, const CollectionDates& dates, Journey& child)
-      : random_(random), story_(story), dates_(dates), child_(child) {}
+  Teller(Random& random, const Council& council, const CollectionDates& dates, const Journey* sibling, Journey& child)
+      : random_(random), council_(council), dates_(dates), sibling_(sibling), child_(child) {}
 
-  void tell() {
+  /// False if the journey turns out to be over before the two returns.
+  bool tell() {
     child_.is_female = random_.chance(45);
-    child_.ethnicity = draw(random_, ethnicities);
-    child_.home_postcode = home_postcode(random_);
-    if (story_ == Story::single_breaks || story_ == Story::agreed_breaks) {
-      tell_of_short_breaks();
-    } else {
-      tell_of_care();
-    }
-    child_.permanence = child_.has_short_breaks_only
-                            ? never_permanent
-                            : previous_permanence(random_, child_.born, child_.periods.front().start());
+    child_.ethnicity = sibling_ != nullptr ? sibling_->ethnicity : draw(random_, ethnicities);
+    child_.home_postcode = sibling_ != nullptr ? sibling_->home_postcode : home_postcode(random_);
+    if (sibling_ == nullptr && random_.chance(1)) child_.home_postcode.clear();  // homeless, travelling
+    const Kind kind = sibling_ != nullptr ? Kind::care : draw(random_, kinds);
+    if (kind == Kind::single_breaks || kind == Kind::agreed_breaks) return tell_of_short_breaks(kind);
+    if (kind == Kind::asylum) come_as_asylum_seeker();
+    if (!plan_care()) return false;
+    for (std::size_t i = 0; i < spans_.size(); ++i) live(spans_[i], i + 1 < spans_.size());
+    know_pupil_number();
+    if (random_.chance(3)) child_.ethnicity_known = child_.periods.front().start().plus_days(random_.between(5, 500));
+    if (child_.is_female) become_mother();
+    if (child_.is_asylum_seeking && random_.chance(12)) settle_asylum();
+    remember_permanence();
+    if (random_.chance(1)) child_.died = last_exit().plus_days(random_.between(30, 1200));
     record_events(random_, child_, dates_);
+    return true;
   }
 
  private:
-  // From 2024 rule SW12STG2 finds every open episode at fault that does not begin a period of care, so a return in
-  // which no rule finds anything has children who moved among those who left only.
-  [[nodiscard]] bool may_move_and_stay() const { return dates_.year < 2024; }
+  [[nodiscard]] Date last_exit() const { return child_.periods.back().end(); }
 
-  Plan plan_of_story() {
-    const auto [start, end, last_start, last_end] =
-        std::array{dates_.start, dates_.end, dates_.last_start, dates_.last_end};
-    Plan plan;
-    switch (story_) {
-      case Story::arrived: plan.entry = random_.day(start.plus_days(1), end.plus_days(-2)); break;
-      case Story::left:
-        plan.entry = entry_before(start.plus_days(-30), last_start, 35);
-        plan.exit = random_.day(start.plus_days(5), end.plus_days(-1));
-        break;
-      case Story::passed_through:
-        plan.entry = random_.day(start.plus_days(1), end.plus_days(-40));
-        plan.exit = random_.day(plan.entry.plus_days(4), earlier(plan.entry.plus_days(220), end.plus_days(-1)));
-        break;
-      case Story::left_last_year:
-        plan.entry = entry_before(last_end.plus_days(-90), last_start, 35);
-        plan.exit = random_.day(later(plan.entry.plus_days(10), last_start.plus_days(5)), last_end.plus_days(-1));
-        break;
-      default: plan.entry = entry_before(start.plus_days(-10), last_start, 30); break;
-    }
-    return plan;
-  }
-
-  static Date earlier(Date a, Date b) { return a < b ? a : b; }
-  static Date later(Date a, Date b) { return a > b ? a : b; }
-
-  /// The first day in care: for some in the year that begins on `year_start`, for the others in one of those before it.
-  Date entry_before(Date latest, Date year_start, int percent_in_year) {
-    if (random_.chance(percent_in_year)) return random_.day(year_start.plus_days(1), latest);
-    return year_start.plus_days(-std::min(random_.between(20, 2600), random_.between(20, 2600)));
-  }
-
-  void tell_of_care() {
-    Plan plan = plan_of_story();
-    const bool has_left = plan.exit.is_readable();
-    const bool is_long = has_left && days_between(plan.entry, plan.exit) >= 300;
-    if (is_long && random_.chance(15)) return tell_of_adoption(plan);
-    if (story_ != Story::passed_through && random_.chance(8)) return tell_of_asylum(plan);
-    if (is_long && random_.chance(28)) {
-      come_of_age(plan);
-    } else {
-      child_.born = birthday_of_child(random_, draw(random_, ages_at_entry), plan.entry, last_day(plan));
-    }
-    live(plan);
-    if (!has_left) make_adoption_plan(plan);
-  }
-
-  [[nodiscard]] Date last_day(const Plan& plan) const { return plan.exit.is_readable() ? plan.exit : dates_.end; }
-
-  /// Care that ends on the 18th birthday.
-  void come_of_age(Plan& plan) {
-    child_.born = plan.exit.plus_years(-18);
-    plan.exit = child_.born.plus_years(18);  // a day earlier where the year of birth had no 29 February
-  }
-
-  void tell_of_adoption(const Plan& plan) {
-    child_.born = birthday_of_child(random_, random_.between(0, 4), plan.entry, plan.entry.plus_years(10));
-    child_.periods.push_back(random_.chance(80) ? live_until_adopted(random_, child_, plan.entry, plan.exit)
-                                                : live_with_plan_given_up(random_, child_, plan.entry, plan.exit));
-  }
-
-  void tell_of_asylum(Plan plan) {
+  void come_as_asylum_seeker() {
     child_.is_asylum_seeking = true;
     child_.is_female = random_.chance(8);
     child_.ethnicity = random_.one_of(asylum_ethnicities);
     child_.home_postcode.clear();
-    if (random_.chance(40)) child_.pupil_number = "UN2";  // has not been to school in England
-    plan.entry = later(plan.entry, last_day(plan).plus_days(-random_.between(40, 900)));
-    // Where the entry came later than the story has it, the child came this year or last, which is as well.
-    if (plan.exit.is_readable() && random_.chance(50) && days_between(plan.entry, plan.exit) > 60) {
-      come_of_age(plan);
+  }
+
+  /// When the child is in care, from the first day to the last; false if no return here tells of it.
+  bool plan_care() {
+    const Date entry = sibling_ != nullptr ? sibling_->periods.front().start()
+                                           : dates_.end.plus_days(-random_.between(0, days_of_childhood_and_after));
+    const int age = child_.is_asylum_seeking ? random_.between(14, 17) : draw(random_, ages_at_entry);
+    child_.born = entry.plus_years(-age).plus_days(-random_.between(age == 0 ? 0 : 1, 364));
+    const Date grown_up = child_.born.plus_years(18);
+    for (Date start = entry; start.plus_days(8) < grown_up && !(start > dates_.end);) {
+      Date end = start.plus_days(days_in_care(start));
+      if (!(end < grown_up)) end = grown_up;
+      spans_.push_back({.start = start, .end = end});
+      if (end == grown_up || spans_.size() == 3 || !random_.chance(child_.is_asylum_seeking ? 3 : 25)) break;
+      start = end.plus_days(std::min(random_.between(10, 1500), random_.between(10, 1500)));
+    }
+    if (spans_.empty()) return false;
+    const Date last = spans_.back().end;
+    return last >= dates_.last_start ||
+           (last > child_.born.plus_years(16) && child_.born.plus_years(22) > dates_.last_start);
+  }
+
+  int days_in_care(Date start) {
+    const int age = age_on(child_.born, start);
+    const bool grows_up_in_care = age >= 12 && random_.chance(child_.is_asylum_seeking ? 75 : 35);
+    if (grows_up_in_care) return days_between(start, child_.born.plus_years(18));
+    const Length length = draw(random_, lengths_of_care);
+    return random_.between(length.least, length.most);
+  }
+
+  void live(Span span, bool comes_back) {
+    const bool may_be_adopted = !comes_back && !child_.is_asylum_seeking && age_on(child_.born, span.start) < 5;
+    if (may_be_adopted && days_between(span.start, span.end) > 250 && random_.chance(50)) {
+      child_.periods.push_back(live_towards_adoption(random_, child_, span));
     } else {
-      child_.born = birthday_of_child(random_, random_.between(14, 17), plan.entry, last_day(plan));
+      child_.periods.push_back(live_in_care(random_, child_, dates_, span, comes_back));
     }
-    live(plan);
-    if (random_.chance(12))
-      child_.asylum_ended =
-          random_.day(later(plan.entry, dates_.last_start).plus_days(1), last_day(plan).plus_days(-1));
   }
 
-  void live(const Plan& plan) {
-    come_back_to_care(plan);
-    const bool unchanged = plan.exit.is_blank() && !may_move_and_stay();
-    child_.periods.push_back(live_in_care(random_, child_, dates_, plan.entry, plan.exit, unchanged));
-    if (child_.is_female && random_.chance(6)) become_mother(plan);
-  }
-
-  /// A shorter period of care before this one, for some.
-  void come_back_to_care(const Plan& plan) {
-    if (child_.is_asylum_seeking || !random_.chance(20)) return;
-    const Date exit = plan.entry.plus_days(-random_.between(20, 150));
-    const Date entry = exit.plus_days(-random_.between(12, 330));
-    if (exit < dates_.last_start || entry < child_.born) return;
-    // Both periods in one year's file would be another find of SW12STG2 if the first had more than one episode.
-    const bool unchanged = exit >= dates_.start && !may_move_and_stay();
-    CarePeriod period = live_in_care(random_, child_, dates_, entry, exit, unchanged);
-    period.leave(exit, random_.chance(70) ? "E4A" : "E4B");
-    child_.periods.push_back(std::move(period));
-  }
-
-  void become_mother(const Plan& plan) {
-    const Date earliest = later(child_.born.plus_years(14), plan.entry.plus_days(-400));
-    const Date latest = last_day(plan).plus_days(-1);
-    if (earliest < latest) child_.own_child_born = random_.day(earliest, latest);
-  }
-
-  /// The decision alone: the child has not been placed yet.
-  void make_adoption_plan(const Plan& plan) {
-    if (age_on(child_.born, dates_.end) > 7 || days_between(plan.entry, dates_.end) < 200 || !random_.chance(25))
-      return;
-    constexpr auto reasons = std::to_array<std::string_view>({"RD1", "RD2", "RD3", "RD4"});
-    AdoptionPlan adoption;
-    adoption.decided = random_.day(later(plan.entry.plus_days(60), dates_.last_start), dates_.end.plus_days(-20));
-    if (random_.chance(15)) {
-      adoption.ceased = random_.day(adoption.decided.plus_days(10), dates_.end);
-      adoption.why_ceased = random_.one_of(reasons);
+  void know_pupil_number() {
+    child_.pupil_number_known = start_of_school(child_.born);
+    if (child_.is_asylum_seeking) {
+      const Date entry = child_.periods.front().start();
+      child_.pupil_number_known = random_.chance(40) ? Date() : entry.plus_days(random_.between(30, 200));
+    } else if (random_.chance(1)) {
+      child_.pupil_number = random_.chance(50) ? "UN3" : "UN5";
     }
-    child_.adoption = adoption;
   }
 
-  void tell_of_short_breaks() {
+  void become_mother() {
+    const Date earliest = child_.born.plus_years(15);
+    if (last_exit() > earliest && random_.chance(5))
+      child_.own_child_born = random_.day(earliest, last_exit().plus_days(200));
+  }
+
+  /// Allowed to stay, or found to have family here: no longer an unaccompanied asylum seeker, but still in care.
+  void settle_asylum() {
+    const CarePeriod& period = child_.periods.back();
+    child_.asylum_ended = random_.day(period.start().plus_days(1), period.end().plus_days(-1));
+  }
+
+  void remember_permanence() {
+    child_.periods.front().permanence = earlier_permanence();
+    for (std::size_t i = 1; i < child_.periods.size(); ++i) {
+      const CarePeriod& before = child_.periods[i - 1];
+      const std::string_view order = order_for_which_left(before.stays.back().why_ended);
+      child_.periods[i].permanence =
+          order.empty() ? before.permanence
+                        : PreviousPermanence{.order = order, .authority = council_.number, .date = before.end().text()};
+    }
+  }
+
+  PreviousPermanence earlier_permanence() {
+    constexpr auto orders = std::to_array<Weighted<std::string_view>>({{"P1", 3}, {"P2", 5}, {"P3", 1}, {"P4", 1}});
+    constexpr auto authorities = std::to_array<std::string_view>({"352", "355", "356", "888", "816", "WAL", "999"});
+    const Date earliest = child_.born.plus_days(200);
+    const Date latest = child_.periods.front().start().plus_days(-300);
+    if (child_.is_asylum_seeking || !(earliest < latest) || !random_.chance(10)) return never_permanent;
+    const Date made = random_.day(earliest, latest);
+    const int year = static_cast<int>(made.calendar().year());
+    const std::string_view order = draw(random_, orders);
+    if (order == "P4" && random_.chance(30)) return {.order = order, .authority = "", .date = ""};
+    return {.order = order,
+            .authority = std::string(random_.one_of(authorities)),
+            .date = random_.chance(25) ? std::format("ZZ/ZZ/{}", year) : made.text()};
+  }
+
+  bool tell_of_short_breaks(Kind kind) {
     child_.has_short_breaks_only = true;
-    const Date first = random_.chance(60) ? random_.day(dates_.last_start.plus_days(-300), dates_.last_start)
-                                          : random_.day(dates_.last_start, dates_.end.plus_days(-90));
-    child_.born = birthday_of_child(random_, random_.between(4, 14), first, dates_.end);
-    if (story_ == Story::single_breaks) {
-      const Date until =
-          random_.chance(75) ? dates_.end : random_.day(later(first, dates_.start).plus_days(90), dates_.end);
-      child_.periods = take_single_breaks(random_, dates_, first, until);
+    Span span;
+    span.start = dates_.end.plus_days(-random_.between(0, days_of_childhood_and_after));
+    child_.born = span.start.plus_years(-random_.between(4, 14)).plus_days(-random_.between(0, 364));
+    span.end = span.start.plus_days(random_.between(120, 1500));
+    if (span.end > child_.born.plus_years(18)) span.end = child_.born.plus_years(18);
+    if (span.end < dates_.last_start) return false;
+    if (kind == Kind::single_breaks) {
+      child_.periods = take_single_breaks(random_, span);
     } else {
-      const Date exit =
-          random_.chance(75) ? Date() : random_.day(later(first, dates_.start).plus_days(20), dates_.end.plus_days(-1));
-      child_.periods.push_back(take_agreed_breaks(random_, dates_, first, exit));
+      child_.periods.push_back(take_agreed_breaks(random_, span));
     }
+    for (CarePeriod& period : child_.periods) period.permanence = never_permanent;
+    know_pupil_number();
+    return true;
   }
 
   Random& random_;
-  Story story_;
+  const Council& council_;
   const CollectionDates& dates_;
+  const Journey* sibling_;
   Journey& child_;
+  std::vector<Span> spans_;
 };
+
+/// Whether one of the two returns tells of the child.
+bool is_in_returns(const Journey& child, const CollectionDates& dates) {
+  for (const CarePeriod& period : child.periods)
+    if (!(period.start() > dates.end) && !(period.end() < dates.last_start)) return true;
+  return is_reported_care_leaver(child, dates.start, dates.end, dates.end) ||
+         is_reported_care_leaver(child, dates.last_start, dates.last_end, dates.last_end);
+}
 
 }  // namespace
 
-Journey make_journey(Random& random, int number, Story story, const CollectionDates& dates) {
+Journey make_journey(Random& random, int number, const Council& council, const CollectionDates& dates,
+                     const Journey* sibling) {
   Journey child;
-  child.number = number;
-  child.id = std::to_string(200'000 + std::int64_t{number} * 37 + random.between(0, 36));
-  child.pupil_number = pupil_number(random, number + 1);
-  Teller(random, story, dates, child).tell();
+  const int id = random.between(0, 36);
+  const std::string upn = pupil_number(random, number + 1);
+  do {
+    child = Journey();
+    child.number = number;
+    child.id = std::to_string(200'000 + std::int64_t{number} * 37 + id);
+    child.pupil_number = upn;
+    const bool is_told = Teller(random, council, dates, std::exchange(sibling, nullptr), child).tell();
+    if (!is_told) child.periods.clear();
+  } while (child.periods.empty() || !is_in_returns(child, dates));
   return child;
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,7 +27,7 @@ int age_on(Date born, Date day);
 /// A spell of care with one legal status in one placement: an episode, told from its end.
 struct Stay {
   Date start;
-  Date end;  ///< blank while it lasts
+  Date end;
   std::string_view why_new;
   std::string_view status;
   Placement placement;
@@ -36,18 +35,18 @@ struct Stay {
   std::string_view why_moved;
 };
 
-struct SocialWorkerSpell {
-  std::string worker;
-  Date start;
-  Date end;  ///< blank for the last one
-  std::string_view reason;
+/// How a child left an earlier care system for good, as was thought: PREV_PERM and what belongs to it.
+struct PreviousPermanence {
+  std::string_view order;
+  std::string authority;
+  std::string date;
 };
 
 /// From coming into care to leaving it.
 struct CarePeriod {
   std::string_view need;
+  PreviousPermanence permanence;
   std::vector<Stay> stays;
-  std::vector<SocialWorkerSpell> workers;
 
   [[nodiscard]] Date start() const { return stays.front().start; }
   [[nodiscard]] Date end() const { return stays.back().end; }
@@ -79,29 +78,35 @@ struct AdoptionPlan {
   Date decided;
   Date ceased;  ///< blank while the plan stands
   std::string_view why_ceased;
-  Date matched;  ///< blank unless the child was adopted
+  Date matched;  ///< blank if the plan was given up before anybody was found
   bool by_foster_carers = false;
   std::string_view adopters;
   std::string_view sex_of_adopters;
   std::string_view status_of_adopters;
 };
 
-/// How a child left an earlier care system for good, as was thought: PREV_PERM and what belongs to it.
-struct PreviousPermanence {
-  std::string_view order;
-  std::string_view authority;
-  std::string date;
+/// A case is handed over in one entry: the end of one worker's spell and the start of the next are on file from the
+/// later of the two days on.
+struct SocialWorkerSpell {
+  std::string worker;
+  Date start;
+  Date end;
+  std::string_view reason;
+  Date start_recorded;
+  Date end_recorded;
 };
 
-/// All that ever happened to a child, as if looked back on from long after; a return shows what was known of it at its
-/// time.
+/// All that ever happens to a child, as if looked back on from long after; a return shows what was known of it at its
+/// time. What is only recorded along the way is told to the end of the collection year.
 struct Journey {
   int number = 0;  ///< the child's place in the sample
   std::string id;
   bool is_female = false;
   Date born;
   std::string_view ethnicity;
+  Date ethnicity_known;
   std::string pupil_number;  ///< once at school
+  Date pupil_number_known;   ///< blank for those who will never have one here
   std::string home_postcode;
   bool is_asylum_seeking = false;
   Date asylum_ended;    ///< if before the 18th birthday
@@ -111,22 +116,19 @@ struct Journey {
   std::vector<ReviewMeeting> reviews;
   std::vector<Absence> absences;
   std::vector<LibertyOrder> liberty_orders;
-  std::optional<AdoptionPlan> adoption;
-  PreviousPermanence permanence;
+  std::vector<AdoptionPlan> adoption_plans;
+  std::vector<SocialWorkerSpell> workers;  ///< before, during and after care
+  Date died;                               ///< after care
 };
 
-/// What a child's two years look like from outside.
-enum class Story : std::uint8_t {
-  settled,         ///< in care all this year
-  arrived,         ///< came this year and is still there
-  left,            ///< was in care before this year and left in it
-  passed_through,  ///< came and left this year
-  single_breaks,   ///< respite care under V3, every break an episode
-  agreed_breaks,   ///< a series of breaks under V4
-  left_last_year,
+/// The council that cares for the children.
+struct Council {
+  std::string number;  ///< the Department for Education's three digits
 };
 
-/// Makes up the journey of one child.
-Journey make_journey(Random& random, int number, Story story, const CollectionDates& dates);
+/// Makes up the journey of one child who is in the return of the year or in that of the year before. A brother or
+/// sister of `sibling`, if there is one, came into care with it.
+Journey make_journey(Random& random, int number, const Council& council, const CollectionDates& dates,
+                     const Journey* sibling);
 
 }  // namespace claret

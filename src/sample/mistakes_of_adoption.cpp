@@ -38,7 +38,7 @@ constexpr Mistake mistakes[]{
          decision.put(&PlacedAdoption::REASON_PLACED_CEASED, decision.random().one_of(reasons_plan_ceased));
        }
      }},
-    {"carried over though given up", 800,
+    {"carried over though given up", 2500,
      [](Entry<PlacedAdoption> decision) {
        if (decision.when() == last_year && !decision[&PlacedAdoption::DATE_PLACED_CEASED].empty())
          decision.enter<PlacedAdoption>(this_year, decision.cells());

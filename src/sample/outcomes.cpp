@@ -28,27 +28,36 @@ Difficulties strengths_and_difficulties(Random& random, Date born, Date start, D
 bool is_looked_after_all_year(const std::vector<const Stay*>& stays, Date start, Date end) {
   const auto breaks_the_year = [&](const Stay* stay) {
     return (stay->why_new == "S" && stay->start > start) || stay->status == "V3" || stay->status == "V4" ||
-           (stay->end < end && stay->why_ended != "X1");
+           (stay->end <= end && stay->why_ended != "X1");
   };
   return !stays.empty() && std::ranges::none_of(stays, breaks_the_year);
 }
 
-std::array<std::string, 10> health_outcomes(Random& random, Date born, Date start, Date end) {
+std::array<std::string, 10> health_outcomes(Random& random, Date born, Date start, Date end, Date known) {
   const Difficulties difficulties = strengths_and_difficulties(random, born, start, end);
   const bool is_ten = born.plus_years(10) <= end;
   const bool is_under_five = born.plus_years(5) > end;
   const bool misuses = age_on(born, end) >= 13 && random.chance(6);
   const bool gets_help = misuses && random.chance(60);
-  return {difficulties.score,
-          difficulties.reason,
-          is_ten ? yes_or_no(random, 3) : "",
-          is_under_five ? yes_or_no(random, 90) : "",
-          yes_or_no(random, 86),
-          yes_or_no(random, 80),
-          yes_or_no(random, 92),
-          misuses ? "1" : "0",
-          misuses ? (gets_help ? "1" : "0") : "",
-          misuses && !gets_help ? yes_or_no(random, 80) : ""};
+  const Date fourth = born.plus_years(4);
+  const Date questionnaire = random.day(fourth > start ? fourth : start.plus_days(20), end);
+  const Date assessment = random.day(start.plus_days(20), end);
+  const Date follow_up = random.day(assessment, end);
+  std::array<std::string, 10> answers{difficulties.score,
+                                      difficulties.reason,
+                                      is_ten ? yes_or_no(random, 3) : "",
+                                      is_under_five ? yes_or_no(random, 90) : "",
+                                      yes_or_no(random, 86),
+                                      yes_or_no(random, 80),
+                                      yes_or_no(random, 92),
+                                      misuses ? "1" : "0",
+                                      misuses ? (gets_help ? "1" : "0") : "",
+                                      misuses && !gets_help ? yes_or_no(random, 80) : ""};
+  const std::array days{questionnaire, questionnaire, assessment, assessment, assessment,
+                        assessment,    assessment,    assessment, follow_up,  follow_up};
+  for (std::size_t i = 0; i < answers.size(); ++i)
+    if (days[i] > known) answers[i].clear();
+  return answers;
 }
 
 bool makes_care_leavers(std::string_view why_ended) {
@@ -57,30 +66,32 @@ bool makes_care_leavers(std::string_view why_ended) {
   return !std::ranges::contains(no_care_leavers, why_ended);
 }
 
-bool is_reported_care_leaver(const Journey& child, Date start, Date end) {
-  const CarePeriod& last = child.periods.back();
-  const Date exit = last.end();
-  const Date shown_since = start.plus_years(-1);
-  const int age = age_on(child.born, end);
-  if (child.has_short_breaks_only || !(exit <= end) || exit < shown_since || age < 17 || age > 21) return false;
-  if (!makes_care_leavers(last.stays.back().why_ended)) return false;
-  // Of a mother who has no episode in the year her child's date of birth would be asked for and refused at once.
-  if (exit < start && child.own_child_born.is_readable()) return false;
-  const Date birthday = child.born.plus_years(age);
-  if (age <= 18 && !(exit < birthday)) return false;
-  if (!(exit > child.born.plus_years(16))) return false;
-  const Date fourteenth = child.born.plus_years(14);
-  int days = 0;
-  for (const CarePeriod& period : child.periods)
-    for (const Stay& stay : period.stays)
-      if (stay.end >= shown_since)
-        days += std::max(0, days_between(stay.start > fourteenth ? stay.start : fourteenth, stay.end));
-  return days >= 91;
+Date birthday_of_care_leaver(Date born, Date start, Date end) {
+  const int age = age_on(born, end);
+  const Date birthday = born.plus_years(age);
+  return age >= 17 && age <= 21 && birthday >= start ? birthday : Date();
 }
 
-std::array<std::string, 3> care_leaver_outcomes(Random& random, const Journey& child, Date end, bool may_have_died) {
-  constexpr auto contacts =
-      std::to_array<Codes>({{"YES", 88}, {"NO", 4}, {"REFU", 3}, {"NREQ", 2}, {"RHOM", 2}, {"DIED", 1}});
+bool is_reported_care_leaver(const Journey& child, Date start, Date end, Date known) {
+  const Date birthday = birthday_of_care_leaver(child.born, start, end);
+  if (child.has_short_breaks_only || !birthday.is_readable()) return false;
+  const Date day = birthday < known ? birthday : known;
+  const Date fourteenth = child.born.plus_years(14);
+  int days = 0;
+  const CarePeriod* last = nullptr;
+  for (const CarePeriod& period : child.periods) {
+    if (period.start() > day) break;
+    last = &period;
+    if (period.end() > fourteenth)
+      days += days_between(period.start() > fourteenth ? period.start() : fourteenth, period.end());
+  }
+  return last != nullptr && last->end() < birthday && last->end() <= known && days >= 91 &&
+         last->end() > child.born.plus_years(16) && makes_care_leavers(last->stays.back().why_ended);
+}
+
+std::array<std::string, 3> care_leaver_outcomes(Random& random, const Journey& child, Date start, Date end,
+                                                Date known) {
+  constexpr auto contacts = std::to_array<Codes>({{"YES", 88}, {"NO", 4}, {"REFU", 3}, {"NREQ", 2}, {"RHOM", 2}});
   constexpr auto activities = std::to_array<Codes>({{"F1", 5},
                                                     {"P1", 1},
                                                     {"F2", 30},
@@ -103,12 +114,18 @@ std::array<std::string, 3> care_leaver_outcomes(Random& random, const Journey& c
                                                {"Y2", 4},
                                                {"E1", 3},
                                                {"W2", 2}});
-  std::string_view contact = draw(random, contacts);
-  if (contact == "DIED" && !may_have_died) contact = "YES";
+  const Date birthday = birthday_of_care_leaver(child.born, start, end);
+  const Date last_day = birthday.plus_days(28) < end ? birthday.plus_days(28) : end;
+  const Date in_touch = random.day(birthday.plus_days(-60), last_day);
+  const std::string_view contact = draw(random, contacts);
+  const std::string_view activity = draw(random, activities);
+  const std::string_view home = draw(random, homes);
+  if (in_touch > known) return {};
+  if (child.died <= in_touch) return {"DIED", "0", "0"};
   if (contact != "YES") return {std::string(contact), "0", "0"};
   // Staying put with the former foster carers begins at 18.
-  const bool stays_put = child.periods.back().stays.back().why_ended == "E17" && age_on(child.born, end) > 17;
-  return {"YES", std::string(draw(random, activities)), stays_put ? "Z1" : std::string(draw(random, homes))};
+  const bool stays_put = child.periods.back().stays.back().why_ended == "E17" && birthday > child.born.plus_years(17);
+  return {"YES", std::string(activity), std::string(stays_put ? "Z1" : home)};
 }
 
 }  // namespace claret

@@ -36,7 +36,7 @@ std::string_view draw_place(Random& random, int age) {
 }
 
 bool may_live_with_parents(const Journey& child, std::string_view status) {
-  return !child.is_asylum_seeking && (status == "C1" || status == "C2");
+  return !child.home_postcode.empty() && (status == "C1" || status == "C2");
 }
 
 std::string_view place_for(Random& random, const Journey& child, int age, std::string_view status) {
@@ -57,9 +57,17 @@ Placement placement_in(Random& random, const Journey& child, const CollectionDat
     return {.place = place, .provider = "PR3", .urn = "", .postcode = carer_postcode(random)};
   if (place == "R1" || place == "P3")
     return {.place = place, .provider = "PR4", .urn = "", .postcode = carer_postcode(random)};
-  if (place.starts_with('U') && !is_kinship_care(place) && random.chance(2))
-    return welsh_foster_placement(random, place);
+  const bool may_be_in_wales = (place.starts_with('U') && !is_kinship_care(place)) || place == "K2";
+  if (may_be_in_wales && random.chance(2)) return welsh_placement(random, place);
   Placement placement = registered_placement(random, place, is_kinship_care(place));
+  // In supported accommodation some have a flat of their own in the town, which no list has.
+  if (place == "K3" && random.chance(4)) placement.postcode = postcode_nearby(random, placement.postcode);
+  if (is_kinship_care(place) && !child.home_postcode.empty() && random.chance(1))
+    placement.postcode = child.home_postcode;  // relatives who moved in
+  if (is_kinship_care(place) && random.chance(1)) {
+    placement.postcode = faraway_postcode(random);
+    placement.urn = "";
+  }
   // Ofsted did not register supported accommodation in the first of the years.
   if (place == "K3" && dates.year < 2024) placement.urn = "";
   return placement;

@@ -68,6 +68,7 @@ std::string any_postcode(Random& random, int first_spot, int last_spot, int sect
 
 constexpr int english_spots = 8;
 constexpr int welsh_spot = 9;
+constexpr int far_spot = 10;
 
 struct Provider {
   std::string_view urn;
@@ -78,7 +79,7 @@ struct Provider {
   Date closed;
 };
 
-// Ownership follows the place: PR1 stands in the council's own area, PR2 outside it.
+// Ownership follows the place: PR1 stands in the council's own area, PR2 outside it. Some have several places.
 constexpr auto providers = std::to_array<Provider>({
     {"SC900101", "U1,U2,U3,U4,U5,U6,A3,A4,A5,A6", "PR1", 1, 0},
     {"SC900202", "U4,U5,U6", "PR4", 4, 0},
@@ -87,6 +88,7 @@ constexpr auto providers = std::to_array<Provider>({
     {"SC900505", "A3,A4,A5,A6", "PR5", 5, 0},
     {"SC910101", "K2", "PR1", 2, 0},
     {"SC910202", "K2", "PR4", 3, 0},
+    {"SC910202", "K2", "PR4", 2, 4},
     {"2910303", "K2", "PR4", 4, 2},
     {"2910404", "K2", "PR4", 7, 0},
     {"SC910505", "K2", "PR5", 5, 2},
@@ -95,6 +97,8 @@ constexpr auto providers = std::to_array<Provider>({
     {"SC920202", "K1", "PR2", 7, 2},
     {"SC930101", "K3,H5", "PR4", 1, 2},
     {"2930202", "K3,H5", "PR4", 4, 3},
+    {"2930202", "K3,H5", "PR4", 1, 3},
+    {"2930202", "K3,H5", "PR4", 3, 4},
     {"2930303", "K3,H5", "PR5", 5, 3},
     {"SC940101", "R3", "PR4", 2, 2},
     {"2940202", "R3", "PR5", 6, 3},
@@ -176,7 +180,16 @@ std::string any_postcode_of_directory(Random& random) {
   return any_postcode(random, 1, static_cast<int>(spots.size()), random.one_of(sectors));
 }
 
-Placement welsh_foster_placement(Random& random, std::string_view place) {
+std::string postcode_nearby(Random& random, std::string_view postcode) {
+  std::string nearby(postcode.substr(0, postcode.find(' ') + 1));
+  nearby += static_cast<char>('0' + carer_sector);
+  nearby += random.one_of(units);
+  return nearby;
+}
+
+std::string faraway_postcode(Random& random) { return any_postcode(random, far_spot, far_spot, carer_sector); }
+
+Placement welsh_placement(Random& random, std::string_view place) {
   return {.place = place,
           .provider = "PR4",
           .urn = "",

@@ -53,8 +53,14 @@ std::string carer_postcode(Random& random);
 /// Any postcode of the directory, also one at the other end of the country: for those who choose a wrong address.
 std::string any_postcode_of_directory(Random& random);
 
-/// With foster carers in Wales, where nobody is registered with Ofsted.
-Placement welsh_foster_placement(Random& random, std::string_view place);
+/// A postcode like those of foster carers, in the same district as this one.
+std::string postcode_nearby(Random& random, std::string_view postcode);
+
+/// The postcode of relatives at the other end of the country.
+std::string faraway_postcode(Random& random);
+
+/// In Wales, where nobody is registered with Ofsted.
+Placement welsh_placement(Random& random, std::string_view place);
 
 /// With a provider of Ofsted's list that offers `place`; `of_own_service` asks for the council's own fostering service.
 /// Foster carers and adopters live elsewhere than their agency, all others are where the provider is.

@@ -18,20 +18,19 @@ namespace claret {
 
 namespace {
 
-constexpr auto stories = std::to_array<Weighted<Story>>({{Story::settled, 36},
-                                                         {Story::arrived, 11},
-                                                         {Story::left, 28},
-                                                         {Story::passed_through, 7},
-                                                         {Story::single_breaks, 5},
-                                                         {Story::agreed_breaks, 3},
-                                                         {Story::left_last_year, 10}});
+constexpr int percent_with_sibling_before = 20;
 
 std::vector<Journey> make_journeys(const SampleOptions& options, const CollectionDates& dates) {
+  const Authority* authority = find_authority(options.authority);
+  const Council council{.number = std::to_string(authority == nullptr ? 0 : authority->dfe_number)};
   std::vector<Journey> journeys;
+  journeys.reserve(static_cast<std::size_t>(options.children));
   for (int number = 0; number < options.children; ++number) {
-    Random random(options.seed, static_cast<std::uint64_t>(number) << 2);
-    const Story story = draw(random, stories);
-    journeys.push_back(make_journey(random, number, story, dates));
+    Random random(options.seed, static_cast<std::uint64_t>(number) << 4);
+    const bool may_have_sibling =
+        number > 0 && !journeys.back().has_short_breaks_only && !journeys.back().is_asylum_seeking;
+    const bool has_sibling = random.chance(percent_with_sibling_before) && may_have_sibling;
+    journeys.push_back(make_journey(random, number, council, dates, has_sibling ? &journeys.back() : nullptr));
   }
   return journeys;
 }
@@ -80,10 +79,11 @@ bool is_supported_accommodation(const SampleProvider& provider) { return provide
 
 Sample make_sample(const SampleOptions& options) {
   const CollectionDates dates(options.year);
+  const Date as_of = options.as_of.is_readable() ? options.as_of : dates.end;
   const std::vector<Journey> journeys = make_journeys(options, dates);
   Sample sample;
   for (const When when : both_years)
-    std::ranges::move(cut_return(journeys, dates, when, options.seed), std::back_inserter(sample.tables));
+    std::ranges::move(cut_return(journeys, dates, when, as_of, options.seed), std::back_inserter(sample.tables));
   if (options.errors > 0) spoil(sample, options);
   return sample;
 }

@@ -5,19 +5,23 @@
 #include <string_view>
 #include <vector>
 
+#include "claret/base/date.h"
 #include "claret/model/tables.h"
 
 namespace claret {
 
 /// What invented return to make.
 struct SampleOptions {
-  int children = 0;        ///< in the two returns together; nine in ten of them looked after in the collection year
+  int children = 0;        ///< of whom the two finished returns tell; an extract may not know of all of them yet
   int year = 0;            ///< collection year: 2026 for 2025/26
   std::uint64_t seed = 0;  ///< another seed, another council; the same one gives the same bytes everywhere
   /// Share of this year's filled cells that are spoiled, 0 to 1, and a fifth of it of last year's; mistakes that
   /// concern whole rows come in proportion.
   double errors = 0;
   std::string authority = "E08000003";  ///< the council that makes the return
+  /// A day of the collection year, of which this year's return is an extract: what happened later it does not know.
+  /// Blank: it is finished.
+  Date as_of{};
 };
 
 /// One table of one year. Cells stand in the order of the table's columns, those that are derived left out.
@@ -46,8 +50,8 @@ struct Sample {
 };
 
 /// An invented return and that of the year before: children who never were, whose journeys through care agree with one
-/// another in all tables of both years. With no errors asked for, no rule finds anything in it, if the postcodes and
-/// providers of pools.h are loaded.
+/// another in all tables of both years. With no errors asked for, what is in it is true: rules that find errors find
+/// nothing, if the postcodes and providers of pools.h are loaded, and queries find what may stand.
 Sample make_sample(const SampleOptions& options);
 
 /// A file by its path, such as this-year/placed-adoption.csv.

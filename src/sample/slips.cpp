@@ -20,6 +20,7 @@ enum class Error : std::uint8_t {
   other_value,
   iso_date,
   dotted_date,
+  two_digit_year,
   swapped_day_and_month,
   wrong_year,
   wrong_decade,
@@ -31,12 +32,27 @@ enum class Error : std::uint8_t {
   other_provider,
   no_letters,
   out_of_range,
+  wrong_code_key,
+  zeros_in_front,
+  decimal_point,
+  other_child,
 };
 
 using Errors = Weighted<Error>;
 
-constexpr auto errors_in_ids = std::to_array<Errors>(
-    {{Error::swapped_characters, 4}, {Error::wrong_key, 4}, {Error::stray_space, 1}, {Error::missing, 1}});
+constexpr auto errors_in_ids = std::to_array<Errors>({{Error::swapped_characters, 4},
+                                                      {Error::wrong_key, 4},
+                                                      {Error::decimal_point, 2},
+                                                      {Error::other_child, 3},
+                                                      {Error::zeros_in_front, 2},
+                                                      {Error::stray_space, 1},
+                                                      {Error::missing, 1}});
+constexpr auto errors_in_worker_ids = std::to_array<Errors>({{Error::swapped_characters, 30},
+                                                             {Error::wrong_key, 25},
+                                                             {Error::look_alike, 15},
+                                                             {Error::lower_case, 10},
+                                                             {Error::stray_space, 10},
+                                                             {Error::missing, 10}});
 constexpr auto errors_in_dates = std::to_array<Errors>({{Error::missing, 24},
                                                         {Error::wrong_year, 20},
                                                         {Error::wrong_decade, 4},
@@ -46,6 +62,7 @@ constexpr auto errors_in_dates = std::to_array<Errors>({{Error::missing, 24},
                                                         {Error::swapped_day_and_month, 10},
                                                         {Error::iso_date, 10},
                                                         {Error::dotted_date, 7},
+                                                        {Error::two_digit_year, 7},
                                                         {Error::stray_space, 5}});
 constexpr auto errors_in_codes = std::to_array<Errors>({{Error::other_value, 34},
                                                         {Error::wrong_choice, 12},
@@ -53,7 +70,7 @@ constexpr auto errors_in_codes = std::to_array<Errors>({{Error::other_value, 34}
                                                         {Error::lower_case, 8},
                                                         {Error::look_alike, 8},
                                                         {Error::stray_space, 6},
-                                                        {Error::wrong_key, 4}});
+                                                        {Error::wrong_code_key, 12}});
 constexpr auto errors_in_postcodes = std::to_array<Errors>({{Error::other_value, 30},
                                                             {Error::wrong_address, 4},
                                                             {Error::missing, 22},
@@ -82,6 +99,7 @@ constexpr auto errors_in_numbers =
 Error draw_error(Random& random, Form form) {
   switch (form) {
     case Form::child_id: return draw(random, errors_in_ids);
+    case Form::worker_id: return draw(random, errors_in_worker_ids);
     case Form::date: return draw(random, errors_in_dates);
     case Form::postcode: return draw(random, errors_in_postcodes);
     case Form::urn: return draw(random, errors_in_urns);
@@ -103,6 +121,7 @@ constexpr std::string_view name_of(Error error) {
     case Error::other_value: return "other value";
     case Error::iso_date: return "ISO date";
     case Error::dotted_date: return "dotted date";
+    case Error::two_digit_year: return "two-digit year";
     case Error::swapped_day_and_month: return "swapped day and month";
     case Error::wrong_year: return "wrong year";
     case Error::wrong_decade: return "wrong decade";
@@ -114,6 +133,10 @@ constexpr std::string_view name_of(Error error) {
     case Error::other_provider: return "other provider";
     case Error::no_letters: return "no letters";
     case Error::out_of_range: return "out of range";
+    case Error::wrong_code_key: return "mistyped code";
+    case Error::zeros_in_front: return "zeros in front";
+    case Error::decimal_point: return "decimal point";
+    case Error::other_child: return "row of another child";
   }
   return {};
 }
@@ -156,6 +179,25 @@ std::string with_wrong_key(Random& random, std::string text) {
   return text;
 }
 
+/// A code as it comes out of hurried hands: two characters the wrong way round (NP1), one left out (OOH), or its
+/// neighbour on the keyboard (V1).
+std::string mistyped(Random& random, const std::string& code) {
+  constexpr auto rows = std::to_array<std::string_view>({"1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"});
+  if (code.size() < 2) return code;
+  const std::size_t at = random.next() % code.size();
+  std::string typed = code;
+  const int way = random.between(1, 3);
+  if (way == 1 && at + 1 < code.size()) std::swap(typed[at], typed[at + 1]);
+  if (way == 2 && code.size() > 3) typed.erase(at, 1);
+  if (way == 3)
+    for (const std::string_view row : rows)
+      if (const auto key = row.find(typed[at]); key != std::string_view::npos) {
+        typed[at] = row[key + 1 < row.size() ? key + 1 : key - 1];
+        break;
+      }
+  return typed;
+}
+
 std::string with_look_alike(Random& random, std::string text) {
   const std::size_t from = random.next() % text.size();
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -186,6 +228,9 @@ std::string reordered(const std::string& date, std::string_view order, std::stri
   }
   return result;
 }
+
+/// 15/08/22; other texts stay as they are.
+std::string with_two_digit_year(std::string date) { return date.size() == 10 ? date.erase(6, 2) : date; }
 
 /// DD/MM/YYYY so many years later; other texts stay as they are.
 std::string years_later(const std::string& date, int years) {
@@ -228,6 +273,7 @@ std::string apply(Random& random, Error error, const Cell& cell) {
     case Error::other_value: return cell.others.empty() ? was : random.one_of(cell.others);
     case Error::iso_date: return reordered(was, "ymd", "-");
     case Error::dotted_date: return reordered(was, "dmy", ".");
+    case Error::two_digit_year: return with_two_digit_year(was);
     case Error::swapped_day_and_month: return reordered(was, "mdy", "/");
     case Error::wrong_year: return years_later(was, random.chance(70) ? -1 : 1);
     case Error::wrong_decade: return years_later(was, random.chance(70) ? -10 : 10);
@@ -239,6 +285,10 @@ std::string apply(Random& random, Error error, const Cell& cell) {
     case Error::other_provider: return other_provider(random, was);
     case Error::no_letters: return without(was, is_letter);
     case Error::out_of_range: return was + (random.chance(50) ? "0" : "5");
+    case Error::wrong_code_key: return mistyped(random, was);
+    case Error::zeros_in_front: return (random.chance(50) ? "0" : "00") + was;
+    case Error::decimal_point: return was + ".0";
+    case Error::other_child: return cell.others.empty() ? was : random.one_of(cell.others);
   }
   return was;
 }

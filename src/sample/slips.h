@@ -11,7 +11,7 @@
 namespace claret {
 
 /// What a cell holds, as far as it matters to how people get it wrong.
-enum class Form : std::uint8_t { child_id, date, code, postcode, urn, upn, number };
+enum class Form : std::uint8_t { child_id, worker_id, date, code, postcode, urn, upn, number };
 
 /// A wrong value in the place of a right one.
 struct Slip {

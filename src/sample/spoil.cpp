@@ -36,7 +36,7 @@ constexpr auto habits = std::to_array<ColumnHabit>({
     {"URN", Form::urn, 250},
     {"PLACE", Form::code, 150},
     {"PLACE_PROVIDER", Form::code, 200},
-    {"SW_ID", Form::child_id, 80},
+    {"SW_ID", Form::worker_id, 80},
     {"SDQ_SCORE", Form::number, 100},
     {"SEX", Form::code, 60},
     {"ETHNIC", Form::code, 60},

@@ -113,13 +113,16 @@ class Placing {
     }
     for (const PlacedEvidence& one : loaded) {
       loaded_members_.push_back(numbers.members_of(std::span(&one.table, 1)));
-      known_.learn(one.when, loaded_members_.back());
     }
   }
 
   std::vector<FilePlace> place() {
+    // Care leavers are in few tables besides Header, which is therefore settled before the others, and first by tables
+    // that both years have: what is loaded of one year may have all of its care leavers.
+    learn_loaded(true);
     by_days();
-    // Care leavers are in few tables besides Header, which is therefore settled before the others.
+    by_children(true);
+    learn_loaded(false);
     for (const bool only_header : {true, false}) by_children(only_header);
     by_words();
     for (const bool only_header : {true, false}) {
@@ -149,6 +152,11 @@ class Placing {
       known_.learn(found[i]->when, members_[i]);
       places_[i] = std::move(found[i]);
     }
+  }
+
+  void learn_loaded(bool with_days) {
+    for (std::size_t i = 0; i < loaded_.size(); ++i)
+      if (tells_its_year(loaded_[i].table.table) == with_days) known_.learn(loaded_[i].when, loaded_members_[i]);
   }
 
   [[nodiscard]] bool has_header(std::size_t file) const {

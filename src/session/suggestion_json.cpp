@@ -1,5 +1,6 @@
 #include "claret/session/suggestion_json.h"
 
+#include <algorithm>
 #include <string_view>
 
 #include "claret/session/edit_json.h"
@@ -45,11 +46,31 @@ Json to_json(const Session& session, const Suggestion& suggestion) {
                         {"unambiguous", one.is_unambiguous},
                         {"sentence", one.sentence}});
   return {{"safe", suggestion.is_safe},
+          {"kind", suggestion.kind},
+          {"choice", suggestion.choice == 0 ? Json() : Json(suggestion.choice)},
           {"edits", std::move(edits)},
           {"why", in_words(suggestion.evidence)},
           {"evidence", std::move(evidence)},
           {"cleared", to_json(session, suggestion.cleared)},
           {"caused", to_json(session, suggestion.caused)}};
+}
+
+Json to_json(const Session& session, const Explanation& explanation) {
+  Json rules = Json::array();
+  for (const Finding& error : explanation.errors) {
+    const std::string_view code = session.result().rules[error.rule].rule->code;
+    if (!std::ranges::contains(rules, Json(code))) rules.push_back(code);
+  }
+  Json cell;
+  if (const auto& place = explanation.cell)
+    cell = {{"when", to_string(place->when)},
+            {"table", describe(place->table).name},
+            {"row", place->row + 1},
+            {"column", describe(place->table).columns[place->column].name}};
+  return {{"sentence", explanation.sentence},
+          {"rules", std::move(rules)},
+          {"errors", to_json(session, explanation.errors)},
+          {"cell", std::move(cell)}};
 }
 
 }  // namespace claret

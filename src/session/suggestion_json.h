@@ -15,8 +15,11 @@ namespace claret {
 Json to_json(const Session& session, const Finding& finding);
 Json to_json(const Session& session, std::span<const Finding> findings);
 
-/// A suggestion: {safe, edits: as edit_json.h has them, why: its evidence in words,
+/// A suggestion: {safe, kind, choice: number | null, edits: as edit_json.h has them, why: its evidence in words,
 /// evidence: [{source, strength: weak | fair | strong, unambiguous, sentence}], cleared: errors, caused: errors}
 Json to_json(const Session& session, const Suggestion& suggestion);
+
+/// An explanation: {sentence, rules: [code], errors, cell: {when, table, row, column} | null}
+Json to_json(const Session& session, const Explanation& explanation);
 
 }  // namespace claret

@@ -107,6 +107,51 @@ struct Fix {
   std::vector<Edit> edits;
 };
 
+/// Whether a suggestion may be made as one of its kind for many rows: it causes nothing, and no other one of the kind
+/// clears the same.
+bool may_be_one_of_many(const Suggestion& one, std::span<const Suggestion> all) {
+  return one.caused.empty() && std::ranges::none_of(all, [&](const Suggestion& other) {
+           return &other != &one && other.kind == one.kind && one.choice != 0 && other.choice == one.choice;
+         });
+}
+
+/// Notes the suggestions for a child that clear errors of a rule in groups by kind.
+void count_groups(std::vector<RuleSuggestions::Group>& groups, std::uint16_t rule,
+                  std::span<const Suggestion> suggestions) {
+  for (const Suggestion& one : suggestions) {
+    const auto errors = static_cast<std::uint32_t>(std::ranges::count(one.cleared, rule, &Finding::rule));
+    if (errors == 0 || !may_be_one_of_many(one, suggestions)) continue;
+    auto group = std::ranges::find(groups, one.kind, &RuleSuggestions::Group::kind);
+    if (group == groups.end()) {
+      groups.push_back({.kind = one.kind});
+      group = groups.end() - 1;
+    }
+    group->rows += errors;
+    if (one.is_safe) group->safe += errors;
+  }
+}
+
+/// The edits of a child's suggestions of a kind that clear errors of a rule, as far as they can be made together.
+std::vector<Edit> edits_of_kind(std::span<const Suggestion> suggestions, std::uint16_t rule, std::string_view kind) {
+  std::vector<Edit> edits;
+  for (const Suggestion& one : suggestions) {
+    if (one.kind != kind || !may_be_one_of_many(one, suggestions) ||
+        !std::ranges::contains(one.cleared, rule, &Finding::rule))
+      continue;
+    const bool meets_another = std::ranges::any_of(one.edits, [&](const Edit& edit) {
+      return std::ranges::any_of(edits, [&](const Edit& before) {
+        return before.when == edit.when && before.table == edit.table && before.row == edit.row;
+      });
+    });
+    if (meets_another) continue;
+    for (Edit edit : one.edits) {
+      edit.why = in_words(one.evidence);
+      edits.push_back(std::move(edit));
+    }
+  }
+  return edits;
+}
+
 /// Whether a fix changes rows of a child: its own, or of one that gets a row of it.
 bool concerns(const Fix& fix, std::uint32_t child, const Return& data) {
   if (fix.child == child) return true;
@@ -140,57 +185,8 @@ std::string reason_of(const Session& session, const SuggestionChoice& choice) {
   return reason;
 }
 
-}  // namespace
-
-Suggester suggester_of(const Session& session) {
-  return {session.data(), *session.checker(), session.reference().get()};
-}
-
-std::vector<Suggestion> suggestions_for(const Session& session, std::uint32_t child) {
-  return suggester_of(session).suggest(child);
-}
-
-std::vector<Suggestion> suggestions_for(const Session& session, const Finding& error) {
-  std::vector<Suggestion> suggestions = suggestions_for(session, error.child);
-  std::erase_if(suggestions, [&](const Suggestion& one) { return !clears(one, error); });
-  return suggestions;
-}
-
-AllSuggestions suggest_all(const Session& session, const SuggestionChoice& choice) {
-  const Chosen chosen(session, choice);
-  const std::vector<Finding> errors = chosen.errors();
-  const std::vector<std::uint32_t> children = children_of(session, errors);
-  AllSuggestions all{.children = std::vector<AllSuggestions::OfChild>(children.size()),
-                     .by_rule = std::vector<SuggestionCounts>(session.result().rules.size())};
-  for_each_place(session, children.size(), [&](std::size_t i) {
-    AllSuggestions::OfChild& of_child = all.children[i];
-    of_child.child = children[i];
-    of_child.suggestions = suggestions_for(session, children[i]);
-    of_child.is_chosen = chosen.among(of_child.suggestions);
-  });
-  std::vector<std::size_t> place_of_child(session.data().children().size());
-  for (std::size_t i = 0; i < children.size(); ++i) place_of_child[children[i]] = i;
-  for (const Finding& error : errors)
-    count(all.by_rule[error.rule], error, all.children[place_of_child[error.child]].suggestions);
-  return all;
-}
-
-RuleSuggestions suggestions_of_rule(const Session& session, std::uint16_t rule) {
-  const CheckResult& result = session.result();
-  const AllSuggestions all = suggest_all(session, {.rules = {std::string(result.rules[rule].rule->code)}});
-  RuleSuggestions of_rule{.counts = all.by_rule[rule]};
-  for (const Finding& error : result.findings) {
-    if (error.rule != rule) continue;
-    of_rule.rows.push_back({.error = error});
-    if (is_accepted(session, error)) continue;
-    const auto of_child = std::ranges::find(all.children, error.child, &AllSuggestions::OfChild::child);
-    if (const Suggestion* best = best_of(of_child->suggestions, error)) of_rule.rows.back().best = *best;
-  }
-  return of_rule;
-}
-
-std::expected<SafeFixes, Problem> plan_safe_fixes(Session& session, const SuggestionChoice& choice) {
-  std::vector<Fix> fixes = find_fixes(session, choice);
+/// Leaves out fixes until the others cause nothing together.
+std::expected<SafeFixes, Problem> plan_of(Session& session, std::vector<Fix> fixes, std::string why) {
   SafeFixes plan;
   while (true) {
     std::vector<Edit> edits;
@@ -198,7 +194,7 @@ std::expected<SafeFixes, Problem> plan_safe_fixes(Session& session, const Sugges
     auto effect = session.try_out(edits);
     if (!effect) return std::unexpected(effect.error());
     if (effect->caused.empty()) {
-      plan.step = {.why = reason_of(session, choice), .edits = std::move(edits)};
+      plan.step = {.why = std::move(why), .edits = std::move(edits)};
       plan.effect = *std::move(effect);
       plan.children = static_cast<std::uint32_t>(fixes.size());
       return plan;
@@ -215,6 +211,92 @@ std::expected<SafeFixes, Problem> plan_safe_fixes(Session& session, const Sugges
       return leaves_out;
     });
   }
+}
+
+}  // namespace
+
+Suggester suggester_of(const Session& session) {
+  return {session.data(), *session.checker(), session.reference().get()};
+}
+
+std::vector<Suggestion> suggestions_for(const Session& session, std::uint32_t child) {
+  return suggester_of(session).suggest(child);
+}
+
+Advice advice_for(const Session& session, std::uint32_t child) {
+  const Suggester suggester = suggester_of(session);
+  Advice advice{.suggestions = suggester.suggest(child)};
+  advice.explanations = suggester.explain(child, advice.suggestions);
+  return advice;
+}
+
+Advice advice_for(const Session& session, const Finding& error) {
+  Advice advice = advice_for(session, error.child);
+  std::erase_if(advice.suggestions, [&](const Suggestion& one) { return !clears(one, error); });
+  std::erase_if(advice.explanations, [&](const Explanation& one) { return !std::ranges::contains(one.errors, error); });
+  return advice;
+}
+
+AllSuggestions suggest_all(const Session& session, const SuggestionChoice& choice) {
+  const Chosen chosen(session, choice);
+  const std::vector<Finding> errors = chosen.errors();
+  const std::vector<std::uint32_t> children = children_of(session, errors);
+  AllSuggestions all{.children = std::vector<AllSuggestions::OfChild>(children.size()),
+                     .by_rule = std::vector<SuggestionCounts>(session.result().rules.size())};
+  const Suggester suggester = suggester_of(session);
+  for_each_place(session, children.size(), [&](std::size_t i) {
+    AllSuggestions::OfChild& of_child = all.children[i];
+    of_child.child = children[i];
+    of_child.suggestions = suggester.suggest(children[i]);
+    of_child.is_chosen = chosen.among(of_child.suggestions);
+    if (!choice.with_explanations) return;
+    of_child.explanations = suggester.explain(children[i], of_child.suggestions);
+    std::erase_if(of_child.explanations, [&](const Explanation& one) {
+      return std::ranges::none_of(one.errors, [&](const Finding& error) { return chosen.has(error); });
+    });
+  });
+  std::vector<std::size_t> place_of_child(session.data().children().size());
+  for (std::size_t i = 0; i < children.size(); ++i) place_of_child[children[i]] = i;
+  for (const Finding& error : errors)
+    count(all.by_rule[error.rule], error, all.children[place_of_child[error.child]].suggestions);
+  return all;
+}
+
+RuleSuggestions suggestions_of_rule(const Session& session, std::uint16_t rule) {
+  const CheckResult& result = session.result();
+  const AllSuggestions all =
+      suggest_all(session, {.rules = {std::string(result.rules[rule].rule->code)}, .with_explanations = true});
+  RuleSuggestions of_rule{.counts = all.by_rule[rule]};
+  for (const AllSuggestions::OfChild& of_child : all.children) count_groups(of_rule.groups, rule, of_child.suggestions);
+  std::ranges::stable_sort(of_rule.groups, std::ranges::greater(), &RuleSuggestions::Group::rows);
+  for (const Finding& error : result.findings) {
+    if (error.rule != rule) continue;
+    of_rule.rows.push_back({.error = error});
+    if (is_accepted(session, error)) continue;
+    const auto of_child = std::ranges::find(all.children, error.child, &AllSuggestions::OfChild::child);
+    if (const Suggestion* best = best_of(of_child->suggestions, error)) {
+      of_rule.rows.back().best = *best;
+      continue;
+    }
+    const auto explained = std::ranges::find_if(
+        of_child->explanations, [&](const Explanation& one) { return std::ranges::contains(one.errors, error); });
+    if (explained != of_child->explanations.end()) of_rule.rows.back().explanation = explained->sentence;
+  }
+  return of_rule;
+}
+
+std::expected<SafeFixes, Problem> plan_safe_fixes(Session& session, const SuggestionChoice& choice) {
+  return plan_of(session, find_fixes(session, choice), reason_of(session, choice));
+}
+
+std::expected<SafeFixes, Problem> plan_kind(Session& session, std::uint16_t rule, std::string_view kind) {
+  const std::string code(session.result().rules[rule].rule->code);
+  const AllSuggestions all = suggest_all(session, {.rules = {code}});
+  std::vector<Fix> fixes;
+  for (const AllSuggestions::OfChild& of_child : all.children)
+    if (auto edits = edits_of_kind(of_child.suggestions, rule, kind); !edits.empty())
+      fixes.push_back({.child = of_child.child, .edits = std::move(edits)});
+  return plan_of(session, std::move(fixes), std::format("{}, for {}", kind, code));
 }
 
 std::vector<std::uint32_t> count_by_rule(const CheckResult& result, std::span<const Finding> findings) {

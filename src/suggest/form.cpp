@@ -2,9 +2,11 @@
 #include <charconv>
 #include <format>
 #include <optional>
+#include <ranges>
 
 #include "claret/reference/postcode.h"
 #include "claret/rules/column_codes.h"
+#include "claret/suggest/code_years.h"
 #include "claret/suggest/near_miss.h"
 #include "claret/suggest/sources.h"
 
@@ -51,8 +53,25 @@ int number_of(std::string_view digits) {
   return number;
 }
 
-/// The one day that a text in another form than DD/MM/YYYY can mean.
-std::optional<Date> read_in_one_way(std::string_view text) {
+/// The year that two digits stand for: the latest that has begun by a day.
+int year_of_two_digits(std::string_view digits, Date latest) {
+  const int last = static_cast<int>(latest.calendar().year());
+  const int year = last - last % 100 + number_of(digits);
+  return year <= last ? year : year - 100;
+}
+
+/// A day in another form than DD/MM/YYYY.
+struct Reading {
+  Date day;
+  bool is_turned = false;  ///< the month stands before the day, or it is another slip
+};
+std::optional<Reading> as_reading(std::optional<Date> day) {
+  if (!day) return std::nullopt;
+  return Reading{.day = *day};
+}
+
+/// The one day that a text in another form than DD/MM/YYYY can mean; of two digits for a year, one until `latest`.
+std::optional<Reading> read_in_one_way(std::string_view text, Date latest) {
   constexpr std::size_t longest = 32;
   if (text.size() > longest) return std::nullopt;
   // A time of day behind the date, as databases write it.
@@ -72,17 +91,23 @@ std::optional<Date> read_in_one_way(std::string_view text) {
   for (std::size_t i = 0; i < 3; ++i) numbers.at(i) = is_digit(words[i].front()) ? number_of(words[i]) : 0;
   if (words[0].size() == 4 && is_digit(words[0].front())) {
     if (!is_digit(words[1].front()) || !is_digit(words[2].front())) return std::nullopt;
-    return day_of(numbers[0], numbers[1], numbers[2]);
+    return as_reading(day_of(numbers[0], numbers[1], numbers[2]));
   }
-  if (!is_digit(words[2].front()) || words[2].size() != 4) return std::nullopt;
+  if (!is_digit(words[2].front()) || (words[2].size() != 4 && words[2].size() != 2)) return std::nullopt;
+  const bool is_year_short = words[2].size() == 2;
+  if (is_year_short) numbers[2] = year_of_two_digits(words[2], latest);
   if (const int month = month_named(words[1]); month != 0 && is_digit(words[0].front()))
-    return day_of(numbers[2], month, numbers[0]);
+    return as_reading(day_of(numbers[2], month, numbers[0]));
   if (const int month = month_named(words[0]); month != 0 && is_digit(words[1].front()))
-    return day_of(numbers[2], month, numbers[1]);
+    return as_reading(day_of(numbers[2], month, numbers[1]));
   if (!is_digit(words[0].front()) || !is_digit(words[1].front())) return std::nullopt;
+  // 22-08-15 may begin with the year, as dates with hyphens do.
+  if (is_year_short && text.contains('-')) return std::nullopt;
   // The day first, as in the return. Where that is no day, the month may stand first.
-  if (const auto day = day_of(numbers[2], numbers[1], numbers[0])) return day;
-  return day_of(numbers[2], numbers[0], numbers[1]);
+  if (const auto day = as_reading(day_of(numbers[2], numbers[1], numbers[0]))) return day;
+  auto turned = as_reading(day_of(numbers[2], numbers[0], numbers[1]));
+  if (turned) turned->is_turned = true;
+  return turned;
 }
 
 // Codes and other texts
@@ -93,22 +118,6 @@ std::string without_spaces(std::string_view text) {
   for (const char c : text)
     if (!is_space(c)) result += c;
   return result;
-}
-
-/// The code that stands for the same in years in which this one does not.
-std::optional<std::string_view> code_of_other_years(std::string_view column, std::string_view code) {
-  struct Change {
-    std::string_view column;
-    std::string_view before;
-    std::string_view since;
-  };
-  constexpr auto changes = std::to_array<Change>({{"SEX", "1", "M"}, {"SEX", "2", "F"}, {"PLACE", "H5", "K3"}});
-  for (const Change& change : changes) {
-    if (change.column != column) continue;
-    if (change.before == code) return change.since;
-    if (change.since == code) return change.before;
-  }
-  return std::nullopt;
 }
 
 /// The one code of the list that a text is when stray spaces are left out and characters read as their look-alikes.
@@ -123,6 +132,18 @@ std::optional<std::string> meant_code(std::string_view text, std::span<const Cod
     meant = read;
   });
   return several ? std::nullopt : meant;
+}
+
+/// The one code of the list that one keystroke makes of a text.
+std::optional<std::string_view> nearest_code(std::string_view text, std::span<const CodeMeaning> codes,
+                                             std::string_view column, int year) {
+  std::optional<std::string_view> nearest;
+  for (const std::string_view code : codes | std::views::transform(&CodeMeaning::code)) {
+    if (!is_near_miss(text, code) || is_code_of_other_years(column, code, year)) continue;
+    if (nearest) return std::nullopt;
+    nearest = code;
+  }
+  return nearest;
 }
 
 /// A text of a UPN's length with each character read as what stands there in a UPN: a letter, eleven digits, and
@@ -144,34 +165,66 @@ struct Cell {
   std::string_view name;
 };
 
-void offer(Inquiry& inquiry, const Cell& cell, std::string_view becomes, std::string sentence) {
-  inquiry.offer({change(cell.row, cell.column, becomes)},
-                {.source = EvidenceSource::form, .strength = Strength::strong, .sentence = std::move(sentence)});
+/// Offers what a cell says already, written right.
+void offer(Inquiry& inquiry, const Cell& cell, std::string_view becomes, std::string sentence,
+           bool is_unambiguous = true) {
+  inquiry.offer({change(cell.row, cell.column, becomes)}, {.source = EvidenceSource::form,
+                                                           .strength = Strength::strong,
+                                                           .is_unambiguous = is_unambiguous,
+                                                           .keeps_meaning = true,
+                                                           .sentence = std::move(sentence)});
+}
+
+/// Offers what was meant if one key was pressed wrongly.
+void offer_keystroke(Inquiry& inquiry, const Cell& cell, std::string_view becomes, std::string_view what) {
+  inquiry.offer(
+      {change(cell.row, cell.column, becomes)},
+      {.source = EvidenceSource::form,
+       .strength = Strength::strong,
+       .sentence = std::format("\"{}\" is one keystroke from {}, the only {} so near.", cell.text, becomes, what)});
 }
 
 void look_at_date(Inquiry& inquiry, const Cell& cell) {
   if (!Date::parse(cell.text).is_unreadable()) return;
-  if (const auto day = read_in_one_way(cell.text))
-    offer(inquiry, cell, day->text(), std::format("\"{}\" can only be {}, in another form.", cell.text, day->text()));
-}
-
-/// Whether an error is that the cell holds none of the codes that it takes.
-bool is_invalid(const Inquiry& inquiry, const Cell& cell) {
-  bool result = false;
-  inquiry.for_each_error_of(cell.row, Kind::invalid, [&](std::uint16_t columns, const Rule&) {
-    result = result || (columns >> cell.column & 1U) != 0;
-  });
-  return result;
+  if (const auto reading = read_in_one_way(cell.text, inquiry.context.end))
+    return offer(inquiry, cell, reading->day.text(),
+                 std::format("\"{}\" can only be {}, {}.", cell.text, reading->day.text(),
+                             reading->is_turned ? "with the month in front" : "in another form"),
+                 !reading->is_turned);
+  std::string digits;
+  for (const char c : cell.text) digits += is_digit(look_alike(upper(c))) ? look_alike(upper(c)) : c;
+  if (const Date day = Date::parse(digits); day.is_readable())
+    offer(inquiry, cell, day.text(), std::format("\"{}\" looks like {}.", cell.text, day.text()));
 }
 
 void look_at_code(Inquiry& inquiry, const Cell& cell, std::span<const CodeMeaning> codes) {
-  const std::string code = to_upper(cell.text);
-  if (const auto other = code_of_other_years(cell.name, code); other && is_invalid(inquiry, cell))
-    offer(inquiry, cell, *other, std::format("{} stands for {} in other years.", cell.text, *other));
-  if (std::ranges::contains(codes, code, &CodeMeaning::code)) return;
+  if (std::ranges::contains(codes, to_upper(cell.text), &CodeMeaning::code)) return;
   if (const auto meant = meant_code(cell.text, codes))
-    offer(inquiry, cell, *meant,
-          std::format("\"{}\" looks like {}, which is the only code of {} like it.", cell.text, *meant, cell.name));
+    return offer(
+        inquiry, cell, *meant,
+        std::format("\"{}\" looks like {}, which is the only code of {} like it.", cell.text, *meant, cell.name));
+  const std::string plain = to_upper(without_spaces(cell.text));
+  const int year = year_of(cell.row.source->when(), inquiry.context);
+  if (const auto code = nearest_code(plain, codes, cell.name, year))
+    offer_keystroke(inquiry, cell, *code, std::format("code of {}", cell.name));
+}
+
+/// The one ID of a social worker of the return that one keystroke makes of another.
+std::optional<std::string_view> nearest_worker(const Inquiry& inquiry, std::string_view id) {
+  std::optional<std::string_view> nearest;
+  for (const Child& child : inquiry.data().children())
+    for (const SWEpisode& row : child.rows<SWEpisode>()) {
+      if (!is_near_miss(row.SW_ID.view, id) || nearest == row.SW_ID.view) continue;
+      if (nearest) return std::nullopt;
+      nearest = row.SW_ID.view;
+    }
+  return nearest;
+}
+
+void look_at_worker(Inquiry& inquiry, const Cell& cell) {
+  if (!inquiry.is_marked(cell.row, cell.column, Inquiry::Mark::alone)) return;
+  if (const auto nearest = nearest_worker(inquiry, to_upper(without_spaces(cell.text))))
+    offer_keystroke(inquiry, cell, *nearest, "social worker of the return");
 }
 
 /// A postcode of the directory that is written otherwise than usual, or with characters that look like the right ones.
@@ -206,6 +259,7 @@ void look_at(Inquiry& inquiry, const Cell& cell, bool is_date) {
   if (is_blank_text(cell.text)) return;
   if (is_date) return look_at_date(inquiry, cell);
   if (cell.name == "HOME_POST" || cell.name == "PL_POST") return look_at_postcode(inquiry, cell);
+  if (cell.name == "SW_ID") look_at_worker(inquiry, cell);
   const auto codes = codes_of_column(cell.name);
   return codes.empty() ? look_at_text(inquiry, cell) : look_at_code(inquiry, cell, codes);
 }

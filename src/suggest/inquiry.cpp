@@ -5,6 +5,7 @@
 #include "claret/rules/code_lists.h"
 #include "claret/rules/column_codes.h"
 #include "claret/rules/row_order.h"
+#include "claret/suggest/code_years.h"
 
 namespace claret {
 
@@ -84,18 +85,23 @@ bool Inquiry::is_flagged(const Row& row) const {
 
 bool Inquiry::is_flagged(Table table) const { return std::ranges::contains(marks_, table, &Marks::table); }
 
-void Inquiry::offer(std::vector<Edit> edits, Evidence evidence) {
-  offer_answer(0, std::move(edits), std::move(evidence));
+bool Inquiry::is_listed(Code place) const {
+  return reference.providers != nullptr &&
+         std::ranges::any_of(reference.providers->all(), [&](const Provider& provider) {
+           return std::ranges::contains(provider.place_codes, place);
+         });
 }
 
-void Inquiry::offer_answer(std::uint16_t question, std::vector<Edit> edits, Evidence evidence) {
-  if (edits.empty()) return;
-  // Answers stand for themselves until it is known whether there is just one.
-  const auto same = std::ranges::find_if(candidates_, [&](const Candidate& candidate) {
-    return candidate.question == question && do_the_same(candidate.edits, edits);
-  });
+void Inquiry::offer(std::vector<Edit> edits, Evidence evidence) {
+  const auto is_of_other_years = [&](const Edit& edit) {
+    return edit.kind == Edit::Kind::cell && is_code_of_other_years(describe(edit.table).columns[edit.column].name,
+                                                                   edit.becomes, year_of(edit.when, context));
+  };
+  if (edits.empty() || std::ranges::any_of(edits, is_of_other_years)) return;
+  const auto same = std::ranges::find_if(
+      candidates_, [&](const Candidate& candidate) { return do_the_same(candidate.edits, edits); });
   if (same == candidates_.end()) {
-    candidates_.push_back({.edits = std::move(edits), .evidence = {std::move(evidence)}, .question = question});
+    candidates_.push_back({.edits = std::move(edits), .evidence = {std::move(evidence)}});
     return;
   }
   // A source says the same of several rows; its strongest piece counts.
@@ -116,6 +122,13 @@ Edit change(const Row& row, std::size_t column, std::string_view becomes) {
           .becomes = std::string(becomes)};
 }
 
+CellPlace cell_of(const Row& row, std::size_t column) {
+  return {.when = row.source->when(),
+          .table = row.source->table(),
+          .row = row.number,
+          .column = static_cast<std::uint8_t>(column)};
+}
+
 Edit removal(const Row& row) {
   return {.kind = Edit::Kind::remove_row, .when = row.source->when(), .table = row.source->table(), .row = row.number};
 }
@@ -130,8 +143,8 @@ bool is_known(const Inquiry& inquiry, const Episode& episode, Text Episode::* it
   if (item == &Episode::PL_POST) return inquiry.reference.postcodes == nullptr || episode.has_known_placement;
   if (item == &Episode::HOME_POST) return inquiry.reference.postcodes == nullptr || episode.has_known_home;
   if (item == &Episode::URN)
-    return inquiry.reference.providers == nullptr || episode.URN == no_urn ||
-           !inquiry.context.providers_with(episode.URN).empty();
+    return !inquiry.context.providers_with(episode.URN).empty() || episode.URN == no_urn ||
+           !inquiry.is_listed(episode.PLACE);
   return true;
 }
 

@@ -18,12 +18,10 @@
 
 namespace claret {
 
-/// Edits that may put something right, and why. Several of them can be the alternatives of a question.
+/// Edits that may put something right, and why.
 struct Candidate {
   std::vector<Edit> edits;
   std::vector<Evidence> evidence;
-  /// Not 0 for one of several values of a cell of which a single one must turn out to be allowed.
-  std::uint16_t question = 0;
 };
 
 /// What a source of evidence is shown: one child, what the rules found about it, and what is known of the world. It
@@ -74,10 +72,11 @@ class Inquiry {
   /// The return, for its other children and the columns of its files.
   [[nodiscard]] const Return& data() const { return *data_; }
 
+  /// Whether a list of providers for this PLACE is loaded, so that one that is not in it does not exist.
+  [[nodiscard]] bool is_listed(Code place) const;
+
+  /// Offers edits, unless one would put a code of other years into a cell.
   void offer(std::vector<Edit> edits, Evidence evidence);
-  /// One of the values of a question; see Candidate.
-  void offer_answer(std::uint16_t question, std::vector<Edit> edits, Evidence evidence);
-  [[nodiscard]] std::uint16_t new_question() { return ++questions_; }
 
   std::vector<Candidate> take() { return std::move(candidates_); }
 
@@ -100,7 +99,6 @@ class Inquiry {
   std::vector<const Row*> rows_;
   std::vector<Marks> marks_;
   std::vector<Candidate> candidates_;
-  std::uint16_t questions_ = 0;
 };
 
 /// A function that looks for evidence of one kind.
@@ -111,6 +109,9 @@ template <class R, class T>
 std::string_view text_of(const R& row, T R::* member) {
   return trimmed(cell_text(row, member));
 }
+
+/// The collection year of one of the return's two years.
+inline int year_of(When when, const Context& context) { return when == this_year ? context.year : context.year - 1; }
 
 bool is_code_of(std::string_view column, Code code);
 bool is_known(const Inquiry& inquiry, const Episode& episode, Text Episode::* item);
@@ -137,6 +138,13 @@ Edit change(const Row& row, std::size_t column, std::string_view becomes);
 template <class R, class T>
 Edit change(const R& row, T R::* member, std::string_view becomes) {
   return change(row, static_cast<std::size_t>(place_of(member)), becomes);
+}
+
+/// A row's cell.
+CellPlace cell_of(const Row& row, std::size_t column);
+template <class R, class T>
+CellPlace cell_of(const R& row, T R::* member) {
+  return cell_of(row, static_cast<std::size_t>(place_of(member)));
 }
 
 /// The edit that takes a row away.

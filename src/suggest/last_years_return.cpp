@@ -8,40 +8,47 @@ namespace claret {
 
 namespace {
 
-Evidence evidence(Strength strength, std::string sentence) {
-  return {.source = EvidenceSource::last_years_return, .strength = strength, .sentence = std::move(sentence)};
+Evidence from_last_year(Strength strength, std::string sentence, std::vector<CellPlace> rests_on = {}) {
+  return {.source = EvidenceSource::last_years_return,
+          .strength = strength,
+          .rests_on = std::move(rests_on),
+          .sentence = std::move(sentence)};
 }
 
 /// Offers each of two rows the other's value, where they differ.
 template <class R, class T>
-void offer_each_other(Inquiry& inquiry, const R& before, const R& now, T R::* column) {
+void offer_each_other(Inquiry& inquiry, const R& before, const R& now, Strength strength, T R::* column) {
   const std::string_view last = text_of(before, column);
   const std::string_view current = text_of(now, column);
   if (same_ignoring_case(last, current)) return;
   const std::string_view name = describe(R::table).columns[static_cast<std::size_t>(place_of(column))].name;
+  // Who was no mother last year may be one now.
+  const bool may_have_changed = name == "MOTHER" && last == "0";
   if (is_sound(inquiry, before, column))
-    inquiry.offer(
-        {change(now, column, last)},
-        evidence(Strength::fair, std::format("Changes this year: last year's return has {} for {}.", last, name)));
+    inquiry.offer({change(now, column, last)},
+                  from_last_year(may_have_changed ? Strength::weak : strength,
+                                 std::format("Changes this year: last year's return has {} for {}.", last, name),
+                                 {cell_of(before, column)}));
   if (is_sound(inquiry, now, column))
     inquiry.offer(
         {change(before, column, current)},
-        evidence(Strength::fair, std::format("Changes last year: this year's return has {} for {}.", current, name)));
+        from_last_year(strength, std::format("Changes last year: this year's return has {} for {}.", current, name),
+                       {cell_of(now, column)}));
 }
 
 template <class R, class... T>
-void offer_each_other(Inquiry& inquiry, const R& before, const R& now, T R::*... columns)
+void offer_each_other(Inquiry& inquiry, const R& before, const R& now, Strength strength, T R::*... columns)
   requires(sizeof...(T) > 1)
 {
-  (offer_each_other(inquiry, before, now, columns), ...);
+  (offer_each_other(inquiry, before, now, strength, columns), ...);
 }
 
 void compare_headers(Inquiry& inquiry) {
   for (const Header& now : inquiry.child.rows<Header>()) {
     if (!inquiry.is_flagged(now)) continue;
     for (const Header& before : inquiry.child.rows<Header>(last_year)) {
-      offer_each_other(inquiry, before, now, &Header::SEX, &Header::DOB, &Header::ETHNIC, &Header::UPN, &Header::MOTHER,
-                       &Header::MC_DOB);
+      offer_each_other(inquiry, before, now, Strength::fair, &Header::SEX, &Header::DOB, &Header::ETHNIC, &Header::UPN,
+                       &Header::MOTHER, &Header::MC_DOB);
     }
   }
 }
@@ -50,7 +57,7 @@ void compare_uasc(Inquiry& inquiry) {
   if (!inquiry.is_flagged(Table::uasc) && !inquiry.is_flagged(Table::header)) return;
   for (const UASC& now : inquiry.child.rows<UASC>())
     for (const UASC& before : inquiry.child.rows<UASC>(last_year)) {
-      offer_each_other(inquiry, before, now, &UASC::DUC, &UASC::SEX);
+      offer_each_other(inquiry, before, now, Strength::fair, &UASC::DUC, &UASC::SEX);
     }
 }
 
@@ -114,11 +121,11 @@ void offer_continuing_episode(Inquiry& inquiry, const Episode& before, const Epi
   const std::string sentence = std::format("Changes this year: last year's return has an open episode from {}.",
                                            text_of(before, &Episode::DECOM));
   if (first == nullptr) {
-    inquiry.offer({new_row(inquiry, before, this_year, {})}, evidence(Strength::weak, sentence));
+    inquiry.offer({new_row(inquiry, before, this_year, {})}, from_last_year(Strength::weak, sentence));
   } else if (first->DECOM >= inquiry.context.start) {
     inquiry.offer(
         {new_row(inquiry, before, this_year, {put(&Episode::DEC, first->DECOM.text()), put(&Episode::REC, "X1")})},
-        evidence(Strength::fair, sentence + std::format(" The next starts on {}.", first->DECOM.text())));
+        from_last_year(Strength::fair, sentence + std::format(" The next starts on {}.", first->DECOM.text())));
   }
 }
 
@@ -126,18 +133,21 @@ void offer_continuing_episode(Inquiry& inquiry, const Episode& before, const Epi
 /// at the end.
 void offer_episode_of_before(Inquiry& inquiry, const Episode& first) {
   const auto before = inquiry.child.rows<Episode>(last_year);
-  if (!(first.DECOM < inquiry.context.start) || inquiry.child.rows<Header>().empty()) return;
+  // A child of whom last year's return says nothing rather was not there.
+  if (!(first.DECOM < inquiry.context.start) || inquiry.child.rows<Header>(last_year).empty()) return;
   if (has_unreadable_start(before) || same_episode(first, before) != nullptr) return;
-  inquiry.offer({new_row(inquiry, first, last_year,
-                         {put(&Episode::DEC, ""), put(&Episode::REC, ""), put(&Episode::REASON_PLACE_CHANGE, "")})},
-                evidence(Strength::weak, std::format("Changes last year: this year's return has an episode from {}.",
-                                                     text_of(first, &Episode::DECOM))));
+  inquiry.offer(
+      {new_row(inquiry, first, last_year,
+               {put(&Episode::DEC, ""), put(&Episode::REC, ""), put(&Episode::REASON_PLACE_CHANGE, "")})},
+      from_last_year(Strength::weak, std::format("Changes last year: this year's return has an episode from {}.",
+                                                 text_of(first, &Episode::DECOM))));
 }
 
 /// The two years' rows of an episode that was carried over say the same of it.
-void compare_carried_over(Inquiry& inquiry, const Episode& before, const Episode& now) {
-  offer_each_other(inquiry, before, now, &Episode::DECOM, &Episode::RNE, &Episode::LS, &Episode::CIN, &Episode::PLACE,
-                   &Episode::PLACE_PROVIDER, &Episode::HOME_POST, &Episode::PL_POST, &Episode::URN);
+void compare_carried_over(Inquiry& inquiry, const Episode& before, const Episode& now,
+                          Strength strength = Strength::fair) {
+  offer_each_other(inquiry, before, now, strength, &Episode::DECOM, &Episode::RNE, &Episode::LS, &Episode::CIN,
+                   &Episode::PLACE, &Episode::PLACE_PROVIDER, &Episode::HOME_POST, &Episode::PL_POST, &Episode::URN);
 }
 
 void compare_episodes(Inquiry& inquiry) {
@@ -151,7 +161,10 @@ void compare_episodes(Inquiry& inquiry) {
   if (first != nullptr && first->DECOM == before->DECOM) return compare_carried_over(inquiry, *before, *first);
   // One of the two has a wrong start, so that others come before it, or behind.
   if (const Episode* same = same_episode(*before, episodes)) return compare_carried_over(inquiry, *before, *same);
-  if (first != nullptr && inquiry.is_flagged(*first)) compare_carried_over(inquiry, *before, *first);
+  // They may be two episodes.
+  constexpr int fewest_in_common = 2;
+  if (first != nullptr && inquiry.is_flagged(*first) && items_in_common(*before, *first) >= fewest_in_common)
+    compare_carried_over(inquiry, *before, *first, Strength::weak);
 }
 
 /// Periods that were open at the end of last year and are not there this year: as new rows, or as rows with another
@@ -162,11 +175,13 @@ void compare_periods(Inquiry& inquiry, Date R::* start, Date R::* end) {
   for (const R& before : inquiry.child.rows<R>(last_year)) {
     if (!(before.*end).is_blank() || !(before.*start).is_readable()) continue;
     if (std::ranges::any_of(rows, [&](const R& now) { return now.*start == before.*start; })) continue;
-    inquiry.offer({new_row(inquiry, before, this_year, {})},
-                  evidence(Strength::fair, std::format("Changes this year: last year's return has one open since {}.",
-                                                       text_of(before, start))));
+    inquiry.offer(
+        {new_row(inquiry, before, this_year, {})},
+        from_last_year(Strength::fair, std::format("Changes this year: last year's return has one open since {}.",
+                                                   text_of(before, start))));
     for (const R& now : rows)
-      if (inquiry.is_flagged(now) || inquiry.is_flagged(before)) offer_each_other(inquiry, before, now, start);
+      if (inquiry.is_flagged(now) || inquiry.is_flagged(before))
+        offer_each_other(inquiry, before, now, Strength::fair, start);
   }
 }
 
@@ -175,15 +190,15 @@ void compare_decisions(Inquiry& inquiry) {
     if (!inquiry.is_flagged(now)) continue;
     const auto before = inquiry.child.rows<PlacedAdoption>(last_year);
     for (const PlacedAdoption& decision : before) {
-      offer_each_other(inquiry, decision, now, &PlacedAdoption::DATE_PLACED, &PlacedAdoption::DATE_PLACED_CEASED,
-                       &PlacedAdoption::REASON_PLACED_CEASED);
+      offer_each_other(inquiry, decision, now, Strength::fair, &PlacedAdoption::DATE_PLACED,
+                       &PlacedAdoption::DATE_PLACED_CEASED, &PlacedAdoption::REASON_PLACED_CEASED);
     }
     if (before.empty() && now.DATE_PLACED < inquiry.context.start)
       inquiry.offer(
           {new_row(inquiry, now, last_year,
                    {put(&PlacedAdoption::DATE_PLACED_CEASED, ""), put(&PlacedAdoption::REASON_PLACED_CEASED, "")})},
-          evidence(Strength::fair, std::format("Changes last year: this year's return has a decision of {}.",
-                                               text_of(now, &PlacedAdoption::DATE_PLACED))));
+          from_last_year(Strength::fair, std::format("Changes last year: this year's return has a decision of {}.",
+                                                     text_of(now, &PlacedAdoption::DATE_PLACED))));
   }
 }
 
@@ -191,14 +206,15 @@ void compare_leavers(Inquiry& inquiry) {
   for (const OC3& now : inquiry.child.rows<OC3>())
     if (inquiry.is_flagged(now))
       for (const OC3& before : inquiry.child.rows<OC3>(last_year))
-        offer_each_other(inquiry, before, now, &OC3::IN_TOUCH);
+        offer_each_other(inquiry, before, now, Strength::fair, &OC3::IN_TOUCH);
 }
 
 void compare_permanence(Inquiry& inquiry) {
   for (const PrevPerm& now : inquiry.child.rows<PrevPerm>())
     if (inquiry.is_flagged(now))
       for (const PrevPerm& before : inquiry.child.rows<PrevPerm>(last_year)) {
-        offer_each_other(inquiry, before, now, &PrevPerm::PREV_PERM, &PrevPerm::LA_PERM, &PrevPerm::DATE_PERM);
+        offer_each_other(inquiry, before, now, Strength::fair, &PrevPerm::PREV_PERM, &PrevPerm::LA_PERM,
+                         &PrevPerm::DATE_PERM);
       }
 }
 

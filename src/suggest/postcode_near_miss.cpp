@@ -30,6 +30,7 @@ void for_each_real_near_miss(const PostcodeKey& key, const Postcodes& postcodes,
 /// What says that a near miss may be meant.
 struct Agreement {
   Strength strength;
+  std::vector<CellPlace> rests_on;
   std::string sentence;
 };
 
@@ -50,7 +51,9 @@ class Question {
       Agreement agreement;
     };
     std::vector<Found> agreeing;
+    int real = 0;
     for_each_real_near_miss(key_, *inquiry_.reference.postcodes, [&](const PostcodeKey& found) {
+      ++real;
       if (auto agreement = agreement_of(found)) agreeing.push_back({found, *std::move(agreement)});
     });
     for (auto& [found, agreement] : agreeing) {
@@ -59,6 +62,8 @@ class Question {
       inquiry_.offer({change(episode_, column_, written_as_usual(found))},
                      {.source = EvidenceSource::postcode_near_miss,
                       .strength = agreement.strength,
+                      .is_unambiguous = real == 1,
+                      .rests_on = agreement.rests_on,
                       .sentence = std::format("There is no postcode {}, but there is {}, {}.", (episode_.*column_).view,
                                               written_as_usual(found), agreement.sentence)});
     }
@@ -69,14 +74,19 @@ class Question {
     for (const When when : both_years)
       for (const Episode& other : inquiry_.child.rows<Episode>(when))
         if (&other != &episode_ && PostcodeKey((other.*column_).view) == found)
-          return Agreement{Strength::strong, std::format("as in {}'s episode from {}", year_in_words(when),
-                                                         cell_text(other, &Episode::DECOM))};
+          return Agreement{.strength = Strength::strong,
+                           .rests_on = {cell_of(other, column_)},
+                           .sentence = std::format("as in {}'s episode from {}", year_in_words(when),
+                                                   cell_text(other, &Episode::DECOM))};
     if (column_ == &Episode::PL_POST)
       for (const Provider& provider : inquiry_.context.providers_with(episode_.URN))
         if (PostcodeKey(provider.postcode) == found)
-          return Agreement{Strength::strong, std::format("where Ofsted's list has {}", provider.urn)};
+          return Agreement{.strength = Strength::strong,
+                           .rests_on = {cell_of(episode_, &Episode::URN)},
+                           .sentence = std::format("where Ofsted's list has {}", provider.urn)};
     if (outward(found.text()) == outward(key_.text()))
-      return Agreement{Strength::weak, "the only one like it in the same district"};
+      return Agreement{
+          .strength = Strength::weak, .rests_on = {}, .sentence = "the only one like it in the same district"};
     return std::nullopt;
   }
 

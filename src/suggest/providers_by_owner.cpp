@@ -29,11 +29,10 @@ void look_up_own_provider(Inquiry& inquiry) {
       own = &provider;
     }
     if (own == nullptr || has_several || same_ignoring_case(own->urn, episode.URN.view)) continue;
-    // Where the URN is another provider's, PLACE_PROVIDER may be wrong.
-    const bool is_another = !inquiry.context.providers_with(episode.URN).empty();
     inquiry.offer({change(episode, &Episode::URN, own->urn)},
                   {.source = EvidenceSource::providers_by_owner,
-                   .strength = is_another ? Strength::weak : Strength::fair,
+                   .strength = Strength::weak,
+                   .rests_on = {cell_of(episode, &Episode::PLACE), cell_of(episode, &Episode::PLACE_PROVIDER)},
                    .sentence = std::format("The authority's only own service for {} in Ofsted's lists. {}",
                                            text_of(episode, &Episode::PLACE), described(*own))});
   }

@@ -15,6 +15,7 @@ void look_up_providers_by_postcode(Inquiry& inquiry) {
       inquiry.offer({change(episode, &Episode::URN, provider->urn)},
                     {.source = EvidenceSource::providers_by_postcode,
                      .strength = strength_of_agreeing(fit.place + fit.provider),
+                     .rests_on = {cell_of(episode, &Episode::PL_POST), cell_of(episode, &Episode::PLACE)},
                      .sentence = described(*provider)});
     }
   }

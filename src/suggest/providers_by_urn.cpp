@@ -9,8 +9,11 @@ namespace claret {
 
 namespace {
 
-Evidence evidence(const Provider& provider, Strength strength) {
-  return {.source = EvidenceSource::providers_by_urn, .strength = strength, .sentence = described(provider)};
+Evidence from_list(const Provider& provider, const Episode& episode, Strength strength) {
+  return {.source = EvidenceSource::providers_by_urn,
+          .strength = strength,
+          .rests_on = {cell_of(episode, &Episode::URN)},
+          .sentence = described(provider)};
 }
 
 /// Whether children who are placed by the provider live with carers, so that its address says nothing about theirs.
@@ -30,14 +33,15 @@ void offer_codes(Inquiry& inquiry, const Episode& episode, Code Episode::* colum
                  std::span<const Code> codes, int agreeing, int fewest) {
   const auto strength = strength_for_code(episode.*column, agreeing, fewest);
   if (!strength) return;
-  for (const Code code : codes) inquiry.offer({change(episode, column, code.text())}, evidence(provider, *strength));
+  for (const Code code : codes)
+    inquiry.offer({change(episode, column, code.text())}, from_list(provider, episode, *strength));
 }
 
 void offer_what_it_has(Inquiry& inquiry, const Episode& episode, const Provider& provider) {
   const Fit fit = fit_of(provider, episode);
   if (!fit.postcode && !provider.postcode.empty() && !is_away_from_agency(episode) && !is_agency(provider))
     inquiry.offer({change(episode, &Episode::PL_POST, provider.postcode)},
-                  evidence(provider, strength_of_agreeing(fit.place + fit.provider)));
+                  from_list(provider, episode, strength_of_agreeing(fit.place + fit.provider)));
   constexpr std::size_t most_codes = 2;  // of more it cannot be told which
   if (!fit.place && provider.place_codes.size() <= most_codes)
     offer_codes(inquiry, episode, &Episode::PLACE, provider, provider.place_codes, fit.postcode + fit.provider, 2);

@@ -28,13 +28,17 @@ void look_at_other_rows(Inquiry& inquiry);
 /// Last year's return where it differs from this year's, both ways.
 void compare_with_last_year(Inquiry& inquiry);
 
-/// The IDs of other children: one keystroke away, where one has what the other lacks.
-void look_for_child_near_miss(Inquiry& inquiry);
+/// Other children: IDs nearly the same, where one child has what the other lacks, and rows that are another child's by
+/// their date of birth.
+void look_at_other_children(Inquiry& inquiry);
 
-/// What is right but for its form.
+/// Rows that are there more than once, the same in every column.
+void look_for_duplicates(Inquiry& inquiry);
+
+/// What is right but for its form, or but for one keystroke.
 void look_at_form(Inquiry& inquiry);
 
-/// What the rules leave open: the only value that they allow, nothing, or one row of several that are equal.
-void look_at_what_rules_leave_open(Inquiry& inquiry);
+/// What the return calls a fact: what follows from the child's age, or from the episode before.
+void look_at_definitions(Inquiry& inquiry);
 
 }  // namespace claret

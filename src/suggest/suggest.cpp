@@ -7,7 +7,12 @@
 #include <optional>
 #include <ranges>
 
+#include "claret/rules/column_codes.h"
+#include "claret/suggest/explain.h"
+#include "claret/suggest/marks.h"
+#include "claret/suggest/safety.h"
 #include "claret/suggest/sources.h"
+#include "claret/suggest/suggestion_kind.h"
 #include "claret/suggest/trial.h"
 
 namespace claret {
@@ -22,9 +27,10 @@ constexpr auto finders = std::to_array<Finder>({
     look_for_postcode_near_miss,
     look_at_other_rows,
     compare_with_last_year,
-    look_for_child_near_miss,
+    look_at_other_children,
+    look_for_duplicates,
     look_at_form,
-    look_at_what_rules_leave_open,
+    look_at_definitions,
 });
 
 int strength_of(std::span<const Evidence> evidence) {
@@ -32,42 +38,54 @@ int strength_of(std::span<const Evidence> evidence) {
                          [](int sum, const Evidence& one) { return sum + static_cast<int>(one.strength); });
 }
 
-/// A suggestion with what it is worth beside others.
-struct Ranked {
-  Suggestion suggestion;
-  int merit = 0;  // errors cleared, those caused taken off
-  int strength = 0;
-};
+/// How far off the nearest of the evidence is that says most.
+Distance distance_of(const Suggestion& suggestion) {
+  return std::ranges::min(suggestion.evidence |
+                          std::views::transform([](const Evidence& one) { return distance_of(one.source); }));
+}
+
+/// Whether all the evidence may as well mean that something else is wrong.
+bool is_weak(const Suggestion& suggestion) {
+  return strength_of(suggestion.evidence) == static_cast<int>(Strength::weak);
+}
 
 /// Whether a suggestion goes before another.
-bool is_better(const Ranked& a, const Ranked& b) {
-  if (a.merit != b.merit) return a.merit > b.merit;
-  if (a.suggestion.caused.size() != b.suggestion.caused.size())
-    return a.suggestion.caused.size() < b.suggestion.caused.size();
-  if (a.strength != b.strength) return a.strength > b.strength;
-  if (a.suggestion.edits.size() != b.suggestion.edits.size())
-    return a.suggestion.edits.size() < b.suggestion.edits.size();
+bool is_better(const Suggestion& a, const Suggestion& b) {
+  if (a.caused.empty() != b.caused.empty()) return a.caused.empty();
+  if (is_weak(a) != is_weak(b)) return is_weak(b);
+  if (distance_of(a) != distance_of(b)) return distance_of(a) < distance_of(b);
+  if (a.caused.size() != b.caused.size()) return a.caused.size() < b.caused.size();
+  if (a.cleared.size() != b.cleared.size()) return a.cleared.size() > b.cleared.size();
+  const int strength_of_a = strength_of(a.evidence);
+  const int strength_of_b = strength_of(b.evidence);
+  if (strength_of_a != strength_of_b) return strength_of_a > strength_of_b;
+  if (a.edits.size() != b.edits.size()) return a.edits.size() < b.edits.size();
   // Last year's return was checked before it was sent, so that it is rather this year's that is wrong.
-  return a.suggestion.edits.front().when < b.suggestion.edits.front().when;
+  return a.edits.front().when < b.edits.front().when;
+}
+
+/// Gives suggestions that clear the same and cause nothing the same number, for one at most is right.
+void number_choices(std::span<Suggestion> suggestions) {
+  std::uint16_t choices = 0;
+  for (Suggestion& one : suggestions) {
+    if (one.choice != 0 || !one.caused.empty()) continue;
+    for (Suggestion& other : suggestions) {
+      if (&other == &one || !other.caused.empty() || other.cleared != one.cleared) continue;
+      if (one.choice == 0) one.choice = ++choices;
+      other.choice = one.choice;
+    }
+  }
 }
 
 bool have_one_in_common(std::span<const Finding> a, std::span<const Finding> b) {
   return std::ranges::any_of(a, [&](const Finding& finding) { return std::ranges::contains(b, finding); });
 }
 
-/// Whether no other suggestion for one of its errors does as well, `others` being all that are shown for the child.
-bool has_no_rival(const Ranked& one, std::span<const Ranked> others) {
-  return std::ranges::none_of(others, [&](const Ranked& other) {
-    const bool does_as_well = other.merit > one.merit || (other.merit == one.merit && other.strength >= one.strength);
-    return &other != &one && does_as_well && have_one_in_common(other.suggestion.cleared, one.suggestion.cleared);
-  });
-}
-
-/// Whether the evidence is more than that this year's return differs from last year's, which was sent already.
-bool is_corroborated(const Suggestion& suggestion) {
-  const bool changes_last_year = std::ranges::contains(suggestion.edits, last_year, &Edit::when);
-  return std::ranges::any_of(suggestion.evidence, [&](const Evidence& one) {
-    return one.strength >= Strength::fair && !(changes_last_year && one.source == EvidenceSource::last_years_return);
+/// Whether no other suggestion for one of its findings does as well, `others` being all that are shown for the child.
+bool has_no_rival(const Suggestion& one, std::span<const Suggestion> others) {
+  return std::ranges::none_of(others, [&](const Suggestion& other) {
+    const bool does_as_well = other.cleared.size() >= one.cleared.size() + other.caused.size();
+    return &other != &one && does_as_well && have_one_in_common(other.cleared, one.cleared);
   });
 }
 
@@ -80,27 +98,33 @@ std::vector<Edit> readings_among(std::span<const Candidate> candidates) {
   return readings;
 }
 
+/// Drops what changes a date of birth that says, together with the ID, that its row is another child's.
+void keep_births_of_others(std::vector<Candidate>& candidates) {
+  constexpr int enough = 2;
+  std::vector<CellPlace> births;
+  for (const Candidate& candidate : candidates)
+    for (const Evidence& one : candidate.evidence)
+      if (one.source == EvidenceSource::other_children && one.facts >= enough)
+        births.insert(births.end(), one.rests_on.begin(), one.rests_on.end());
+  const auto is_birth_of_other = [&](const CellPlace& cell) { return std::ranges::contains(births, cell); };
+  std::erase_if(candidates, [&](const Candidate& candidate) {
+    const bool changes_one = std::ranges::any_of(candidate.edits, [&](const Edit& edit) {
+      return edit.kind == Edit::Kind::cell && is_birth_of_other(cell_of(edit));
+    });
+    const bool takes_one = std::ranges::any_of(candidate.evidence, [&](const Evidence& one) {
+      return one.source == EvidenceSource::other_rows && std::ranges::any_of(one.rests_on, is_birth_of_other);
+    });
+    return changes_one || takes_one;
+  });
+}
+
 /// Whether a suggestion makes something else of a cell than what it can be read as.
 bool contradicts(const Suggestion& suggestion, std::span<const Edit> readings) {
   return std::ranges::any_of(suggestion.edits, [&](const Edit& edit) {
     return std::ranges::any_of(readings, [&](const Edit& reading) {
-      return edit.kind == Edit::Kind::cell && edit.when == reading.when && edit.table == reading.table &&
-             edit.row == reading.row && edit.column == reading.column && edit.becomes != reading.becomes;
+      return edit.kind == Edit::Kind::cell && cell_of(edit) == cell_of(reading) && edit.becomes != reading.becomes;
     });
   });
-}
-
-/// Whether a finding is about the row of an edit, and whether it marks its cell.
-bool is_of_row(const Finding& finding, const Edit& edit) {
-  return finding.when == edit.when && finding.table == edit.table && finding.row == edit.row;
-}
-bool marks(const Finding& finding, const Edit& edit, std::span<const RegisteredRule> rules) {
-  return is_of_row(finding, edit) && std::ranges::any_of(rules[finding.rule].rule->flags, [&](const Flagged& flagged) {
-           return flagged.when == edit.when && flagged.table == edit.table && flagged.column == edit.column;
-         });
-}
-bool is_marked(const Edit& edit, std::span<const Finding> findings, std::span<const RegisteredRule> rules) {
-  return std::ranges::any_of(findings, [&](const Finding& finding) { return marks(finding, edit, rules); });
 }
 
 bool gives_row_away(const Edit& edit) { return edit.kind == Edit::Kind::cell && edit.column == 0; }
@@ -132,119 +156,90 @@ std::optional<Effect> effect_on_all(const Return& data, const Checker& checker, 
 /// Finds suggestions for the child of a trial. Edits are told of the copy's rows, effects of the return's.
 class Search {
  public:
-  Search(const Return& data, const Checker& checker, const Reference& reference, Trial& trial)
-      : data_(data), checker_(checker), reference_(reference), trial_(trial) {}
+  Search(const Return& data, const Checker& checker, const Reference& reference, const Reliability& reliability,
+         Trial& trial)
+      : data_(data), checker_(checker), reference_(reference), reliability_(reliability), trial_(trial) {}
 
   std::vector<Suggestion> suggest() {
     Inquiry inquiry(data_, trial_.child(), trial_.findings(), rules(), trial_.context(), reference_);
     for (const Finder find : finders) find(inquiry);
     std::vector<Candidate> candidates = inquiry.take();
+    keep_births_of_others(candidates);
     const std::vector<Edit> readings = readings_among(candidates);
-    std::vector<Suggestion> suggestions = proven(std::move(candidates));
-    merge_same(suggestions);
-    std::vector<Ranked> ranked;
-    for (Suggestion& suggestion : suggestions) {
-      std::ranges::stable_sort(suggestion.evidence, std::ranges::greater(), &Evidence::strength);
-      const int merit = merit_of(suggestion);
-      const int strength = strength_of(suggestion.evidence);
-      ranked.push_back({.suggestion = std::move(suggestion), .merit = merit, .strength = strength});
-    }
-    std::ranges::stable_sort(ranked, is_better);
-    for (Ranked& one : ranked)
-      one.suggestion.is_safe = one.suggestion.caused.empty() && is_corroborated(one.suggestion) &&
-                               !rests_on_errors(one.suggestion) && !contradicts(one.suggestion, readings) &&
-                               has_no_rival(one, ranked);
-    suggestions.clear();
-    for (Ranked& one : ranked) suggestions.push_back(std::move(one.suggestion));
+    std::vector<Suggestion> suggestions;
+    for (Candidate& candidate : candidates)
+      if (auto tried = try_out(candidate)) suggestions.push_back(*std::move(tried));
+    std::ranges::stable_sort(suggestions, is_better);
+    number_choices(suggestions);
+    for (Suggestion& one : suggestions)
+      one.is_safe = one.choice == 0 && !contradicts(one, readings) && has_no_rival(one, suggestions) &&
+                    can_be_safe(one, findings_left_by(one), rules(), reliability_) && !would_another_cell_do(one);
     return suggestions;
   }
 
  private:
   [[nodiscard]] std::span<const RegisteredRule> rules() const { return checker_.result().rules; }
 
-  /// Whether what the rules leave open is all the evidence, and what they judge by has errors that remain: dates and
-  /// codes of Header and Episodes that cannot be read or are missing, and for other tables anything about episodes.
-  [[nodiscard]] bool rests_on_errors(const Suggestion& suggestion) const {
-    const Evidence& strongest = suggestion.evidence.front();
-    if (strongest.source != EvidenceSource::rules_leave_open || strongest.strength == Strength::strong) return false;
-    const Table table = suggestion.edits.front().table;
-    return std::ranges::any_of(trial_.findings(), [&](const Finding& of_copy) {
-      if (of_copy.when != this_year || (of_copy.table != Table::episodes && of_copy.table != Table::header))
-        return false;
-      const Kind kind = rules()[of_copy.rule].rule->kind;
-      const bool is_unreadable = kind == Kind::invalid || kind == Kind::missing;
-      const bool is_about_episodes = of_copy.table == Table::episodes && table != Table::episodes;
-      return (is_unreadable || (is_about_episodes && kind != Kind::year_on_year)) &&
-             !std::ranges::contains(suggestion.cleared, trial_.in_return(of_copy));
-    });
-  }
-
-  /// How many errors a suggestion clears, those that it causes taken off. What is wrong with a cell or a row is gone
-  /// with it, but that is no reason to take it away unless the error is that it is there.
-  [[nodiscard]] int merit_of(const Suggestion& suggestion) const {
-    int merit = -static_cast<int>(suggestion.caused.size());
-    for (const Finding& finding : suggestion.cleared) {
-      const Kind kind = rules()[finding.rule].rule->kind;
-      const bool is_about_what_goes = std::ranges::any_of(suggestion.edits, [&](const Edit& of_copy) {
-        const Edit edit = trial_.in_return(of_copy);
-        if (edit.kind == Edit::Kind::remove_row) return is_of_row(finding, edit);
-        return edit.kind == Edit::Kind::cell && edit.becomes.empty() && marks(finding, edit, rules());
-      });
-      if (!is_about_what_goes || kind == Kind::unexpected || kind == Kind::duplicate) ++merit;
-    }
-    return merit;
-  }
-
-  /// Those that do more good than harm, answers only where there is a single one.
-  std::vector<Suggestion> proven(std::vector<Candidate> candidates) {
-    std::vector<Suggestion> result;
-    for (auto candidate = candidates.begin(); candidate != candidates.end();) {
-      if (candidate->question == 0) {
-        if (auto tried = try_out(*candidate)) result.push_back(*std::move(tried));
-        ++candidate;
-        continue;
-      }
-      const auto end = std::find_if(candidate, candidates.end(),
-                                    [&](const Candidate& other) { return other.question != candidate->question; });
-      if (auto answer = only_answer(std::span(candidate, end))) result.push_back(*std::move(answer));
-      candidate = end;
-    }
-    return result;
+  /// The trial's findings that a suggestion does not clear.
+  [[nodiscard]] std::vector<Finding> findings_left_by(const Suggestion& suggestion) const {
+    std::vector<Finding> left;
+    for (const Finding& finding : trial_.findings())
+      if (!std::ranges::contains(suggestion.cleared, trial_.in_return(finding))) left.push_back(finding);
+    return left;
   }
 
   std::optional<Suggestion> try_out(Candidate& candidate) {
     auto effect = effect_of(candidate.edits);
     if (!effect || effect->cleared.size() <= effect->caused.size()) return std::nullopt;
-    return Suggestion{.edits = std::move(candidate.edits),
-                      .evidence = std::move(candidate.evidence),
-                      .cleared = std::move(effect->cleared),
-                      .caused = std::move(effect->caused)};
+    std::ranges::stable_sort(candidate.evidence, std::ranges::greater(), &Evidence::strength);
+    Suggestion suggestion{.edits = std::move(candidate.edits),
+                          .evidence = std::move(candidate.evidence),
+                          .cleared = std::move(effect->cleared),
+                          .caused = std::move(effect->caused)};
+    suggestion.kind = kind_of(suggestion);
+    return suggestion;
   }
 
-  /// The one answer with which no rule finds fault any more, if there is just one.
-  std::optional<Suggestion> only_answer(std::span<Candidate> answers) {
-    const std::vector<std::uint16_t> asking = rules_marking(answers.front().edits.front());
-    std::optional<Suggestion> only;
-    for (Candidate& answer : answers) {
-      // Most answers do not satisfy those who ask; the others are tried with all rules.
-      const auto found = trial_.findings_with(answer.edits, asking);
-      if (!found || is_marked(answer.edits.front(), *found, rules())) continue;
-      auto tried = try_out(answer);
-      if (!tried || !tried->caused.empty() || is_marked(tried->edits.front(), trial_.findings_after(), rules()))
-        continue;
-      if (only) return std::nullopt;
-      only = std::move(tried);
-    }
-    return only;
-  }
-
-  /// The rules by which the cell of an edit is marked.
-  [[nodiscard]] std::vector<std::uint16_t> rules_marking(const Edit& edit) const {
-    std::vector<std::uint16_t> marking;
+  /// Whether another cell that one of the errors marks may be wrong instead, though nothing says what is true: another
+  /// code in it would do as well, or it holds a date with which all that would be cleared does not go together.
+  [[nodiscard]] bool would_another_cell_do(const Suggestion& suggestion) {
+    std::vector<Finding> cleared;
     for (const Finding& finding : trial_.findings())
-      if (marks(finding, edit, rules()) && !std::ranges::contains(marking, finding.rule))
-        marking.push_back(finding.rule);
-    return marking;
+      if (std::ranges::contains(suggestion.cleared, trial_.in_return(finding))) cleared.push_back(finding);
+    const auto is_contradiction = [&](const Finding& finding) {
+      return rules()[finding.rule].rule->kind == Kind::inconsistent;
+    };
+    for (const Finding& finding : cleared)
+      for (const CellPlace& cell : cells_marked_by(finding, rules())) {
+        if (std::ranges::contains(suggestion.edits, cell, [](const Edit& edit) { return cell_of(edit); })) continue;
+        const auto is_about_cell = [&](const Finding& one) {
+          return is_contradiction(one) && marks(one, cell, rules());
+        };
+        if ((holds_date(cell) && std::ranges::all_of(cleared, is_about_cell)) || would_do(cell, suggestion))
+          return true;
+      }
+    return false;
+  }
+
+  [[nodiscard]] bool holds_date(const CellPlace& cell) const {
+    return describe(cell.table).columns[cell.column].is_date &&
+           Date::parse(trial_.copy().find(cell.when, cell.table)->text(cell.row, cell.column)).is_readable();
+  }
+
+  /// Whether one of its codes in a cell would clear all that a suggestion clears, and cause nothing.
+  bool would_do(const CellPlace& cell, const Suggestion& suggestion) {
+    Edit edit{.when = cell.when, .table = cell.table, .row = cell.row, .column = cell.column};
+    const std::string_view is = trimmed(trial_.copy().find(cell.when, cell.table)->text(cell.row, cell.column));
+    for (const CodeMeaning& code : codes_of_column(describe(cell.table).columns[cell.column].name)) {
+      if (same_ignoring_case(code.code, is)) continue;
+      edit.becomes = code.code;
+      const auto effect = trial_.effect_of(std::span(&edit, 1));
+      if (effect && effect->caused.empty() && std::ranges::all_of(suggestion.cleared, [&](const Finding& finding) {
+            return std::ranges::contains(effect->cleared, finding);
+          }))
+        return true;
+    }
+    return false;
   }
 
   std::optional<Effect> effect_of(std::span<const Edit> edits) {
@@ -255,19 +250,10 @@ class Search {
     return effect_on_all(data_, checker_, reference_, place_of(*child, data_), of_return);
   }
 
-  /// Answers that a source offers as well.
-  static void merge_same(std::vector<Suggestion>& suggestions) {
-    for (std::size_t i = 0; i < suggestions.size(); ++i)
-      for (std::size_t j = suggestions.size(); --j > i;) {
-        if (suggestions[i].edits != suggestions[j].edits) continue;
-        std::ranges::move(suggestions[j].evidence, std::back_inserter(suggestions[i].evidence));
-        suggestions.erase(suggestions.begin() + static_cast<std::ptrdiff_t>(j));
-      }
-  }
-
   const Return& data_;
   const Checker& checker_;
   const Reference& reference_;
+  const Reliability& reliability_;
   Trial& trial_;
 };
 
@@ -319,9 +305,15 @@ std::vector<Suggestion> Suggester::suggest(std::uint32_t child) const {
   if (has_too_many_rows(child)) return {};
   Trial trial(*data_, *checker_, reference_, {child});
   if (trial.findings().empty()) return {};
-  auto suggestions = Search(*data_, *checker_, reference_, trial).suggest();
+  auto suggestions = Search(*data_, *checker_, reference_, reliability_, trial).suggest();
   for (Suggestion& suggestion : suggestions) tell_of_return(suggestion, trial, *data_);
   return suggestions;
+}
+
+std::vector<Explanation> Suggester::explain(std::uint32_t child, std::span<const Suggestion> suggestions) const {
+  if (has_too_many_rows(child)) return {};
+  Trial trial(*data_, *checker_, reference_, {child});
+  return explanations_of(trial, checker_->result().rules, suggestions);
 }
 
 Suggestion Suggester::fix_safely(std::uint32_t child, const std::function<bool(const Suggestion&)>& is_wanted) const {
@@ -330,7 +322,7 @@ Suggestion Suggester::fix_safely(std::uint32_t child, const std::function<bool(c
   Trial trial(*data_, *checker_, reference_, {child});
   // Each clears an error and causes none.
   while (!trial.findings().empty()) {
-    auto suggestions = Search(*data_, *checker_, reference_, trial).suggest();
+    auto suggestions = Search(*data_, *checker_, reference_, reliability_, trial).suggest();
     const auto next = std::ranges::find_if(
         suggestions, [&](const Suggestion& suggestion) { return suggestion.is_safe && is_wanted(suggestion); });
     if (next == suggestions.end()) break;

@@ -221,6 +221,11 @@ Finding Trial::in_return(Finding finding) const {
   return finding;
 }
 
+CellPlace Trial::in_return(CellPlace cell) const {
+  cell.row = at(row_in_return_, cell.when, cell.table)[cell.row];
+  return cell;
+}
+
 std::optional<Edit> Trial::in_copy(Edit edit) const {
   if (edit.kind == Edit::Kind::add_row) return edit;
   const auto& rows = at(row_in_return_, edit.when, edit.table);

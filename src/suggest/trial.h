@@ -10,6 +10,7 @@
 #include "claret/check/check.h"
 #include "claret/model/return.h"
 #include "claret/reference/reference.h"
+#include "claret/suggest/evidence.h"
 
 namespace claret {
 
@@ -44,6 +45,7 @@ class Trial {
   /// The same of the return's rows.
   [[nodiscard]] Edit in_return(Edit edit) const;
   [[nodiscard]] Finding in_return(Finding finding) const;
+  [[nodiscard]] CellPlace in_return(CellPlace cell) const;
   /// The same of the copy's rows; nothing for a row that is not in it.
   [[nodiscard]] std::optional<Edit> in_copy(Edit edit) const;
 

@@ -27,10 +27,16 @@ void offer_if_it_agrees(Inquiry& inquiry, const Episode& episode, const Provider
   if (same_ignoring_case(provider.urn, episode.URN.view)) return;
   // A URN that is another provider's was rather chosen than mistyped, unless the address says otherwise.
   if (!fit.postcode && !inquiry.context.providers_with(episode.URN).empty()) return;
-  const int agreeing = 2 * fit.postcode + fit.place + fit.provider;
+  // One that is not listed may be right where no list of its kind is loaded.
+  const bool may_be_right = inquiry.context.providers_with(episode.URN).empty() && !inquiry.is_listed(episode.PLACE);
+  const int agreeing = may_be_right ? 0 : 2 * fit.postcode + fit.place + fit.provider;
+  std::vector<CellPlace> rests_on;
+  if (fit.postcode) rests_on.push_back(cell_of(episode, &Episode::PL_POST));
+  if (fit.place) rests_on.push_back(cell_of(episode, &Episode::PLACE));
   inquiry.offer({change(episode, &Episode::URN, provider.urn)},
                 {.source = EvidenceSource::urn_near_miss,
                  .strength = strength_of_agreeing(agreeing - 1),
+                 .rests_on = std::move(rests_on),
                  .sentence = std::format("{} is nearly {}. {}", episode.URN.view, provider.urn, described(provider))});
 }
 

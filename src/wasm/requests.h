@@ -89,19 +89,27 @@ namespace claret {
 ///   column?, text?}, preview?, why, time}
 ///                                   the same for all rows of a table for which the condition holds, and their number;
 ///                                   with preview nothing is changed
-/// suggestions {id}                  what is suggested for a child, best first: {suggestions: [{safe, edits: as edit
-///                                   takes them, why, evidence: [{source, strength, unambiguous, sentence}], cleared
-///                                   and caused: errors}]}
+/// suggestions {id}                  what is suggested for a child, best first, and what is explained of its errors
+///                                   instead: {suggestions: [{safe, kind: what is done, whichever the row, choice: a
+///                                   number that those share of which one at most is right | null, edits: as edit takes
+///                                   them, why, evidence: [{source, strength, unambiguous, sentence}], cleared and
+///                                   caused: errors}], explanations: [{sentence, rules: [code], errors, cell: {when,
+///                                   table, row, column} | null}]}; one that causes something needs asking twice
 /// suggestions {rule, when, table, row}
-///                                   of these, those that clear an error
+///                                   of these, those that clear an error or are about it
 /// suggestions_of_rule {code, offset, limit}
 ///                                   {total, errors: those not accepted, and how many of them are suggested and safe to
-///                                   fix, rows: [{child, table, when, row, suggestion: the best | null}]}; the rows are
-///                                   those of rule
+///                                   fix, groups: [{kind, rows, safe}]: suggestions that are one decision, with how
+///                                   many errors they clear, the largest first, rows: [{child, table, when, row,
+///                                   suggestion: the best | null, explanation: text | null}]}; the rows are those of
+///                                   rule
 /// fix_safely {rules?: [code], source?, preview?, time}
 ///                                   makes what is safe, for errors of these rules or all, as one step: the answer is
 ///                                   that of edit, and {children: how many, left_out: ids of those for whom it would
 ///                                   cause errors, rules: [{code, cleared}]}; with preview nothing is changed
+/// apply_kind {code, kind, preview?, time}
+///                                   makes the suggestions of a group of a rule, as one step: the answer is that of
+///                                   fix_safely
 /// history {offset, limit}           {steps_done, total, steps: [{why, time, count, edits: the first of them}]}
 /// go_to_step {steps}                undoes or redoes until so many steps stand; the answer is that of edit
 /// accept {errors: [{rule, when, table, row}], note, time}, withdraw_acceptance {errors, time}

@@ -199,8 +199,8 @@ TEST_F(BatchCommand, WritesTheLinesOfAllChecks) {
 }
 
 TEST_F(BatchCommand, WritesTheObjectsOfAllChecks) {
-  write_sample("E08000003 2025-26", "E08000003", 1, 0.02);
-  write_sample("\"E06000047\" 2026", "E06000047", 2, 0.02);
+  write_sample("E08000003 2025-26", "E08000003", 1, 0.05);
+  write_sample("\"E06000047\" 2026", "E06000047", 2, 0.05);
   const std::string reference =
       std::format("--postcodes '{0}/postcodes.csv' --providers '{0}/providers.xlsx' --rules 101,145,146",
                   folder / "returns/E08000003 2025-26");

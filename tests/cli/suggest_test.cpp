@@ -12,7 +12,8 @@ constexpr auto header =
     "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"
     "1,F,01/05/2012,WBRI,A12345 6789012,,\n"
     "2,X,31/02/2010,WBRI,A123456 789013,,\n";
-constexpr auto csv_header = "child,suggestion,safe,clears,causes,source,table,year,row,column,old,new,evidence\r\n";
+constexpr auto csv_header =
+    "child,suggestion,safe,kind,choice,clears,causes,source,table,year,row,column,old,new,evidence\r\n";
 
 /// A return of two children with spaces in their UPNs, by which rule 168 finds them.
 class SuggestCommand : public ::testing::Test {
@@ -29,7 +30,7 @@ TEST_F(SuggestCommand, ShowsCorrectionsForPeople) {
   EXPECT_EQ(outcome.status, 1) << "there are suggestions";
   EXPECT_EQ(outcome.err, "");
   EXPECT_TRUE(
-      outcome.out.starts_with("Child 1\n  1   clears 168; causes none; safe\n"
+      outcome.out.starts_with("Child 1\n  1   Mend the form in UPN: clears 168; causes none; safe\n"
                               "      Header, row 1: UPN \"A12345 6789012\" becomes \"A123456789012\"\n"))
       << outcome.out;
   EXPECT_TRUE(
@@ -41,8 +42,8 @@ TEST_F(SuggestCommand, ShowsCorrectionsForPeople) {
 TEST_F(SuggestCommand, WritesOneCsvLineForEachEdit) {
   const Outcome outcome = suggest("--only 168 --child 2 --format csv");
   EXPECT_EQ(outcome.status, 1);
-  EXPECT_TRUE(outcome.out.starts_with(
-      std::format("{}2,1,yes,168,,form,Header,this,2,UPN,A123456 789013,A123456789013,", csv_header)))
+  EXPECT_TRUE(outcome.out.starts_with(std::format(
+      "{}2,1,yes,Mend the form in UPN,,168,,form,Header,this,2,UPN,A123456 789013,A123456789013,", csv_header)))
       << outcome.out;
 }
 
@@ -55,6 +56,21 @@ TEST_F(SuggestCommand, WritesEverythingAsJson) {
   ASSERT_EQ(json["children"].size(), 2);
   EXPECT_EQ(json["children"][1]["suggestions"][0]["edits"][0]["becomes"], "A123456789013");
   EXPECT_EQ(json["rules"][0]["safe"], 2);
+}
+
+TEST_F(SuggestCommand, ExplainsWhatTheRulesWouldAccept) {
+  folder.write("this/oc2.csv",
+               "CHILD,DOB,SDQ_SCORE,SDQ_REASON,CONVICTED,HEALTH_CHECK,IMMUNISATIONS,TEETH_CHECK,HEALTH_ASSESSMENT,"
+               "SUBSTANCE_MISUSE,INTERVENTION_RECEIVED,INTERVENTION_OFFERED\n"
+               "1,01/05/2012,10,SDQ1,0,,1,1,1,0,,\n");
+  folder.write("this/episodes.csv",
+               "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+               "1,01/05/2023,S,C2,N1,K2,PR4,,,,M1 1AA,M1 1AB,SC123456\n");
+  const Outcome outcome = suggest("--only 197a --explain");
+  EXPECT_EQ(outcome.status, 0) << "an explanation is no suggestion";
+  EXPECT_TRUE(outcome.out.starts_with("Child 1\n  –   197a: One of SDQ_SCORE and SDQ_REASON must go.\n"))
+      << outcome.out;
+  EXPECT_FALSE(suggest("--only 197a").out.contains("must go"));
 }
 
 TEST_F(SuggestCommand, KnowsWhatAllRulesWouldSay) {

@@ -27,6 +27,8 @@ class SuggestionReports : public ::testing::Test {
                     {.child = 1,
                      .suggestions = {{}, suggestion({added, removed}, {error("101", 1), error("103", 1)}, false)},
                      .is_chosen = {false, true}}};
+    all.children[1].suggestions[1].choice = 3;
+    all.children[1].explanations = {{.errors = {error("101", 1)}, .sentence = "One of them must go."}};
     all.children[1].suggestions[1].caused = {error("101", 0)};
     all.children[1].suggestions[1].evidence.push_back(
         {.source = EvidenceSource::other_rows, .strength = Strength::weak, .sentence = "=So is the other."});
@@ -41,6 +43,7 @@ class SuggestionReports : public ::testing::Test {
     return {.edits = std::move(edits),
             .evidence = {{.source = EvidenceSource::form, .strength = Strength::strong, .sentence = "It looks so."}},
             .cleared = std::move(cleared),
+            .kind = "Mend the form in SEX",
             .is_safe = is_safe};
   }
   const Edit added{.kind = Edit::Kind::add_row, .row = 2, .cells = {"A2", "F", "01/01/2010", "", "", "", ""}};
@@ -52,15 +55,18 @@ class SuggestionReports : public ::testing::Test {
 TEST_F(SuggestionReports, AreForPeopleChildByChildWithTotals) {
   EXPECT_EQ(suggestions_text(session, all),
             "Child =1\n"
-            "  1   clears 101; causes none; safe\n"
+            "  1   Mend the form in SEX: clears 101; causes none; safe\n"
             "      Header, row 1: SEX \"X\" becomes \"M\"\n"
             "      It looks so.\n"
             "Child A2\n"
-            "  2   clears 101, 103; causes 101\n"
+            "  2   Mend the form in SEX: clears 101, 103; causes 101\n"
+            "      Look twice: it causes what it says above.\n"
+            "      Choice 3: one at most of those with this number is right.\n"
             "      Header, a row is added: SEX: F; DOB: 01/01/2010\n"
             "      Header (last year), row 1 is removed: SEX: F; DOB: 01/01/2010\n"
             "      It looks so.\n"
             "      =So is the other.\n"
+            "  –   101: One of them must go.\n"
             "\n"
             "101: 1 of 2 can be fixed safely, 2 with a suggestion\n"
             "103: 0 of 1 can be fixed safely, 0 with a suggestion\n"
@@ -70,13 +76,14 @@ TEST_F(SuggestionReports, AreForPeopleChildByChildWithTotals) {
 }
 
 TEST_F(SuggestionReports, AreForSpreadsheetsEditByEdit) {
-  EXPECT_EQ(suggestions_csv(session, all),
-            "child,suggestion,safe,clears,causes,source,table,year,row,column,old,new,evidence\r\n"
-            "'=1,1,yes,101,,form,Header,this,1,SEX,X,M,It looks so.\r\n"
-            "A2,2,no,101;103,101,form;other-rows,Header,this,3,(row added),,SEX: F; DOB: 01/01/2010,"
-            "It looks so. =So is the other.\r\n"
-            "A2,2,no,101;103,101,form;other-rows,Header,last,1,(row removed),SEX: F; DOB: 01/01/2010,,"
-            "It looks so. =So is the other.\r\n");
+  EXPECT_EQ(
+      suggestions_csv(session, all),
+      "child,suggestion,safe,kind,choice,clears,causes,source,table,year,row,column,old,new,evidence\r\n"
+      "'=1,1,yes,Mend the form in SEX,,101,,form,Header,this,1,SEX,X,M,It looks so.\r\n"
+      "A2,2,no,Mend the form in SEX,3,101;103,101,form;other-rows,Header,this,3,(row added),,SEX: F; DOB: 01/01/2010,"
+      "It looks so. =So is the other.\r\n"
+      "A2,2,no,Mend the form in SEX,3,101;103,101,form;other-rows,Header,last,1,(row removed),SEX: F; DOB: 01/01/2010,,"
+      "It looks so. =So is the other.\r\n");
 }
 
 TEST_F(SuggestionReports, AreForProgramsWhole) {
@@ -90,6 +97,13 @@ TEST_F(SuggestionReports, AreForProgramsWhole) {
   const auto& one = json["children"][1]["suggestions"][0];
   EXPECT_EQ(one["number"], 2);
   EXPECT_EQ(one["safe"], false);
+  EXPECT_EQ(one["kind"], "Mend the form in SEX");
+  EXPECT_EQ(one["choice"], 3);
+  EXPECT_TRUE(json["children"][0]["suggestions"][0]["choice"].is_null());
+  const auto& explanation = json["children"][1]["explanations"][0];
+  EXPECT_EQ(explanation["sentence"], "One of them must go.");
+  EXPECT_EQ(explanation["rules"], nlohmann::json({"101"}));
+  EXPECT_TRUE(explanation["cell"].is_null());
   EXPECT_EQ(one["why"], "It looks so. =So is the other.");
   EXPECT_EQ(one["edits"][0]["kind"], "add_row");
   EXPECT_EQ(one["edits"][0]["row"], 3);

@@ -114,5 +114,14 @@ TEST(Truth, HasEveryKindOfMistakeButMostErrorsAreSlipsInOneCell) {
   }
 }
 
+TEST(Truth, HasTheWaysOfErringThatHaveARightValueInSight) {
+  const std::map<std::string, int> kinds =
+      kinds_of(make_sample({.children = 3000, .year = 2026, .seed = 1, .errors = 0.05}).truth);
+  for (const std::string kind :
+       {"two-digit year", "ISO date", "dotted date", "mistyped code", "lower case", "look-alike", "zeros in front",
+        "decimal point", "stray space", "row of another child"})
+    EXPECT_TRUE(kinds.contains(kind)) << kind;
+}
+
 }  // namespace
 }  // namespace claret::testing

@@ -340,7 +340,7 @@ TEST(SavedSessions, HaveOneXmlFileOfAYear) {
 
 TEST(SavedSessions, OfAMessyReturnAreTheSameAtEveryStep) {
   Session session;
-  load_sample(session, messy_sample(2026, 21));
+  load_sample(session, messy_sample(2026, 22));
   session.check(settings_of(2026));
   Random random(13);
   int compared = 0;

@@ -51,7 +51,7 @@ TEST_F(Suggestions, AreFoundForAChildAndForAnError) {
   ASSERT_FALSE(for_child.empty());
   EXPECT_EQ(for_child.front().edits.front().becomes, "A123456789012");
   EXPECT_FALSE(in_words(for_child.front().evidence).empty());
-  const auto for_error = suggestions_for(session, error("168", 1));
+  const auto for_error = advice_for(session, error("168", 1)).suggestions;
   ASSERT_FALSE(for_error.empty());
   for (const Suggestion& one : for_error) EXPECT_TRUE(std::ranges::contains(one.cleared, error("168", 1)));
   EXPECT_TRUE(suggestions_for(session, 2).empty()) << "nothing is wrong";
@@ -120,7 +120,7 @@ TEST_F(Suggestions, ForAcceptedErrorsAreNotPlanned) {
   ASSERT_EQ(of_168.rows.size(), 2);
   EXPECT_FALSE(of_168.rows[0].best);
   EXPECT_TRUE(of_168.rows[1].best);
-  EXPECT_FALSE(suggestions_for(session, error("168", 0)).empty()) << "they can still be asked for";
+  EXPECT_FALSE(advice_for(session, error("168", 0)).suggestions.empty()) << "they can still be asked for";
 }
 
 /// Each of two children may have its UPN put right, but both would then have the same.

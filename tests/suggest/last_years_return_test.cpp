@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include <string>
 
 #include "suggest/suggestions_of.h"
@@ -27,22 +29,22 @@ Lines offered_with(std::string_view more) { return offered(carried_over, carried
 TEST(LastYearsReturn, IsNotAskedWhereItAgrees) { EXPECT_EQ(offered(carried_over, carried_over), Lines()); }
 
 TEST(LastYearsReturn, DiffersInItemsOfTheHeader) {
-  EXPECT_EQ(
-      offered_for_headers(boy, "1,M,01/06/2012,WOTH,A123456789012,,\n"),
-      (Lines{"this/Header/1 ETHNIC WBRI -> WOTH | clears 204", "last/Header/1 ETHNIC WOTH -> WBRI | clears 204"}));
+  EXPECT_EQ(offered_for_headers(boy, "1,M,01/06/2012,WOTH,A123456789012,,\n"),
+            (Lines{"this/Header/1 ETHNIC WBRI -> WOTH | clears 204 | choice 1",
+                   "last/Header/1 ETHNIC WOTH -> WBRI | clears 204 | choice 1"}));
   EXPECT_EQ(offered_for_headers(boy, "1,M,02/06/2012,WBRI,A123456789012,,\n"),
-            (Lines{"this/Header/1 DOB 01/06/2012 -> 02/06/2012 | clears 203",
-                   "last/Header/1 DOB 02/06/2012 -> 01/06/2012 | clears 203"}));
+            (Lines{"this/Header/1 DOB 01/06/2012 -> 02/06/2012 | clears 203 | choice 1",
+                   "last/Header/1 DOB 02/06/2012 -> 01/06/2012 | clears 203 | choice 1"}));
   EXPECT_EQ(offered_for_headers(boy, "1,M,01/06/2012,WBRI,A123456789021,,\n"),
-            (Lines{"this/Header/1 UPN A123456789012 -> A123456789021 | clears 208",
-                   "last/Header/1 UPN A123456789021 -> A123456789012 | clears 208"}));
+            (Lines{"this/Header/1 UPN A123456789012 -> A123456789021 | clears 208 | choice 1",
+                   "last/Header/1 UPN A123456789021 -> A123456789012 | clears 208 | choice 1"}));
 }
 
 TEST(LastYearsReturn, GivesWhatIsMissingOrWrongThisYear) {
   EXPECT_EQ(offered_for_headers("1,M,01/06/2012,XXXX,A123456789012,,\n", boy),
             Lines{"this/Header/1 ETHNIC XXXX -> WBRI | clears 103 204 | safe"});
   EXPECT_EQ(offered_for_headers("1,M,01/06/2012,WBRI,UN1,,\n", boy).front(),
-            "this/Header/1 UPN UN1 -> A123456789012 | clears 208 209 | safe");
+            "this/Header/1 UPN UN1 -> A123456789012 | clears 208 209");
 }
 
 TEST(LastYearsReturn, DoesNotGiveWhatIsWrongItself) {
@@ -54,14 +56,17 @@ TEST(LastYearsReturn, DoesNotGiveWhatIsWrongItself) {
 
 TEST(LastYearsReturn, DiffersInItemsOfTheEpisodeThatGoesOn) {
   EXPECT_EQ(offered(carried_over, {.decom = "01/05/2024", .rne = "P"}),
-            (Lines{"this/Episodes/1 RNE S -> P | clears 503A", "last/Episodes/1 RNE P -> S | clears 503A"}));
+            (Lines{"this/Episodes/1 RNE S -> P | clears 503A | choice 1",
+                   "last/Episodes/1 RNE P -> S | clears 503A | choice 1"}));
   EXPECT_EQ(offered(carried_over, {.decom = "01/05/2024", .ls = "C1"}),
-            (Lines{"this/Episodes/1 LS C2 -> C1 | clears 503B", "last/Episodes/1 LS C1 -> C2 | clears 503B"}));
+            (Lines{"this/Episodes/1 LS C2 -> C1 | clears 503B | choice 1",
+                   "last/Episodes/1 LS C1 -> C2 | clears 503B | choice 1"}));
   EXPECT_EQ(offered(carried_over, {.decom = "01/05/2024", .cin = "N2"}),
-            (Lines{"this/Episodes/1 CIN N1 -> N2 | clears 503C", "last/Episodes/1 CIN N2 -> N1 | clears 503C"}));
+            (Lines{"this/Episodes/1 CIN N1 -> N2 | clears 503C | choice 1",
+                   "last/Episodes/1 CIN N2 -> N1 | clears 503C | choice 1"}));
   EXPECT_EQ(offered(carried_over, {.decom = "01/05/2024", .home = "M1 1AD"}),
-            (Lines{"this/Episodes/1 HOME_POST M1 1AA -> M1 1AD | clears 453 503G",
-                   "last/Episodes/1 HOME_POST M1 1AD -> M1 1AA | clears 453 503G"}));
+            (Lines{"this/Episodes/1 HOME_POST M1 1AA -> M1 1AD | clears 453 503G | choice 1",
+                   "last/Episodes/1 HOME_POST M1 1AD -> M1 1AA | clears 453 503G | choice 1"}));
 }
 
 /// Ofsted's lists are not asked about last year.
@@ -74,17 +79,20 @@ TEST(LastYearsReturn, GivesNothingThatCausesAsManyErrors) {
 
 TEST(LastYearsReturn, DiffersInTheStartOfTheEpisode) {
   EXPECT_EQ(offered(carried_over, {.decom = "02/05/2024"}),
-            (Lines{"this/Episodes/1 DECOM 01/05/2024 -> 02/05/2024 | clears 502 562",
-                   "last/Episodes/1 DECOM 02/05/2024 -> 01/05/2024 | clears 502 562"}));
+            (Lines{"this/Episodes/1 DECOM 01/05/2024 -> 02/05/2024 | clears 502 562 | choice 1",
+                   "last/Episodes/1 DECOM 02/05/2024 -> 01/05/2024 | clears 502 562 | choice 1"}));
   EXPECT_EQ(offered({.decom = "01/05"}, carried_over),
             Lines{"this/Episodes/1 DECOM 01/05 -> 01/05/2024 | clears 141 | safe"});
 }
 
 TEST(LastYearsReturn, HasAnEpisodeThatGoesOnUntilTheNextBegins) {
   const EpisodeRow next{.decom = "01/07/2025", .rne = "P", .post = "M1 1AD", .urn = "SC200000"};
-  EXPECT_EQ(offered(next, carried_over).front(),
-            "this/Episodes + 1|01/05/2024|S|C2|N1|K2|PR4|01/07/2025|X1||M1 1AA|M1 1AB|SC123456 | "
-            "clears 357 502 503A 503F | causes 225");
+  const Lines lines = offered(next, carried_over);
+  EXPECT_TRUE(
+      std::ranges::contains(lines,
+                            "this/Episodes + 1|01/05/2024|S|C2|N1|K2|PR4|01/07/2025|X1||M1 1AA|M1 1AB|SC123456 | "
+                            "clears 357 502 503A 503F | causes 225"));
+  EXPECT_FALSE(lines.front().contains("causes")) << "what causes an error is never first";
 }
 
 TEST(LastYearsReturn, HasAnEpisodeThatGoesOnThoughThereIsNoOther) {
@@ -120,8 +128,8 @@ constexpr std::string_view missing_last = "[Missing last]\nCHILD,DOB,MISSING,MIS
 TEST(LastYearsReturn, HasAPeriodMissingThatGoesOn) {
   EXPECT_EQ(offered_with(std::string(missing) + "1,01/06/2012,M,01/07/2025,02/07/2025\n" + std::string(missing_last) +
                          "1,01/06/2012,M,30/03/2025,\n"),
-            (Lines{"this/Missing/1 MIS_START 01/07/2025 -> 30/03/2025 | clears 576",
-                   "last/Missing/1 MIS_START 30/03/2025 -> 01/07/2025 | clears 576"}))
+            (Lines{"this/Missing/1 MIS_START 01/07/2025 -> 30/03/2025 | clears 576 | choice 1",
+                   "last/Missing/1 MIS_START 30/03/2025 -> 01/07/2025 | clears 576 | choice 1"}))
       << "one more that is still open would overlap";
   EXPECT_EQ(offered_with(std::string(missing) + "1,01/06/2012,M,30/03/2025,02/07/2025\n" + std::string(missing_last) +
                          "1,01/06/2012,M,30/03/2025,\n"),
@@ -150,7 +158,7 @@ TEST(LastYearsReturn, HasADeprivationOfLibertyThatGoesOn) {
                      postcodes,
                      providers,
                      home});
-  EXPECT_EQ(asked.from(source), Lines{"this/DoLo + 1|01/06/2012|30/03/2026| | clears 706 | safe"});
+  EXPECT_EQ(asked.from(source), Lines{"this/DoLo + 1|01/06/2012|30/03/2026| | clears 706"});
 }
 
 // Asylum seekers and adoption
@@ -183,8 +191,8 @@ Lines offered_for_decisions(std::string_view now, std::string_view before) {
 
 TEST(LastYearsReturn, DiffersInTheDecisionForAdoption) {
   EXPECT_EQ(offered_for_decisions("1,01/06/2012,01/06/2024,,\n", "1,01/06/2012,02/06/2024,,\n"),
-            (Lines{"this/PlacedAdoption/1 DATE_PLACED 01/06/2024 -> 02/06/2024 | clears 560",
-                   "last/PlacedAdoption/1 DATE_PLACED 02/06/2024 -> 01/06/2024 | clears 560"}));
+            (Lines{"this/PlacedAdoption/1 DATE_PLACED 01/06/2024 -> 02/06/2024 | clears 560 | choice 1",
+                   "last/PlacedAdoption/1 DATE_PLACED 02/06/2024 -> 01/06/2024 | clears 560 | choice 1"}));
   EXPECT_EQ(offered_for_decisions("1,01/06/2012,,,\n", "1,01/06/2012,02/06/2024,,\n"),
             Lines{"this/PlacedAdoption/1 DATE_PLACED blank -> 02/06/2024 | clears 560 | safe"});
   EXPECT_EQ(offered_for_decisions("1,01/06/2012,02/06/2024,,\n", "1,01/06/2012,,,\n"),

@@ -37,24 +37,23 @@ TEST(OtherRows, HaveTheBirthOfTheHeader) {
 
 TEST(OtherRows, AreBelievedRatherThanTheHeaderIfMore) {
   const Lines lines = offered({"02/06/2012", "02/06/2012"});
-  EXPECT_EQ(lines.front(), "this/Header/1 DOB 01/06/2012 -> 02/06/2012 | clears INT17 INT17 | safe");
+  EXPECT_EQ(lines.front(), "this/Header/1 DOB 01/06/2012 -> 02/06/2012 | clears INT17 INT17");
   EXPECT_EQ(lines.size(), 3) << "the reviews may still be changed, which is not safe";
-  EXPECT_EQ(offered({"02/06/2012"}), (Lines{"this/Reviews/1 DOB 02/06/2012 -> 01/06/2012 | clears INT17 | safe",
-                                            "this/Header/1 DOB 01/06/2012 -> 02/06/2012 | clears INT17"}));
+  EXPECT_EQ(offered({"02/06/2012"}), (Lines{"this/Reviews/1 DOB 02/06/2012 -> 01/06/2012 | clears INT17 | choice 1",
+                                            "this/Header/1 DOB 01/06/2012 -> 02/06/2012 | clears INT17 | choice 1"}));
 }
 
 TEST(OtherRows, OfWhichOneAgreesWithTheHeaderLeaveItOpen) {
   EXPECT_EQ(offered({"02/06/2012", "02/06/2012", "02/06/2012", "01/06/2012"}),
-            (Lines{"this/Header/1 DOB 01/06/2012 -> 02/06/2012 | clears INT17 INT17 INT17 | causes INT17",
-                   "this/Reviews/1 DOB 02/06/2012 -> 01/06/2012 | clears INT17",
+            (Lines{"this/Reviews/1 DOB 02/06/2012 -> 01/06/2012 | clears INT17",
                    "this/Reviews/2 DOB 02/06/2012 -> 01/06/2012 | clears INT17",
-                   "this/Reviews/3 DOB 02/06/2012 -> 01/06/2012 | clears INT17"}));
+                   "this/Reviews/3 DOB 02/06/2012 -> 01/06/2012 | clears INT17",
+                   "this/Header/1 DOB 01/06/2012 -> 02/06/2012 | clears INT17 INT17 INT17 | causes INT17"}));
 }
 
 TEST(OtherRows, GiveABirthThatTheHeaderLacks) {
   constexpr std::string_view unborn = "1,M,,WBRI,A123456789012,,\n";
-  EXPECT_EQ(offered({"02/06/2012", "02/06/2012"}, unborn),
-            Lines{"this/Header/1 DOB blank -> 02/06/2012 | clears 102 | safe"});
+  EXPECT_EQ(offered({"02/06/2012", "02/06/2012"}, unborn), Lines{"this/Header/1 DOB blank -> 02/06/2012 | clears 102"});
   EXPECT_EQ(offered({"02/06/2012", "03/06/2012"}, unborn), Lines()) << "INT17 instead of 102";
 }
 
@@ -66,7 +65,7 @@ TEST(OtherRows, OfLastYearCountAsWell) {
 TEST(OtherRows, HaveTheSexOfTheHeader) {
   const Asked asked({header, boy, episodes, episode({.home = ""}),
                      "[UASC]\nCHILD,SEX,DOB,DUC\n1,F,01/06/2012,01/06/2030\n", postcodes, providers, home});
-  EXPECT_EQ(asked.from(source), Lines{"this/UASC/1 SEX F -> M | clears INT21 | safe"});
+  EXPECT_EQ(asked.from(source), Lines{"this/UASC/1 SEX F -> M | clears INT21"});
 }
 
 // Episodes that follow one another
@@ -86,8 +85,7 @@ TEST(OtherRows, EndWhereTheNextBegins) {
   EXPECT_EQ(offered_for_two({.rec = "X1"}, {}),
             Lines{"this/Episodes/1 DEC blank -> 01/07/2025 | clears 142 148 233 433 | safe"});
   EXPECT_EQ(offered_for_two({}, {}),
-            Lines{"this/Episodes/1 DEC blank -> 01/07/2025; this/Episodes/1 REC blank -> X1 | clears 142 233 433 | "
-                  "safe"});
+            Lines{"this/Episodes/1 DEC blank -> 01/07/2025; this/Episodes/1 REC blank -> X1 | clears 142 233 433"});
   EXPECT_EQ(offered_for_two({.dec = "01/07/20225", .rec = "X1"}, {}),
             Lines{"this/Episodes/1 DEC 01/07/20225 -> 01/07/2025 | clears 142 147 433 | safe"});
 }
@@ -99,8 +97,8 @@ TEST(OtherRows, BeginWhereTheOneBeforeEnds) {
 
 TEST(OtherRows, ThatDoNotMeetMayBeWrongAtEitherEnd) {
   EXPECT_EQ(offered_for_two({.dec = "02/07/2025", .rec = "X1"}, {}),
-            (Lines{"this/Episodes/1 DEC 02/07/2025 -> 01/07/2025 | clears 388 433 501",
-                   "this/Episodes/2 DECOM 01/07/2025 -> 02/07/2025 | clears 388 433 501"}));
+            (Lines{"this/Episodes/1 DEC 02/07/2025 -> 01/07/2025 | clears 388 433 501 | choice 1",
+                   "this/Episodes/2 DECOM 01/07/2025 -> 02/07/2025 | clears 388 433 501 | choice 1"}));
 }
 
 TEST(OtherRows, ThatCareEndsBetweenNeedNotMeet) {
@@ -126,8 +124,7 @@ TEST(OtherRows, OfSocialWorkersFollowOneAnotherToo) {
                   std::format("1,01/06/2012,AB123456780,{},,CHCHAN\n", second_start), postcodes, providers, home})
         .from(source);
   };
-  EXPECT_EQ(offered_for("", "01/07/2025"),
-            Lines{"this/SWEpisodes/1 SW_DEC blank -> 01/07/2025 | clears SW08STG2 | safe"});
+  EXPECT_EQ(offered_for("", "01/07/2025"), Lines{"this/SWEpisodes/1 SW_DEC blank -> 01/07/2025 | clears SW08STG2"});
   EXPECT_EQ(offered_for("01/07/2025", "1st day"), Lines{"this/SWEpisodes/2 SW_DECOM 1st day -> 01/07/2025 | "
                                                         "clears SW04STG1 SW12STG2 SW17STG2 | safe"});
 }
@@ -138,9 +135,8 @@ TEST(OtherRows, HaveTheHomeOfTheirNeighbours) {
   const EpisodeRow moved{.dec = "01/07/2025", .rec = "X1"};
   EpisodeRow without_home = moved;
   without_home.home = "";
-  EXPECT_EQ(offered_for_two(moved, {.home = ""}),
-            Lines{"this/Episodes/2 HOME_POST blank -> M1 1AA | clears 392b | safe"});
-  EXPECT_EQ(offered_for_two(without_home, {}), Lines{"this/Episodes/1 HOME_POST blank -> M1 1AA | clears 392b | safe"});
+  EXPECT_EQ(offered_for_two(moved, {.home = ""}), Lines{"this/Episodes/2 HOME_POST blank -> M1 1AA | clears 392b"});
+  EXPECT_EQ(offered_for_two(without_home, {}), Lines{"this/Episodes/1 HOME_POST blank -> M1 1AA | clears 392b"});
 }
 
 TEST(OtherRows, AreNoNeighboursIfCareEndedBetween) {
@@ -166,15 +162,15 @@ TEST(OtherRows, OnEitherSideMayHaveDifferentHomes) {
                   second_home})
         .from(source);
   };
-  EXPECT_EQ(offered_between("M1 1AA"), Lines{"this/Episodes/2 HOME_POST blank -> M1 1AA | clears 392b | safe"});
-  EXPECT_EQ(offered_between("M20 5PQ"), (Lines{"this/Episodes/2 HOME_POST blank -> M1 1AA | clears 392b",
-                                               "this/Episodes/2 HOME_POST blank -> M20 5PQ | clears 392b"}));
+  EXPECT_EQ(offered_between("M1 1AA"), Lines{"this/Episodes/2 HOME_POST blank -> M1 1AA | clears 392b"});
+  EXPECT_EQ(offered_between("M20 5PQ"), (Lines{"this/Episodes/2 HOME_POST blank -> M1 1AA | clears 392b | choice 1",
+                                               "this/Episodes/2 HOME_POST blank -> M20 5PQ | clears 392b | choice 1"}));
 }
 
 TEST(OtherRows, HaveTheNeedAndTheStatusOfTheirNeighbours) {
   const EpisodeRow moved{.dec = "01/07/2025", .rec = "X1"};
   EXPECT_EQ(offered_for_two(moved, {.cin = "N9"}), Lines{"this/Episodes/2 CIN N9 -> N1 | clears 145 504 | safe"});
-  EXPECT_EQ(offered_for_two(moved, {.ls = "C9"}), Lines{"this/Episodes/2 LS C9 -> C2 | clears 144 435 | safe"});
+  EXPECT_EQ(offered_for_two(moved, {.ls = "C9"}), Lines{"this/Episodes/2 LS C9 -> C2 | clears 144 435"});
 }
 
 // The same placement
@@ -215,8 +211,8 @@ TEST(OtherRows, AtTheSamePostcodeMayHaveDifferentUrns) {
                    episode({.decom = "01/07/2025", .dec = "02/07/2025", .rec = "E8", .urn = "SC200000"}),
                    episode({.decom = "01/08/2025", .urn = ""}), postcodes})
                 .from(source),
-            (Lines{"this/Episodes/3 URN blank -> SC123456 | clears 218",
-                   "this/Episodes/3 URN blank -> SC200000 | clears 218"}));
+            (Lines{"this/Episodes/3 URN blank -> SC123456 | clears 218 | choice 1",
+                   "this/Episodes/3 URN blank -> SC200000 | clears 218 | choice 1"}));
 }
 
 /// What is no URN of the lists helps nobody.
@@ -241,11 +237,11 @@ TEST(OtherRows, WhereOnlyTheStatusChangedAreTheSamePlacement) {
   EXPECT_EQ(offered_for_change_of_status({.post = ""}),
             Lines{"this/Episodes/2 PL_POST blank -> M1 1AB | clears 169 179 392b 434 | safe"});
   EXPECT_EQ(offered_for_change_of_status({.post = "M1 1AD"}),
-            (Lines{"this/Episodes/1 PL_POST M1 1AB -> M1 1AD | clears 434",
-                   "this/Episodes/2 PL_POST M1 1AD -> M1 1AB | clears 434"}));
+            (Lines{"this/Episodes/1 PL_POST M1 1AB -> M1 1AD | clears 434 | choice 1",
+                   "this/Episodes/2 PL_POST M1 1AD -> M1 1AB | clears 434 | choice 1"}));
   EXPECT_EQ(offered_for_change_of_status({.urn = "SC200000"}),
-            (Lines{"this/Episodes/1 URN SC123456 -> SC200000 | clears 434",
-                   "this/Episodes/2 URN SC200000 -> SC123456 | clears 434"}));
+            (Lines{"this/Episodes/1 URN SC123456 -> SC200000 | clears 434 | choice 1",
+                   "this/Episodes/2 URN SC200000 -> SC123456 | clears 434 | choice 1"}));
 }
 
 TEST(OtherRows, AreNamedByTheirStart) {
@@ -253,6 +249,27 @@ TEST(OtherRows, AreNamedByTheirStart) {
                      episode({.decom = "01/09/2025", .urn = ""}), postcodes});
   EXPECT_TRUE(asked.sentence(source).contains("01/05/2025")) << asked.sentence(source);
   EXPECT_TRUE(asked.sentence(source).contains("this year")) << asked.sentence(source);
+}
+
+TEST(OtherRows, OfCarersMayBeOfTheSameAgency) {
+  const auto offered_with = [](const EpisodeRow& first, std::string_view provider) {
+    EpisodeRow before = first;
+    before.place = "U6";
+    before.dec = "01/07/2025";
+    before.rec = "X1";
+    before.reason = "CARPL";
+    return Asked({header, boy, episodes, episode(before),
+                  episode({.decom = "01/07/2025",
+                           .rne = "P",
+                           .place = "U6",
+                           .provider = provider,
+                           .post = "M1 1AD",
+                           .urn = ""}),
+                  postcodes, providers, "SC123456,U6;U4;U1,PR4,,,M20 5PQ\n"})
+        .from(source);
+  };
+  EXPECT_EQ(offered_with({}, "PR4"), Lines{"this/Episodes/2 URN blank -> SC123456 | clears 218"});
+  EXPECT_EQ(offered_with({}, "PR5"), Lines()) << "another kind of provider";
 }
 
 }  // namespace

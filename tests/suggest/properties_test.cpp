@@ -13,6 +13,7 @@
 
 #include "claret/formats/csv.h"
 #include "claret/session/suggestions.h"
+#include "claret/suggest/code_years.h"
 #include "claret/suggest/near_miss.h"
 #include "session/session_of.h"
 
@@ -70,6 +71,54 @@ TEST_P(SuggestionsForAnyReturn, AreFixedAsIsSaid) {
   session.check(settings_of(year()));
   for (std::uint32_t child = 0; child < session.data().children().size(); ++child)
     expect_fixes_do_what_they_say(session, child);
+}
+
+bool has_evidence_from(const Suggestion& one, EvidenceSource source) {
+  return std::ranges::contains(one.evidence, source, &Evidence::source);
+}
+
+/// What there is no evidence for, whatever the rules accept.
+void expect_nothing_made_up(const Suggestion& one, int year) {
+  EXPECT_FALSE(one.evidence.empty());
+  EXPECT_FALSE(one.kind.empty());
+  for (const Edit& edit : one.edits) {
+    if (edit.kind == Edit::Kind::remove_row) EXPECT_TRUE(has_evidence_from(one, EvidenceSource::duplicates));
+    if (edit.kind != Edit::Kind::cell) continue;
+    EXPECT_FALSE(edit.becomes.empty());
+    EXPECT_FALSE(is_code_of_other_years(describe(edit.table).columns[edit.column].name, edit.becomes,
+                                        edit.when == this_year ? year : year - 1));
+  }
+}
+
+void expect_sure(const Suggestion& one) {
+  EXPECT_TRUE(one.caused.empty());
+  EXPECT_EQ(one.choice, 0);
+  for (const Edit& edit : one.edits) {
+    EXPECT_NE(edit.kind, Edit::Kind::add_row);
+    const bool is_status = edit.table == Table::episodes && edit.column == column_index(&Episode::LS);
+    if (is_status) EXPECT_TRUE(std::ranges::any_of(one.evidence, &Evidence::keeps_meaning));
+  }
+}
+
+TEST_P(SuggestionsForAnyReturn, MakeNothingUp) {
+  const Return data = return_of_sample(messy_sample(year(), seed()));
+  Checker checker(data, settings_of(year()), sample_reference().get());
+  checker.check_all();
+  const Suggester suggester(data, checker, sample_reference().get());
+  for (std::uint32_t child = 0; child < data.children().size(); ++child) {
+    const auto suggestions = suggester.suggest(child);
+    for (const Suggestion& one : suggestions) {
+      expect_nothing_made_up(one, year());
+      if (one.is_safe) expect_sure(one);
+    }
+    EXPECT_TRUE(std::ranges::is_sorted(suggestions, {}, [](const Suggestion& one) { return !one.caused.empty(); }))
+        << "what causes something comes last";
+    for (const Explanation& one : suggester.explain(child, suggestions)) {
+      ASSERT_FALSE(one.errors.empty());
+      EXPECT_EQ(one.errors.front().child, child);
+      EXPECT_FALSE(one.sentence.empty());
+    }
+  }
 }
 
 /// The suggestions of a return, of each child in no order, with rows told by their texts.

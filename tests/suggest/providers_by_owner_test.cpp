@@ -18,11 +18,10 @@ Lines offered(std::string_view urn, std::string_view listed, std::string_view pl
 }
 
 TEST(ProvidersByOwner, AreTheOnlyOnesOfTheAuthority) {
-  const Lines urn{"this/Episodes/1 URN blank -> SC300000 | clears 218 | safe"};
+  const Lines urn{"this/Episodes/1 URN blank -> SC300000 | clears 218"};
   EXPECT_EQ(offered("", own), urn);
   EXPECT_EQ(offered("", "SC300000,U4,PR1,,,M1 1AB,E08000003\nSC300000,U4,PR1,,,M1 1AB,E08000003\n"), urn);
-  EXPECT_EQ(offered("SC999999", own),
-            Lines{"this/Episodes/1 URN SC999999 -> SC300000 | clears 219 224 229 1008 | safe"});
+  EXPECT_EQ(offered("SC999999", own), Lines{"this/Episodes/1 URN SC999999 -> SC300000 | clears 219 224 229 1008"});
 }
 
 TEST(ProvidersByOwner, AreNotMeantOtherwise) {

@@ -18,7 +18,7 @@ TEST(ProvidersByPostcode, GiveAMissingUrn) {
   EXPECT_EQ(offered({.urn = ""}), urn);
   EXPECT_EQ(offered({.post = "m11ab", .urn = ""}), urn) << "the postcode is written otherwise";
   EXPECT_EQ(offered({.urn = ""}, "SC123456,K2,PR4,,,M1 1AB\nSC123456,K2,PR4,,,M1 1AB\n"), urn) << "listed twice";
-  EXPECT_EQ(offered({.urn = "XXXXXXX"}), Lines{"this/Episodes/1 URN XXXXXXX -> SC123456 | clears 242 | safe"});
+  EXPECT_EQ(offered({.urn = "XXXXXXX"}), Lines{"this/Episodes/1 URN XXXXXXX -> SC123456 | clears 242"});
 }
 
 TEST(ProvidersByPostcode, GiveAnotherUrnWhereItIsWrong) {
@@ -42,8 +42,8 @@ TEST(ProvidersByPostcode, ThatCauseAsManyErrorsAsTheyClearAreNotShown) {
 
 TEST(ProvidersByPostcode, OfWhichSeveralFitAreNotSafe) {
   EXPECT_EQ(offered({.urn = ""}, "SC123456,K2,PR4,,,M1 1AB\nSC200000,K2,PR4,,,M1 1AB\n"),
-            (Lines{"this/Episodes/1 URN blank -> SC123456 | clears 218",
-                   "this/Episodes/1 URN blank -> SC200000 | clears 218"}));
+            (Lines{"this/Episodes/1 URN blank -> SC123456 | clears 218 | choice 1",
+                   "this/Episodes/1 URN blank -> SC200000 | clears 218 | choice 1"}));
   EXPECT_EQ(offered({.urn = ""}, "SC123456,K2,PR4,,,M1 1AB\nSC200000,K2,PR3,,,M1 1AB\n"),
             Lines{"this/Episodes/1 URN blank -> SC123456 | clears 218 | safe"})
       << "the other one is run by others";

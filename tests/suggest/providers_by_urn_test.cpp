@@ -15,7 +15,7 @@ Lines offered(const EpisodeRow& row, std::string_view listed = home) {
 
 TEST(ProvidersByUrn, HaveThePostcodeOfThePlacement) {
   EXPECT_EQ(offered({.post = ""}), Lines{"this/Episodes/1 PL_POST blank -> M1 1AB | clears 169 179 392b | safe"});
-  EXPECT_EQ(offered({.post = "M1 1AD"}), Lines{"this/Episodes/1 PL_POST M1 1AD -> M1 1AB | clears 221 | safe"});
+  EXPECT_EQ(offered({.post = "M1 1AD"}), Lines{"this/Episodes/1 PL_POST M1 1AD -> M1 1AB | clears 221"});
   EXPECT_EQ(offered({.post = "M9 9ZZ"}),
             Lines{"this/Episodes/1 PL_POST M9 9ZZ -> M1 1AB | clears 169 179 221 392c | safe"});
   EXPECT_EQ(offered({.post = "m11ab"}), Lines()) << "it is the same";
@@ -32,7 +32,8 @@ TEST(ProvidersByUrn, HaveTheKindOfPlacement) {
   EXPECT_EQ(offered({.place = ""}), Lines{"this/Episodes/1 PLACE blank -> K2 | clears 219 | safe"});
   EXPECT_EQ(offered({.place = "R3"}), Lines{"this/Episodes/1 PLACE R3 -> K2 | clears 219 | safe"});
   EXPECT_EQ(offered({.place = ""}, "SC123456,K2;K1,PR4,,,M1 1AB\n"),
-            (Lines{"this/Episodes/1 PLACE blank -> K2 | clears 219", "this/Episodes/1 PLACE blank -> K1 | clears 219"}))
+            (Lines{"this/Episodes/1 PLACE blank -> K2 | clears 219 | choice 1",
+                   "this/Episodes/1 PLACE blank -> K1 | clears 219 | choice 1"}))
       << "either";
   EXPECT_EQ(offered({.place = ""}, "SC123456,K2;K1;S1,PR4,,,M1 1AB\n"), Lines()) << "too many to tell";
 }
@@ -41,15 +42,15 @@ TEST(ProvidersByUrn, HaveTheCodeOfTheProvider) {
   EXPECT_EQ(offered({.provider = ""}), Lines{"this/Episodes/1 PLACE_PROVIDER blank -> PR4 | clears 224 526 | safe"});
   EXPECT_EQ(offered({.provider = "PR3"}), Lines{"this/Episodes/1 PLACE_PROVIDER PR3 -> PR4 | clears 224 529 | safe"});
   EXPECT_EQ(offered({.provider = ""}, "SC123456,K2,PR4;PR5,,,M1 1AB\n"),
-            (Lines{"this/Episodes/1 PLACE_PROVIDER blank -> PR4 | clears 224 526",
-                   "this/Episodes/1 PLACE_PROVIDER blank -> PR5 | clears 224 526"}));
+            (Lines{"this/Episodes/1 PLACE_PROVIDER blank -> PR4 | clears 224 526 | choice 1",
+                   "this/Episodes/1 PLACE_PROVIDER blank -> PR5 | clears 224 526 | choice 1"}));
 }
 
 TEST(ProvidersByUrn, WithWhomNothingAgreesMayBeWrongThemselves) {
   EXPECT_EQ(offered({.place = "R3", .provider = "PR3", .post = "M1 1AD"}),
             Lines{"this/Episodes/1 PL_POST M1 1AD -> M1 1AB | clears 221"});
   EXPECT_EQ(offered({.place = "R3", .provider = "PR3"}),
-            Lines{"this/Episodes/1 PLACE_PROVIDER PR3 -> PR4 | clears 224 | safe"})
+            Lines{"this/Episodes/1 PLACE_PROVIDER PR3 -> PR4 | clears 224"})
       << "the address alone says nothing of the kind of placement";
 }
 
@@ -57,7 +58,7 @@ TEST(ProvidersByUrn, MustHaveBeenOpen) {
   EXPECT_EQ(offered({.post = "M1 1AD"}, "SC123456,K2,PR4,,30/04/2025,M1 1AB\n"), Lines());
   EXPECT_EQ(offered({.post = "M1 1AD"}, "SC123456,K2,PR4,02/05/2025,,M1 1AB\n"), Lines());
   EXPECT_EQ(offered({.post = "M1 1AD"}, "SC123456,K2,PR4,01/05/2025,31/03/2026,M1 1AB\n"),
-            Lines{"this/Episodes/1 PL_POST M1 1AD -> M1 1AB | clears 221 | safe"});
+            Lines{"this/Episodes/1 PL_POST M1 1AD -> M1 1AB | clears 221"});
 }
 
 TEST(ProvidersByUrn, WithSeveralRowsAreAskedForThoseThatWereOpen) {
@@ -65,8 +66,8 @@ TEST(ProvidersByUrn, WithSeveralRowsAreAskedForThoseThatWereOpen) {
                     "SC123456,K2,PR4,,30/06/2025,M1 1AD\nSC123456,K2,PR4,01/07/2025,,M1 1AB\n"),
             Lines{"this/Episodes/1 PL_POST blank -> M1 1AD | clears 169 179 392b | safe"});
   EXPECT_EQ(offered({.post = ""}, "SC123456,K2,PR4,,,M1 1AD\nSC123456,K2,PR4,,,M1 1AB\n"),
-            (Lines{"this/Episodes/1 PL_POST blank -> M1 1AD | clears 169 179 392b",
-                   "this/Episodes/1 PL_POST blank -> M1 1AB | clears 169 179 392b"}));
+            (Lines{"this/Episodes/1 PL_POST blank -> M1 1AD | clears 169 179 392b | choice 1",
+                   "this/Episodes/1 PL_POST blank -> M1 1AB | clears 169 179 392b | choice 1"}));
   EXPECT_EQ(offered({.post = ""}, "SC123456,K2,PR4,,,M1 1AB\nSC123456,K2,PR4,,,M1 1AB\n"),
             Lines{"this/Episodes/1 PL_POST blank -> M1 1AB | clears 169 179 392b | safe"});
 }

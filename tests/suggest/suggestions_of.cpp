@@ -109,6 +109,7 @@ std::string Asked::text_of(std::vector<Finding> findings) const {
 std::string Asked::text_of_effect(const Suggestion& suggestion) const {
   std::string text = " | clears " + text_of(suggestion.cleared);
   if (!suggestion.caused.empty()) text += " | causes " + text_of(suggestion.caused);
+  if (suggestion.choice != 0) text += std::format(" | choice {}", suggestion.choice);
   if (suggestion.is_safe) text += " | safe";
   return text;
 }
@@ -152,6 +153,17 @@ std::string Asked::sentence(std::string_view source, std::string_view child) con
   for (const Suggestion& one : suggest(child))
     if (const Evidence* piece = evidence_from(source, one)) return piece->sentence;
   return "none";
+}
+
+Lines Asked::explanations(std::string_view child) const {
+  Lines lines;
+  const Suggester suggester(data_, checker_, reference_);
+  for (const Explanation& one : suggester.explain(place_of_child(child), suggester.suggest(place_of_child(child)))) {
+    std::string line = text_of(one.errors) + ": " + one.sentence;
+    if (one.cell) line += std::format(" ({})", describe(one.cell->table).columns[one.cell->column].name);
+    lines.push_back(line);
+  }
+  return lines;
 }
 
 std::string Asked::fixed(std::string_view child, const std::function<bool(const Suggestion&)>& is_wanted) const {

@@ -77,6 +77,9 @@ class Asked {
   /// The first sentence from a source.
   [[nodiscard]] std::string sentence(std::string_view source, std::string_view child = "1") const;
 
+  /// What is explained of a child's errors: "398: With LS V3, …  (HOME_POST)".
+  [[nodiscard]] Lines explanations(std::string_view child = "1") const;
+
   /// What is put right for a child: "this/Episodes/1 URN blank -> SC123456 | clears 218", or "nothing".
   [[nodiscard]] std::string fixed(
       std::string_view child = "1",

@@ -44,7 +44,7 @@ TEST(UrnNearMiss, IsNotFoundFurtherAway) {
 
 TEST(UrnNearMiss, MustAgreeWithTheAddressOrTheKindOfPlacement) {
   EXPECT_EQ(offered({.place = "R3", .provider = "PR1", .urn = "SC132456"}),
-            Lines{"this/Episodes/1 URN SC132456 -> SC123456 | clears 221 229 1008 | safe"});
+            Lines{"this/Episodes/1 URN SC132456 -> SC123456 | clears 221 229 1008"});
   EXPECT_EQ(offered({.provider = "PR1", .post = "M1 1AD", .urn = "SC132456"}),
             Lines{"this/Episodes/1 URN SC132456 -> SC123456 | clears 219 229 1008"})
       << "not safe where the kind of placement is all that agrees";
@@ -78,8 +78,8 @@ TEST(UrnNearMiss, MustHaveBeenOpen) {
 
 TEST(UrnNearMiss, OfSeveralThatAgreeAsWellIsNotSafe) {
   EXPECT_EQ(offered_for("SC123458", "SC123456,K2,PR4,,,M1 1AB\nSC123457,K2,PR4,,,M1 1AB\n"),
-            (Lines{"this/Episodes/1 URN SC123458 -> SC123456 | clears 219 221 224 1008",
-                   "this/Episodes/1 URN SC123458 -> SC123457 | clears 219 221 224 1008"}));
+            (Lines{"this/Episodes/1 URN SC123458 -> SC123456 | clears 219 221 224 1008 | choice 1",
+                   "this/Episodes/1 URN SC123458 -> SC123457 | clears 219 221 224 1008 | choice 1"}));
   EXPECT_EQ(offered_for("SC123458", "SC123456,K2,PR4,,,M1 1AB\nSC123457,K2,PR4,,,M1 1AD\n"),
             (Lines{"this/Episodes/1 URN SC123458 -> SC123456 | clears 219 221 224 1008 | safe",
                    "this/Episodes/1 URN SC123458 -> SC123457 | clears 219 224 1008"}))

@@ -637,10 +637,11 @@ TEST(Requests, AMemberOfAnotherTypeIsAsIfItWereBlank) {
                    Json(std::numeric_limits<std::int64_t>::min()),
                    Json(std::numeric_limits<std::uint64_t>::max())};
   for (const std::string_view name :
-       {"unload", "check", "children", "child", "rule", "report", "sources", "reference", "load_reference",
+       {"unload", "check", "children", "child", "rule", "not_due", "report", "sources", "reference", "load_reference",
         "unload_postcodes", "unload_providers", "compact_postcodes", "postcodes_file", "corrected"})
-    for (const std::string_view member : {"when", "table", "year", "authority", "rule", "text", "having", "offset",
-                                          "limit", "id", "code", "format", "file"})
+    for (const std::string_view member :
+         {"when", "table", "year", "authority", "rule", "text", "having", "extract_date", "today", "month", "offset",
+          "limit", "id", "code", "format", "file"})
       for (const Json& value : odd) {
         const Json answer = page.ask({{"request", name}, {member, value}});
         EXPECT_TRUE(answer.is_object()) << name << " " << member << " " << value;

@@ -45,6 +45,9 @@ TEST_F(SuggestionRequests, AChildIsToldWithWhatThePageNeedsToEditIt) {
   EXPECT_TRUE(first["caused"].empty());
   EXPECT_FALSE(first["why"].get<std::string>().empty());
   EXPECT_EQ(first["evidence"][0]["source"], "form");
+  EXPECT_EQ(first["kind"], "Mend the form in UPN");
+  EXPECT_TRUE(first["choice"].is_null());
+  EXPECT_TRUE(answer["explanations"].is_array());
 
   const Json edit{{"request", "edit"}, {"edits", first["edits"]}, {"why", first["why"]}, {"time", "Monday"}};
   EXPECT_EQ(page.ask(edit)["cleared"]["count"], 1);
@@ -72,6 +75,43 @@ TEST_F(SuggestionRequests, ARuleIsToldWithCountsAndTheBestForEachRow) {
   EXPECT_EQ(answer["rows"][0]["suggestion"]["edits"][0]["becomes"], "A123456789013");
   const Json none = page.ask({{"request", "suggestions_of_rule"}, {"code", "101"}});
   EXPECT_EQ(none["rows"].size(), none["total"]);
+}
+
+TEST_F(SuggestionRequests, SuggestionsOfAKindAreOneDecision) {
+  const Json answer = page.ask({{"request", "suggestions_of_rule"}, {"code", "168"}, {"offset", 0}, {"limit", 5}});
+  EXPECT_EQ(answer["groups"], Json::parse(R"([{"kind": "Mend the form in UPN", "rows": 2, "safe": 2}])"));
+  EXPECT_TRUE(answer["rows"][0]["explanation"].is_null());
+  Json request{{"request", "apply_kind"}, {"code", "168"}, {"kind", "Mend the form in UPN"}, {"time", "Monday"}};
+  request["preview"] = true;
+  const Json preview = page.ask(request);
+  EXPECT_EQ(preview["children"], 2);
+  EXPECT_EQ(preview["steps"], 0);
+  request["preview"] = false;
+  const Json made = page.ask(request);
+  EXPECT_EQ(made["rules"], preview["rules"]);
+  EXPECT_EQ(made["steps_done"], 1);
+  EXPECT_TRUE(child_2().contains("A123456789013"));
+  EXPECT_EQ(page.ask(request)["children"], 0) << "there are none any more";
+  request["code"] = "nonsense";
+  EXPECT_EQ(page.ask(request)["error"], "This rule was not run.");
+}
+
+/// 2 had another ethnicity last year, and 3 another sex.
+TEST_F(SuggestionRequests, AChoiceBetweenKindsIsMadeByTheKind) {
+  page.load("header.csv", "last",
+            "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"
+            "2,X,01/05/2010,WOTH,,,\n3,F,01/05/2010,WOTH,A123456789014,,\n");
+  page.check();
+  const Json answer = page.ask({{"request", "suggestions_of_rule"}, {"code", "204"}, {"offset", 0}, {"limit", 5}});
+  EXPECT_EQ(answer["rows"][1]["suggestion"]["choice"], 1);
+  ASSERT_EQ(answer["groups"].size(), 2);
+  EXPECT_EQ(answer["groups"][0]["kind"], "Take last year's ETHNIC");
+  EXPECT_EQ(answer["groups"][0]["safe"], 0);
+  EXPECT_EQ(fix({{"rules", {"204"}}})["children"], 0) << "either year may be right";
+  const Json made =
+      page.ask({{"request", "apply_kind"}, {"code", "204"}, {"kind", "Take last year's ETHNIC"}, {"time", "Monday"}});
+  EXPECT_EQ(made["children"], 2);
+  EXPECT_TRUE(child_2().contains("WOTH"));
 }
 
 TEST_F(SuggestionRequests, WhatIsSafeIsFixedAtOnceAfterAPreview) {

@@ -406,6 +406,7 @@ export interface RuleSuggestions {
   errors: number;
   suggested: number;
   safe: number;
+  /** The largest first. */
   groups: SuggestionGroup[];
   rows: (RowPlace & { child: string; suggestion: Suggestion | null; explanation: string | null })[];
 }
