@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
-import { expectFits, expectGood, openSample, settled, watchForTrouble } from "./steps";
+import { expectFits, expectGood, openSample, settled, showChildren, watchForTrouble } from "./steps";
 
 const topics = [
   "",
@@ -97,7 +97,7 @@ test("a child’s journey is accessible, and its errors lead to their rows with 
   await page.goto("./");
   await openSample(page);
   await goTo(page, "#children");
-  await page.getByLabel("Only with errors").check();
+  await showChildren(page, "Errors");
   await page.getByRole("button", { name: /^Show( the)? journey$/ }).click();
   const journey = page.locator(".journey");
   await expect(journey.locator(".item").first()).toBeVisible();

@@ -7,8 +7,10 @@ import {
   openSample,
   sampleFile,
   sampleYear,
+  numberIn,
   seeErrors,
   settled,
+  showChildren,
   watchForTrouble,
 } from "./steps";
 
@@ -40,15 +42,17 @@ test("from all files of two years at once to the first fixed error, with nothing
   }
   await expect(page.getByLabel("Collection year")).toHaveValue("2026");
   await expect(page.locator("#year-reason")).not.toBeEmpty();
-  await expect(page.locator(".return-choice__outcome")).toContainText(/\d+ errors in \d+ children/);
+  await expect(page.locator(".return-choice__outcome")).toContainText(
+    /[\d,]+ errors( and [\d,]+ to check)? in [\d,]+ children/,
+  );
   await seeErrors(page);
 
   await page.locator(".rules tbody tr").first().getByRole("button").click();
   const errors = page.locator(".header__count").first();
-  const before = Number(await errors.innerText());
+  const before = numberIn(await errors.innerText());
   await page.locator(".suggestion__apply").first().click();
   await expect(page.locator(".change-bar__text")).toContainText("Cleared");
-  expect(Number(await errors.innerText())).toBeLessThan(before);
+  expect(numberIn(await errors.innerText())).toBeLessThan(before);
   expect(trouble).toEqual([]);
 });
 
@@ -57,16 +61,17 @@ test("from the sample to a child's cells in error, and back", async ({ page }) =
   await page.goto("./");
   await openSample(page);
   await expect(page).toHaveTitle("Errors – claret");
-  await expect(page.locator(".total dd").first()).toHaveText(/^[1-9]\d*$/);
+  await expect(page.locator(".total dd").first()).toHaveText(/^[1-9][\d,]*$/);
 
+  await page.getByLabel("Severity").selectOption("error");
   const first = page.locator(".rules tbody tr").first();
   const code = await first.locator("th").innerText();
-  const errors = Number(await first.locator(".rules__errors").innerText());
+  const errors = numberIn(await first.locator(".rules__found").innerText());
   await first.getByRole("link", { name: code, exact: true }).click();
   await expect(page).toHaveTitle(`Rule ${code} – claret`);
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await expect(page.getByRole("heading", { name: /in error$/ })).toHaveText(
-    `${errors} ${errors === 1 ? "row" : "rows"} in error`,
+    `${errors.toLocaleString("en-GB")} ${errors === 1 ? "row" : "rows"} in error`,
   );
   await expect(page.locator(".grid__chosen").first()).toContainText(`Error, rule ${code}`);
 
@@ -103,12 +108,12 @@ test("a return in one XML file is loaded, checked and shown", async ({ page }) =
 test("errors by rule are sorted and filtered, and lead into the work", async ({ page }) => {
   await page.goto("./");
   await openSample(page);
-  const numbers = async () => (await page.locator(".rules__errors").allInnerTexts()).map(Number);
+  const numbers = async () => (await page.locator(".rules__found").allInnerTexts()).map(numberIn);
   const downwards = (await numbers()).toSorted((a, b) => b - a);
   expect(await numbers()).toEqual(downwards);
-  await page.getByRole("button", { name: "Errors", exact: true }).click();
+  await page.getByRole("button", { name: "Found", exact: true }).click();
   expect(await numbers()).toEqual(downwards.toReversed());
-  await expect(page.getByRole("columnheader", { name: "Errors", exact: true })).toHaveAttribute(
+  await expect(page.getByRole("columnheader", { name: "Found", exact: true })).toHaveAttribute(
     "aria-sort",
     "ascending",
   );
@@ -129,13 +134,14 @@ test("the list of children is narrowed by rule, kind, table, text and errors", a
   await page.goto("./");
   await openChildren(page);
   const count = page.locator(".child-list__count");
-  const withErrors = await count.innerText();
-  await page.getByLabel("Only with errors").uncheck();
+  await expect(page.getByLabel("Show", { exact: true })).toHaveValue("findings");
+  const withFindings = await count.innerText();
+  await showChildren(page, "All children");
   const everyone = await page.locator(".header__count").last().innerText();
   await expect(count).toHaveText(`${everyone} children`);
   await expect(page.getByRole("option", { name: /valid$/ }).first()).toBeVisible();
-  await page.getByLabel("Only with errors").check();
-  await expect(count).toHaveText(withErrors);
+  await showChildren(page, "Errors, to check");
+  await expect(count).toHaveText(withFindings);
 
   const id = await page.locator(".child-option__id").nth(1).innerText();
   await page.getByLabel("Child ID").fill(id);
@@ -150,14 +156,14 @@ test("the list of children is narrowed by rule, kind, table, text and errors", a
   await expect(page.locator(".finding--chosen .finding__title .mark")).toContainText(rule ?? "");
   await page.locator("#filter-rule").selectOption("");
   await page.locator("#filter-kind").selectOption("duplicate");
-  await expect(count).not.toHaveText(withErrors);
+  await expect(count).not.toHaveText(withFindings);
   await expect(page.locator(".finding__kind").filter({ hasText: "duplicate" }).first()).toBeVisible();
 
   await page.locator("#filter-kind").selectOption("");
   await page.getByLabel("Most errors first").check();
   await settled(page);
   await page.getByRole("listbox", { name: "Children" }).press("Home");
-  await expect(page.locator(".child-option--open")).toHaveAccessibleName(/\d\d errors/);
+  await expect(page.locator(".child-option--open")).toHaveAccessibleName(/\d+ errors/);
 });
 
 test("files that are picked and files that are dropped are recognised and checked", async ({ page }) => {

@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
-import { addFiles, chooseReturn, settled } from "./steps";
+import { addFiles, chooseReturn, settled, showChildren } from "./steps";
 
 const folder = mkdtempSync(join(tmpdir(), "claret-latency-"));
 const program = resolve(import.meta.dirname, "../../build/native/claret");
@@ -119,7 +119,7 @@ for (const children of [2_000, 20_000]) {
     told(`${children} children, from the key to the painted picture`, noted.painted);
 
     await page.locator("#filter-table").selectOption("");
-    await page.getByLabel("Only with errors").uncheck();
+    await showChildren(page, "All children");
     await settled(page);
     told(
       `${children} children, frames while the list of children is scrolled`,

@@ -35,6 +35,29 @@ for (const width of [1920, 1280, 640, 390]) {
       await shootAll(view.replaceAll("/", "-"));
     }
 
+    // As if it were the extract of an autumn day: much is not due yet then.
+    await page.getByRole("link", { name: "Start" }).click();
+    await page.getByLabel(/^It is an extract/).check();
+    await page.getByLabel("Last day that the data tell of").fill("30/09/2025");
+    await page.keyboard.press("Enter");
+    await settled(page);
+    await shootAll("files-extract");
+    await page.getByRole("link", { name: /^Errors/ }).click();
+    await page.getByLabel(/^Show what is not due yet/).check();
+    await shootAll("errors-not-due");
+    await page.evaluate(() => (location.hash = "not-due"));
+    await page.locator(".not-due__rows").waitFor();
+    await shootAll("not-due");
+    await page.getByRole("button", { name: /^Go through/ }).click();
+    await page.locator(".record .finding").first().waitFor();
+    await settled(page);
+    await shootAll("child-not-due");
+    await page.evaluate(() => (location.hash = "overview"));
+    await page.getByLabel("Severity").selectOption("query");
+    await page.locator(".rules__code a").first().click();
+    await page.locator(".grid").first().waitFor();
+    await shoot("rule-to-check");
+
     await page.evaluate(() => (location.hash = "rule/526"));
     await page.locator(".grid").first().waitFor();
     await shoot("rule");

@@ -82,6 +82,17 @@ export async function seeErrors(page: Page) {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Errors in the return");
 }
 
+/** A figure as it stands in the page: "1,234" */
+export function numberIn(text: string): number {
+  return Number(/[\d,]+/.exec(text)?.[0].replaceAll(",", "") ?? Number.NaN);
+}
+
+/** Which children are listed under Children. */
+export async function showChildren(page: Page, having: string) {
+  await page.getByLabel("Show", { exact: true }).selectOption(having);
+  await settled(page);
+}
+
 /** Waits until nothing is being read or checked. */
 export async function settled(page: Page, timeout = 30_000) {
   await expect(page.locator(".busy--shown")).toHaveCount(0, { timeout });

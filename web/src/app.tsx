@@ -12,6 +12,7 @@ import { ChartsPage } from "./pages/charts_page";
 import { DownloadPage } from "./pages/download_page";
 import { FilesPage } from "./pages/files_page";
 import { HelpPage } from "./pages/help/help_page";
+import { NotDuePage } from "./pages/not_due_page";
 import { OverviewPage } from "./pages/overview_page";
 import { RulePage } from "./pages/rule_page";
 import { WorkPage } from "./pages/work_page";
@@ -23,7 +24,7 @@ export function App() {
   const route = store.route.value;
   const trouble = store.trouble.value;
   const main = useRef<HTMLElement>(null);
-  useArrival(route, main);
+  useArrival(route, main, store.landing);
   useEffect(() => followKeys(store), []);
 
   return (
@@ -79,6 +80,8 @@ function View({ route }: { route: Route }) {
       return <FilesPage />;
     case "overview":
       return <OverviewPage />;
+    case "not-due":
+      return <NotDuePage />;
     case "children":
       return <WorkPage />;
     case "rule":
@@ -92,8 +95,8 @@ function View({ route }: { route: Route }) {
   }
 }
 
-/** On coming to another view, names it in the title and moves the focus to its heading. */
-function useArrival(route: Route, main: { current: HTMLElement | null }) {
+/** On coming to another view, names it in the title and moves the focus to its heading, or to what was asked for. */
+function useArrival(route: Route, main: { current: HTMLElement | null }, landing: { current: string }) {
   const place = routeHash(route);
   const previous = useRef(place);
   useEffect(() => {
@@ -101,7 +104,8 @@ function useArrival(route: Route, main: { current: HTMLElement | null }) {
     if (previous.current === place) return;
     previous.current = place;
     scrollTo(0, 0);
-    main.current?.querySelector("h1")?.focus();
+    (document.getElementById(landing.current) ?? main.current?.querySelector("h1"))?.focus();
+    landing.current = "";
   }, [place]);
 }
 
@@ -111,6 +115,8 @@ function titleOf(route: Route): string {
       return "Start";
     case "overview":
       return "Errors";
+    case "not-due":
+      return "Not due yet";
     case "children":
       return "Children";
     case "rule":

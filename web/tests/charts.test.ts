@@ -1,46 +1,49 @@
 import { describe, expect, test } from "vitest";
 import {
-  errorsByTable,
+  countsByTable,
   extractName,
   haveHistory,
   kindsOf,
-  mostBroken,
+  mostFound,
   mostFirst,
   trend,
 } from "../src/charts/counts";
-import { dayOf } from "../src/charts/days";
+import { dayOf } from "../src/state/days";
 import { badgeText, placeLane } from "../src/charts/lane_layout";
 import type { Item, Lane } from "../src/charts/lanes";
 import { timeScale, timeTicks, wholePeriod, type Period } from "../src/charts/time_axis";
 import { labelWithin, tracks } from "../src/charts/tracks";
-import type { Extract, RuleSummary } from "../src/engine/requests";
+import type { Extract } from "../src/engine/requests";
+import { madeRule } from "./made";
 
-const rule = (code: string, errors: number): RuleSummary => ({
-  code,
-  title: "",
-  message: "",
-  fix: "",
-  kind: "",
-  module: "",
-  errors,
-  children: errors,
-  accepted: 0,
-});
+const rule = madeRule;
 
 test("the rules with most errors come first, and the others are counted together", () => {
-  const { shown, rest } = mostBroken(
-    [rule("1", 2), rule("2", 0), rule("3", 9), rule("4", 1), rule("5", 4)],
+  const { shown, rest } = mostFound(
+    [
+      rule("1", 2),
+      rule("2", 0),
+      rule("3", 9),
+      rule("377", 50, { severity: "query" }),
+      rule("4", 1),
+      rule("5", 4),
+    ],
+    "error",
     2,
   );
   expect(shown.map(({ code }) => code)).toEqual(["3", "5"]);
-  expect(rest).toEqual({ rules: 2, errors: 3 });
-  expect(mostBroken([], 2)).toEqual({ shown: [], rest: { rules: 0, errors: 0 } });
+  expect(rest).toEqual({ rules: 2, findings: 3 });
+  expect(mostFound([], "query", 2)).toEqual({ shown: [], rest: { rules: 0, findings: 0 } });
 });
 
 test("counts are sorted, without those of nothing", () => {
-  expect(mostFirst({ missing: 2, invalid: 5, duplicate: 0 })).toEqual([
-    ["invalid", 5],
-    ["missing", 2],
+  const counts = (errors: number, queries: number) => ({ errors, queries });
+  expect(
+    mostFirst({ missing: counts(2, 9), invalid: counts(5, 0), duplicate: counts(0, 0), other: counts(0, 1) }),
+  ).toEqual([
+    ["invalid", counts(5, 0)],
+    ["missing", counts(2, 9)],
+    ["other", counts(0, 1)],
   ]);
 });
 
@@ -50,17 +53,18 @@ test("errors of a table are those of both years", () => {
     when,
     rows: 9,
     errors,
+    queries: when === "last" ? 1 : 0,
   });
   expect(
-    errorsByTable([
+    countsByTable([
       summary("Header", "this", 1),
       summary("Episodes", "this", 3),
       summary("Episodes", "last", 2),
       summary("OC3", "this", 0),
     ]),
   ).toEqual([
-    { table: "Episodes", errors: 5, thisYear: 3, lastYear: 2 },
-    { table: "Header", errors: 1, thisYear: 1, lastYear: 0 },
+    { table: "Episodes", errors: 5, queries: 1, thisYear: 3, lastYear: 2 },
+    { table: "Header", errors: 1, queries: 0, thisYear: 1, lastYear: 0 },
   ]);
 });
 
@@ -71,7 +75,10 @@ describe("extracts", () => {
     children: 9,
     children_with_errors: 3,
     errors,
+    queries: 0,
     accepted: 0,
+    not_due: 0,
+    extract_date: null,
     kinds,
   });
 
@@ -89,6 +96,13 @@ describe("extracts", () => {
     );
     expect(trend([first, second, extract(null, 1201)])).toContain("1 more.");
     expect(trend([first, second, extract(null, 1200)])).toContain("as many now");
+  });
+
+  test("tell of what is to be checked apart", () => {
+    const [first, second] = [extract("2026-05-12T09:00:00Z", 1200), extract("2026-05-19T09:00:00Z", 7)];
+    expect(trend([{ ...first, queries: 12 }, second, { ...extract(null, 900), queries: 9 }])).toBe(
+      "There were 1,200 errors in the first extract; now there are 900: 300 fewer. 12 to check then, 9 now.",
+    );
   });
 
   test("are no history while there is one", () => {
@@ -157,6 +171,7 @@ const item = (start: number, end: number, marks = 0): Item => ({
     row,
     columns: ["PLACE"],
     rules: ["142"],
+    isError: true,
   })),
 });
 
@@ -238,7 +253,8 @@ describe("a lane", () => {
 });
 
 test("a badge names its rule, and how many others there are", () => {
-  const mark = { table: "Episodes", when: "this" as const, row: 1, columns: [] };
+  const mark = { table: "Episodes", when: "this" as const, row: 1, columns: [], isError: true };
   expect(badgeText({ ...mark, rules: ["142"] })).toBe("! 142");
   expect(badgeText({ ...mark, rules: ["142", "501", "3"] })).toBe("! 142 +2");
+  expect(badgeText({ ...mark, rules: ["377"], isError: false })).toBe("? 377");
 });

@@ -1,12 +1,11 @@
 import { expect, test } from "vitest";
 import type { Answer, Ask } from "../src/engine/requests";
 import { createChildList } from "../src/state/child_list";
+import { madeChild } from "./made";
 import { scriptedEngine } from "./scripted_engine";
 
 const everyone = Array.from({ length: 450 }, (_, index) => ({
-  id: String(1000 + index),
-  errors: index % 3,
-  accepted: 0,
+  ...madeChild(String(1000 + index), index % 3, { queries: index % 2 }),
 }));
 
 function children({ text = "", offset, limit }: Ask<"children">): Answer<"children"> {
@@ -31,10 +30,10 @@ test("holds only the windows that were looked at", async () => {
 test("asks with the filters that are set and no others", async () => {
   const { engine, asked } = scriptedEngine({ children });
   const list = createChildList(engine);
-  await list.apply({ rule: "501", text: " 12 ", onlyErrors: true });
-  await list.apply({ rule: "", text: "", onlyErrors: false });
+  await list.apply({ rule: "501", text: " 12 ", having: "queries" });
+  await list.apply({ rule: "", text: "", having: "" });
   expect(asked.map(({ ask }) => ask)).toEqual([
-    { rule: "501", text: "12", only_errors: true, offset: 0, limit: 200 },
+    { rule: "501", text: "12", having: "queries", offset: 0, limit: 200 },
     { offset: 0, limit: 200 },
   ]);
 });
@@ -78,15 +77,24 @@ test("an answer to an older filter changes nothing", async () => {
   expect(list.at(0)?.id).toBe("1449");
 });
 
-test("new numbers of errors stand beside the children, who stay where they are", async () => {
+test("new numbers stand beside the children, who stay where they are", async () => {
   const { engine } = scriptedEngine({ children });
   const list = createChildList(engine);
   await list.apply({});
-  list.recount([
-    { id: "1001", errors: 0 },
-    { id: "9999", errors: 7 },
-  ]);
-  expect(list.at(1)).toMatchObject({ id: "1001", errors: 0 });
-  expect(list.at(2)).toMatchObject({ id: "1002", errors: 2 });
+  list.recount([madeChild("1001", 0, { queries: 4 }), madeChild("9999", 7)]);
+  expect(list.at(1)).toMatchObject({ id: "1001", errors: 0, queries: 4 });
+  expect(list.at(2)).toMatchObject({ id: "1002", errors: 2, queries: 0 });
   expect(list.total.value).toBe(450);
+});
+
+test("where the list counts what a filter is about, that is asked for of those who changed", async () => {
+  const { engine } = scriptedEngine({
+    children: (ask) => (ask.text ? { total: 0, children: [] } : children(ask)),
+  });
+  const list = createChildList(engine);
+  await list.apply({ rule: "501", having: "queries" });
+  list.recount([madeChild("1003", 9)]);
+  expect(list.at(3)).toMatchObject({ errors: 0, queries: 1 });
+  await list.recountFiltered([{ id: "1003" }]);
+  expect(list.at(3)).toMatchObject({ errors: 0, queries: 0 });
 });

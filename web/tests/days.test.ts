@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dayOf, dayText, firstDay, lastDay, readDay, yearsAfter } from "../src/charts/days";
+import { dayOf, dayText, firstDay, lastDay, readDay, yearsAfter } from "../src/state/days";
 
 test("days are counted from 1 January 1970", () => {
   expect(readDay("01/01/1970")).toBe(0);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Field, Guide, GuideRule, RuleSummary } from "../src/engine/requests";
+import type { Field, Guide, GuideRule } from "../src/engine/requests";
 import {
   anyRule,
   choicesOf,
@@ -13,6 +13,7 @@ import {
 } from "../src/state/guide";
 import { policyOf } from "../src/state/policy";
 import { shortcuts } from "../src/state/shortcuts";
+import { madeRule, nature } from "./made";
 import { scriptedEngine } from "./scripted_engine";
 
 const field = (table: string, column: string, codes: Field["codes"] = []): Field => ({
@@ -25,6 +26,7 @@ const field = (table: string, column: string, codes: Field["codes"] = []): Field
 });
 
 const rule = (code: string, flags: string[], more: Partial<GuideRule> = {}): GuideRule => ({
+  ...nature,
   code,
   title: `Title of ${code}`,
   message: "",
@@ -51,7 +53,7 @@ const guide: Guide = {
     rule("144", ["Episodes.LS"], { title: "Legal status is not a code" }),
     rule("1144", ["Episodes.LS", "Episodes.PLACE"], { kind: "missing" }),
     rule("102", ["Header.DOB"], { module: "header", fix: "Enter the day of birth." }),
-    rule("103", ["Header.DOB", "Reviews.DOB"], { module: "header" }),
+    rule("103", ["Header.DOB", "Reviews.DOB"], { module: "header", severity: "query" }),
   ],
 };
 
@@ -106,10 +108,11 @@ describe("the filter of rules", () => {
     expect(codes({ text: "legal nothing" })).toEqual([]);
   });
 
-  test("narrows by module, kind and table together", () => {
+  test("narrows by severity, module, kind and table together", () => {
     expect(codes({ module: "header" })).toEqual(["102", "103"]);
     expect(codes({ kind: "missing" })).toEqual(["1144"]);
     expect(codes({ table: "Reviews", module: "header" })).toEqual(["103"]);
+    expect(codes({ module: "header", severity: "query" })).toEqual(["103"]);
     expect(codes({ table: "Reviews", kind: "missing" })).toEqual([]);
   });
 
@@ -124,17 +127,7 @@ describe("the filter of rules", () => {
 });
 
 describe("the recording guide", () => {
-  const found = (code: string, errors: number): RuleSummary => ({
-    code,
-    title: "",
-    message: "",
-    fix: "",
-    kind: "",
-    module: "",
-    errors,
-    children: errors,
-    accepted: 0,
-  });
+  const found = madeRule;
 
   test("is of the fields that most errors mark", () => {
     const fields = fieldsToRecord(

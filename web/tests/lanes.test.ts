@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { dayText } from "../src/charts/days";
+import { dayText } from "../src/state/days";
 import { journeyLanes, type Item } from "../src/charts/lanes";
 import type { ChildRecord, Mark, RecordTable, When } from "../src/engine/requests";
+import { madeMark } from "./made";
 
 const columns: Record<string, string[]> = {
   Episodes: ["CHILD", "DECOM", "LS", "PLACE", "DEC"],
@@ -43,8 +44,13 @@ function told(items: Item[]): string[] {
 }
 
 test("a child without rows has no lanes", () => {
-  expect(lanesOf()).toEqual({ lanes: [], undated: [], rowsWithErrors: 0 });
-  expect(lanesOf(table("Episodes", []))).toEqual({ lanes: [], undated: [], rowsWithErrors: 0 });
+  expect(lanesOf()).toEqual({ lanes: [], undated: [], rowsWithErrors: 0, rowsToCheck: 0 });
+  expect(lanesOf(table("Episodes", []))).toEqual({
+    lanes: [],
+    undated: [],
+    rowsWithErrors: 0,
+    rowsToCheck: 0,
+  });
 });
 
 test("episodes are bars in the order of time; what has not ended goes to the end of its year", () => {
@@ -72,7 +78,7 @@ test("what begins after the end of its year and has not ended is a day long", ()
 
 describe("rows of both years", () => {
   test("a row that this year's return carries on is drawn once, with the marks of both", () => {
-    const mark = (rule: string): Mark[] => [{ column: "DEC", rules: [rule], accepted: [] }];
+    const mark = (rule: string): Mark[] => [madeMark("DEC", [rule])];
     const [item, ...others] = itemsOf(
       "Placement",
       table("Episodes", [
@@ -129,18 +135,25 @@ describe("legal statuses", () => {
       {
         cells: "01/05/2025,C2,K1,",
         marks: [
-          { column: "LS", rules: ["144"], accepted: [] },
-          { column: "PLACE", rules: ["142", "146"], accepted: [] },
-          { column: "DECOM", rules: ["142"], accepted: [] },
-          { column: "DEC", rules: ["9"], accepted: ["9"] },
+          madeMark("LS", ["144"]),
+          madeMark("PLACE", ["142", "146"]),
+          madeMark("DECOM", ["142"]),
+          madeMark("DEC", ["9"], { accepted: ["9"] }),
         ],
       },
     ]);
     expect(itemsOf("Legal status", episodes)[0]?.marks).toEqual([
-      { table: "Episodes", when: "this", row: 1, columns: ["LS"], rules: ["144"] },
+      { table: "Episodes", when: "this", row: 1, columns: ["LS"], rules: ["144"], isError: true },
     ]);
     expect(itemsOf("Placement", episodes)[0]?.marks).toEqual([
-      { table: "Episodes", when: "this", row: 1, columns: ["PLACE", "DECOM"], rules: ["142", "146"] },
+      {
+        table: "Episodes",
+        when: "this",
+        row: 1,
+        columns: ["PLACE", "DECOM"],
+        rules: ["142", "146"],
+        isError: true,
+      },
     ]);
     expect(lanesOf(episodes).rowsWithErrors).toBe(1);
   });
@@ -156,7 +169,7 @@ test("dates that cannot be read are listed, with those that can drawn", () => {
   const { lanes, undated } = lanesOf(
     table("Missing", [
       { cells: "10/06/2025,soon,M" },
-      { cells: ",12/06/2025,M", marks: [{ column: "MIS_START", rules: ["1"], accepted: [] }] },
+      { cells: ",12/06/2025,M", marks: [madeMark("MIS_START", ["1"])] },
       { cells: "31/06/2025,,M" },
       { cells: "01/07/2025,,M" },
     ]),

@@ -35,7 +35,10 @@ const correction = (state: "open" | "differs" | "done") => ({
   } as const,
 });
 const comparison: Comparison = {
-  counts: { new: 2, "still there": 1, gone: 3 },
+  counts: {
+    errors: { new: 2, "still there": 1, gone: 3 },
+    queries: { new: 0, "still there": 4, gone: 0 },
+  },
   rules: [],
   acceptances: { kept: 0, lapsed: 0 },
   rules_not_compared: [],

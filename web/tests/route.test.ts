@@ -4,6 +4,7 @@ import { parseRoute, routeHash, sameRoute, type Route } from "../src/state/route
 test.each<Route>([
   { view: "files" },
   { view: "overview" },
+  { view: "not-due" },
   { view: "children" },
   { view: "charts" },
   { view: "download" },

@@ -1,13 +1,15 @@
 import { expect, test } from "vitest";
 import type { Engine, RuleSuggestions } from "../src/engine/requests";
-import { firstSafe } from "../src/state/safe_rows";
+import { firstSafe, suggestionsOfKind } from "../src/state/safe_rows";
+import { madeSuggestion } from "./made";
 
 type Row = RuleSuggestions["rows"][number];
 
 function row(child: string, number: number, safe: boolean): Row {
   const place = { table: "Episodes", when: "this", row: number } as const;
   const edits = [{ kind: "remove_row", ...place } as const];
-  return { ...place, child, suggestion: { safe, edits, why: "", evidence: [], cleared: [], caused: [] } };
+  const kind = safe ? "Remove the row" : "Keep the row";
+  return { ...place, child, explanation: null, suggestion: madeSuggestion({ safe, kind, edits }) };
 }
 
 function engineWith(rows: Row[]) {
@@ -15,7 +17,7 @@ function engineWith(rows: Row[]) {
   const ask = (_name: string, { offset, limit }: { offset: number; limit: number }) => {
     asked.push(offset);
     const shown = rows.slice(offset, offset + limit);
-    return Promise.resolve({ total: rows.length, errors: 0, suggested: 0, safe: 7, rows: shown });
+    return Promise.resolve({ total: rows.length, errors: 0, suggested: 0, safe: 7, groups: [], rows: shown });
   };
   return { engine: { ask } as unknown as Engine, asked };
 }
@@ -42,4 +44,10 @@ test("goes on asking until there are enough or no more", async () => {
   expect(answer.rows.map(({ child }) => child)).toEqual(["z"]);
   expect(answer.found).toBe(7);
   expect(asked).toEqual([0, 500, 1000]);
+});
+
+test("of a kind only its own suggestions are shown", async () => {
+  const rows = [row("a", 1, true), row("b", 2, false), row("c", 3, false)];
+  const shown = await suggestionsOfKind(engineWith(rows).engine, "1", "Keep the row", 20);
+  expect(shown.map(({ child }) => child)).toEqual(["b", "c"]);
 });

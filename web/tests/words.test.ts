@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { childName, collectionYearOn, count, list, percent, yearName } from "../src/state/words";
+import {
+  childName,
+  collectionYearOn,
+  count,
+  findingsInWords,
+  list,
+  percent,
+  yearName,
+} from "../src/state/words";
 
 test("a collection year is named by both calendar years", () => {
   expect(yearName(2026)).toBe("2025/26");
@@ -10,6 +18,13 @@ test("counts agree with their noun", () => {
   expect(count(1, "error")).toBe("1 error");
   expect(count(0, "error")).toBe("0 errors");
   expect(count(1234, "child", "children")).toBe("1,234 children");
+});
+
+test("errors and what is to be checked are counted apart", () => {
+  expect(findingsInWords({ errors: 2, queries: 1 })).toBe("2 errors and 1 to check");
+  expect(findingsInWords({ errors: 0, queries: 3 })).toBe("3 to check");
+  expect(findingsInWords({ errors: 1, queries: 0 })).toBe("1 error");
+  expect(findingsInWords({ errors: 0, queries: 0 })).toBe("0 errors");
 });
 
 test("a share is never rounded to nothing", () => {

@@ -1,43 +1,52 @@
-import type { Extract, RuleSummary, TableSummary } from "../engine/requests";
+import type { Counts, Extract, RuleSummary, Severity, TableSummary } from "../engine/requests";
 import { groupBy } from "../state/group";
-import { count, number } from "../state/words";
+import { count, countOf, number } from "../state/words";
 
-/** The rules with the most errors, and what all others have together. */
-export function mostBroken(rules: RuleSummary[], most: number) {
-  const broken = rules.filter((rule) => rule.errors > 0).toSorted((a, b) => b.errors - a.errors);
-  const rest = broken.slice(most);
-  return { shown: broken.slice(0, most), rest: { rules: rest.length, errors: errorsOf(rest) } };
+/** The rules of one severity that found most, and what all others of it found together. */
+export function mostFound(rules: RuleSummary[], severity: Severity, most: number) {
+  const found = rules
+    .filter((rule) => rule.severity === severity && rule.findings > 0)
+    .toSorted((a, b) => b.findings - a.findings);
+  const rest = found.slice(most);
+  return { shown: found.slice(0, most), rest: { rules: rest.length, findings: findingsOf(rest) } };
 }
 
-export function errorsOf(counted: { errors: number }[]): number {
-  return counted.reduce((sum, each) => sum + each.errors, 0);
+export function findingsOf(counted: { findings: number }[]): number {
+  return counted.reduce((sum, each) => sum + each.findings, 0);
 }
 
-/** Names with their counts, most first, without those that have none. */
-export function mostFirst(counts: Record<string, number>): [name: string, count: number][] {
+/** Names with their counts, most errors first, without those that have none at all. */
+export function mostFirst(counts: Record<string, Counts>): [name: string, counts: Counts][] {
   return Object.entries(counts)
-    .filter(([, value]) => value > 0)
-    .toSorted(([, a], [, b]) => b - a);
+    .filter(([, { errors, queries }]) => errors + queries > 0)
+    .toSorted(([, a], [, b]) => b.errors - a.errors || b.queries - a.queries);
 }
 
-export interface TableErrors {
+function sumOf(counted: Counts[]): Counts {
+  return counted.reduce(
+    (sum, { errors, queries }) => ({ errors: sum.errors + errors, queries: sum.queries + queries }),
+    { errors: 0, queries: 0 },
+  );
+}
+
+export interface TableCounts extends Counts {
   table: string;
-  errors: number;
+  /** Errors alone. */
   thisYear: number;
   lastYear: number;
 }
 
-/** Errors by table, both years together, most first. */
-export function errorsByTable(tables: TableSummary[]): TableErrors[] {
+/** Findings by table, both years together, most errors first. */
+export function countsByTable(tables: TableSummary[]): TableCounts[] {
   return [...groupBy(tables, (each) => each.table)]
     .map(([table, group]) => ({
       table,
-      errors: errorsOf(group),
-      thisYear: errorsOf(group.filter((each) => each.when === "this")),
-      lastYear: errorsOf(group.filter((each) => each.when === "last")),
+      ...sumOf(group),
+      thisYear: sumOf(group.filter((each) => each.when === "this")).errors,
+      lastYear: sumOf(group.filter((each) => each.when === "last")).errors,
     }))
-    .filter((each) => each.errors > 0)
-    .toSorted((a, b) => b.errors - a.errors);
+    .filter((each) => each.errors + each.queries > 0)
+    .toSorted((a, b) => b.errors - a.errors || b.queries - a.queries);
 }
 
 /** Kinds in the order of their errors over all extracts. */
@@ -46,7 +55,10 @@ export function kindsOf(extracts: Extract[]): string[] {
   for (const { kinds } of extracts) {
     for (const [kind, errors] of Object.entries(kinds)) sums[kind] = (sums[kind] ?? 0) + errors;
   }
-  return mostFirst(sums).map(([kind]) => kind);
+  return Object.entries(sums)
+    .filter(([, errors]) => errors > 0)
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([kind]) => kind);
 }
 
 /** "12 May 2026"; the last of a list of extracts has no time and stands for now. */
@@ -73,12 +85,20 @@ export function trend(extracts: Extract[]): string {
   if (haveHistory(extracts)) return change;
   const more =
     "When you take in the next extract, this becomes a chart of how the errors go from one to the next.";
-  return first && last && first.errors !== last.errors
+  return first && last && (first.errors !== last.errors || first.queries !== last.queries)
     ? `${change} ${more}`
     : `There is one extract so far. ${more}`;
 }
 
 function changeOf(first: Extract, last: Extract): string {
+  const toCheck =
+    first.queries + last.queries > 0
+      ? ` ${countOf("query", first.queries)} then, ${number(last.queries)} now.`
+      : "";
+  return `${changeOfErrors(first, last)}${toCheck}`;
+}
+
+function changeOfErrors(first: Extract, last: Extract): string {
   const change = last.errors - first.errors;
   const beginning = `There were ${count(first.errors, "error")} in the first extract`;
   if (change === 0) return `${beginning}, and there are as many now.`;

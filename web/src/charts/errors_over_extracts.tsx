@@ -10,7 +10,7 @@ import { useWidth } from "./use_width";
 
 const title = "Errors from extract to extract";
 
-/** Columns of errors by kind, one for each extract as it was taken in, and one for now. */
+/** Columns of errors by kind, with one of what is to be checked beside each: for each extract as it was taken in, and for now. */
 export function ErrorsOverExtracts({ extracts }: { extracts: Extract[] }) {
   const { place, width } = useWidth<HTMLDivElement>();
   const prefix = useId();
@@ -28,13 +28,20 @@ export function ErrorsOverExtracts({ extracts }: { extracts: Extract[] }) {
       <div class="columns" ref={place}>
         {width > 0 && <Columns extracts={extracts} kinds={kinds} width={width} prefix={prefix} />}
       </div>
-      <Legend kinds={kinds} prefix={prefix} />
+      <Legend kinds={kinds} prefix={prefix} withQueries={haveQueries(extracts)} />
     </ChartFigure>
   );
 }
 
+function haveQueries(extracts: Extract[]): boolean {
+  return extracts.some(({ queries }) => queries > 0);
+}
+
 const height = 280;
 const margin = { top: 22, right: 2, bottom: 24, left: 44 };
+
+/** How much of the width of an extract its errors take, where there is something to check besides. */
+const shareOfErrors = 0.68;
 
 interface ColumnsProps {
   extracts: Extract[];
@@ -50,9 +57,10 @@ function Columns({ extracts, kinds, width, prefix }: ColumnsProps) {
     .paddingInner(0.25)
     .paddingOuter(0.1);
   const y = scaleLinear()
-    .domain([0, Math.max(1, ...extracts.map((extract) => extract.errors))])
+    .domain([0, Math.max(1, ...extracts.flatMap(({ errors, queries }) => [errors, queries]))])
     .nice(5)
     .range([height - margin.bottom, margin.top]);
+  const wide = haveQueries(extracts) ? shareOfErrors * x.bandwidth() : x.bandwidth();
   const layers = stack<Extract>()
     .keys(kinds)
     .value((extract, kind) => extract.kinds[kind] ?? 0)(extracts);
@@ -72,13 +80,23 @@ function Columns({ extracts, kinds, width, prefix }: ColumnsProps) {
             class="columns__part"
             fill={filling(prefix, layer.index)}
             x={x(index)}
-            width={x.bandwidth()}
+            width={wide}
             y={y(to)}
             height={y(from) - y(to)}
           />
         )),
       )}
-      <ExtractAxis extracts={extracts} x={x} y={y} />
+      {extracts.map(({ queries }, index) => (
+        <rect
+          key={index}
+          class="columns__queries"
+          x={(x(index) ?? 0) + wide}
+          width={Math.max(0, x.bandwidth() - wide)}
+          y={y(queries)}
+          height={y(0) - y(queries)}
+        />
+      ))}
+      <ExtractAxis extracts={extracts} x={x} y={y} wide={wide} />
     </svg>
   );
 }
@@ -106,10 +124,12 @@ interface ExtractAxisProps {
   extracts: Extract[];
   x: ScaleBand<number>;
   y: ScaleLinear<number, number>;
+  /** The width of a column of errors. */
+  wide: number;
 }
 
 /** The names of as many columns as have room for them, always the last, and the totals above the columns. */
-function ExtractAxis({ extracts, x, y }: ExtractAxisProps) {
+function ExtractAxis({ extracts, x, y, wide }: ExtractAxisProps) {
   const every = Math.ceil(roomForName / x.step());
   const last = extracts.length - 1;
   return (
@@ -124,7 +144,12 @@ function ExtractAxis({ extracts, x, y }: ExtractAxisProps) {
               </text>
             )}
             {x.step() >= roomForTotal && (
-              <text class="axis__total" x={middle} y={y(extract.errors) - 6} text-anchor="middle">
+              <text
+                class="axis__total"
+                x={(x(index) ?? 0) + wide / 2}
+                y={y(extract.errors) - 6}
+                text-anchor="middle"
+              >
                 {number(extract.errors)}
               </text>
             )}
@@ -136,7 +161,7 @@ function ExtractAxis({ extracts, x, y }: ExtractAxisProps) {
 }
 
 /** In the order in which the parts of a column stand on each other. */
-function Legend({ kinds, prefix }: { kinds: string[]; prefix: string }) {
+function Legend({ kinds, prefix, withQueries }: { kinds: string[]; prefix: string; withQueries: boolean }) {
   return (
     <ul class="legend" aria-label="Kinds of errors, from the top of a column down">
       {[...kinds.entries()].toReversed().map(([index, kind]) => (
@@ -154,6 +179,14 @@ function Legend({ kinds, prefix }: { kinds: string[]; prefix: string }) {
           {kind}
         </li>
       ))}
+      {withQueries && (
+        <li>
+          <svg class="legend__sign" viewBox="0 0 20 16" aria-hidden="true">
+            <rect class="columns__queries" x={0.5} y={0.5} width={19} height={15} />
+          </svg>
+          to check, beside the errors
+        </li>
+      )}
     </ul>
   );
 }
@@ -163,21 +196,24 @@ function tableOf(extracts: Extract[], kinds: string[]): ChartTable {
     columns: [
       { name: "Extract" },
       { name: "Collection year" },
-      ...["Children", "Children with errors", "Errors", ...kinds, "Accepted"].map((name) => ({
-        name,
-        numeric: true,
-      })),
+      { name: "Tells up to" },
+      ...["Children", "Children with errors", "Errors", ...kinds, "To check", "Accepted", "Not due yet"].map(
+        (name) => ({ name, numeric: true }),
+      ),
     ],
     rows: extracts.map((extract, index) => ({
       key: String(index),
       cells: [
         extractName(extract),
         yearName(extract.year),
+        extract.extract_date ?? "not known",
         number(extract.children),
         number(extract.children_with_errors),
         number(extract.errors),
         ...kinds.map((kind) => number(extract.kinds[kind] ?? 0)),
+        number(extract.queries),
         number(extract.accepted),
+        number(extract.not_due),
       ],
     })),
   };

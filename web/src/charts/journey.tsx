@@ -3,7 +3,7 @@ import { useStore } from "../components/store_context";
 import type { ChildRecord, RowPlace } from "../engine/requests";
 import { childName, count, list, number } from "../state/words";
 import { FiguresTable, type ChartTable } from "./chart_figure";
-import { dayText, firstDay, lastDay, readDay, type Day } from "./days";
+import { dayText, firstDay, lastDay, readDay, type Day } from "../state/days";
 import type { Meanings } from "./lane_layout";
 import { journeyLanes, type Item, type Lane, type UndatedRow } from "./lanes";
 import { overlaps, wholePeriod, type Period } from "./time_axis";
@@ -22,7 +22,7 @@ export function Journey({ record, meanings, onChoose }: JourneyProps) {
   const year = store.summary.value?.year ?? store.year.value;
   const heading = useId();
   const [onlyYears, setOnlyYears] = useState(false);
-  const { lanes, undated, rowsWithErrors } = journeyLanes(record, year);
+  const { lanes, undated, rowsWithErrors, rowsToCheck } = journeyLanes(record, year);
   const items = lanes.flatMap((lane) => lane.items);
   const whole = wholePeriod(items);
   const years: Period = [firstDay(year - 1), lastDay(year)];
@@ -36,7 +36,7 @@ export function Journey({ record, meanings, onChoose }: JourneyProps) {
           Journey<span class="govuk-visually-hidden"> of child {childName(record.id)}</span>
         </h3>
         {narrower && <PeriodChoice onlyYears={onlyYears} choose={setOnlyYears} />}
-        <p class="chart__summary">{summaryOf(lanes, rowsWithErrors)}</p>
+        <p class="chart__summary">{summaryOf(lanes, rowsWithErrors, rowsToCheck)}</p>
       </figcaption>
       {period && (
         <TimeLine
@@ -67,14 +67,15 @@ function birthOf(record: ChildRecord): Day | null {
   return readDay(row?.cells[header?.columns.indexOf("DOB") ?? -1] ?? "");
 }
 
-function summaryOf(lanes: Lane[], rowsWithErrors: number): string {
+function summaryOf(lanes: Lane[], rowsWithErrors: number, rowsToCheck: number): string {
   if (lanes.length === 0) return "No row of this child has dates that can be drawn.";
   const items = lanes.flatMap((lane) => lane.items);
   const first = Math.min(...items.map((item) => item.start));
   const last = Math.max(...items.map((item) => item.end));
   const parts = lanes.map((lane) => count(lane.items.length, ...lane.counted));
   const errors = rowsWithErrors === 0 ? "no row with errors" : `${count(rowsWithErrors, "row")} with errors`;
-  return `${dayText(first)} to ${dayText(last)}: ${list(parts)}; ${errors}.`;
+  const toCheck = rowsToCheck === 0 ? "" : `, ${count(rowsToCheck, "row")} to check`;
+  return `${dayText(first)} to ${dayText(last)}: ${list(parts)}; ${errors}${toCheck}.`;
 }
 
 interface PeriodChoiceProps {
@@ -132,7 +133,7 @@ function RowLink({ place, onChoose }: { place: RowPlace; onChoose?: (row: RowPla
 function tableOf(lanes: Lane[], meanings?: Meanings, onChoose?: (row: RowPlace) => void): ChartTable {
   const rows = lanes.flatMap(({ name, items }) => items.map((item) => ({ name, item })));
   return {
-    columns: ["Lane", "From", "To", "What", "Rows", "Errors"].map((name) => ({ name })),
+    columns: ["Lane", "From", "To", "What", "Rows", "What is wrong or to check"].map((name) => ({ name })),
     rows: rows.map(({ name, item }, index) => ({
       key: String(index),
       cells: [
@@ -143,7 +144,7 @@ function tableOf(lanes: Lane[], meanings?: Meanings, onChoose?: (row: RowPlace) 
         list(item.rows.map(({ when, row }) => `${when} year, row ${number(row)}`)),
         item.marks.map((mark) => (
           <span key={`${mark.when} ${mark.row}`} class="journey__errors">
-            {list(mark.rules)}{" "}
+            {mark.isError ? "Error" : "To check"}, {list(mark.rules)}{" "}
             <RowLink
               place={{ table: mark.table, when: mark.when, row: mark.row }}
               {...(onChoose && { onChoose })}

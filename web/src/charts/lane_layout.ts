@@ -1,4 +1,4 @@
-import { dateOf, type Day } from "./days";
+import { dateOf, type Day } from "../state/days";
 import type { Item, ItemMark, Lane } from "./lanes";
 import { overlaps, type Period, type TimeScale } from "./time_axis";
 import { labelWithin, tracks, type Reach } from "./tracks";
@@ -94,9 +94,9 @@ function badgesOf({ shape, marks }: Item, from: number, to: number, edge: number
   });
 }
 
-/** "! 142", "! 142 +2" */
-export function badgeText({ rules: [first = "", ...others] }: ItemMark): string {
-  return `! ${first}${others.length > 0 ? ` +${others.length}` : ""}`;
+/** "! 142", "! 142 +2", or "? 377" of what is only to be checked */
+export function badgeText({ rules: [first = "", ...others], isError }: ItemMark): string {
+  return `${isError ? "!" : "?"} ${first}${others.length > 0 ? ` +${others.length}` : ""}`;
 }
 
 // In the bold type of badges; a badge is never too small to be hit.

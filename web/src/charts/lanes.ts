@@ -1,11 +1,13 @@
-import { isOpen, openRules } from "../engine/marks";
+import { hasError, isOpen, openRules } from "../engine/marks";
 import type { ChildRecord, RecordRow, RecordTable, RowPlace, When } from "../engine/requests";
-import { lastDay, readDay, type Day } from "./days";
+import { lastDay, readDay, type Day } from "../state/days";
 
 /** What is wrong with a row, as far as a lane shows it. */
 export interface ItemMark extends RowPlace {
   columns: string[];
   rules: string[];
+  /** One of its findings is an error, and not only to be checked. */
+  isError: boolean;
 }
 
 /** A bar or a point on the time line. */
@@ -41,8 +43,9 @@ export interface UndatedRow extends RowPlace {
 export interface JourneyLanes {
   lanes: Lane[];
   undated: UndatedRow[];
-  /** Rows with errors that are not accepted, among those that have dates here. */
+  /** Rows with errors that are not accepted, among those that have dates here, and others with something to check. */
   rowsWithErrors: number;
+  rowsToCheck: number;
 }
 
 /** What of a table makes a lane. */
@@ -137,10 +140,13 @@ export function journeyLanes(record: ChildRecord, collectionYear: number): Journ
     items: kind.dates.flatMap((dates) => itemsOf(kind, dates, record, collectionYear)),
   }));
   const dated = record.tables.filter(({ table }) => laneKinds.some((kind) => kind.table === table));
+  const marked = dated.flatMap(({ rows }) => rows).filter(isMarked);
+  const rowsWithErrors = marked.filter(({ marks }) => marks.some(hasError)).length;
   return {
     lanes: lanes.filter((lane) => lane.items.length > 0),
     undated: dated.flatMap(undatedRows),
-    rowsWithErrors: dated.flatMap(({ rows }) => rows).filter(isMarked).length,
+    rowsWithErrors,
+    rowsToCheck: marked.length - rowsWithErrors,
   };
 }
 
@@ -186,6 +192,7 @@ function marksOf(table: RecordTable, row: RecordRow, owns: (column: string) => b
       ...placeOf(table, row),
       columns: marks.map((mark) => mark.column),
       rules: [...new Set(marks.flatMap(openRules))],
+      isError: marks.some(hasError),
     },
   ];
 }

@@ -1,5 +1,5 @@
 import { scaleUtc, type ScaleTime } from "d3-scale";
-import { dateOf, type Day } from "./days";
+import { dateOf, type Day } from "../state/days";
 import type { Item } from "./lanes";
 
 export type TimeScale = ScaleTime<number, number>;

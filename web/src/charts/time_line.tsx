@@ -2,7 +2,7 @@ import { symbol, symbolDiamond } from "d3-shape";
 import { useId } from "preact/hooks";
 import type { RowPlace } from "../engine/requests";
 import { count, list, yearName } from "../state/words";
-import { dateOf, dayText, firstDay, lastDay, yearsAfter, type Day } from "./days";
+import { dateOf, dayText, firstDay, lastDay, yearsAfter, type Day } from "../state/days";
 import {
   placeLane,
   pointSize,
@@ -106,8 +106,8 @@ function Drawing({
       </svg>
       {left > 0 && (
         <p class="chart__note">
-          {count(left, "error has", "errors have")} no room for a sign of {left === 1 ? "its" : "their"} own
-          here: the table names {left === 1 ? "it" : "them"}.
+          {count(left, "finding has", "findings have")} no room for a sign of {left === 1 ? "its" : "their"}{" "}
+          own here: the table names {left === 1 ? "it" : "them"}.
         </p>
       )}
     </>
@@ -235,7 +235,12 @@ interface PlacedItemProps {
 function PlacedItemDrawing({ lane, placed, top, hatch, meanings, onChoose }: PlacedItemProps) {
   const { item, label, labelX, badges } = placed;
   const what = describe(lane, item, meanings);
-  const looks = ["item", item.marks.length > 0 && "item--marked", isOdd(item) && "item--odd"]
+  const looks = [
+    "item",
+    item.marks.length > 0 && "item--marked",
+    isOnlyToCheck(item) && "item--query",
+    isOdd(item) && "item--odd",
+  ]
     .filter(Boolean)
     .join(" ");
   return (
@@ -259,6 +264,10 @@ function PlacedItemDrawing({ lane, placed, top, hatch, meanings, onChoose }: Pla
       ))}
     </g>
   );
+}
+
+function isOnlyToCheck({ marks }: Item): boolean {
+  return marks.length > 0 && !marks.some((mark) => mark.isError);
 }
 
 function isOdd(item: Item): boolean {
@@ -289,7 +298,7 @@ interface BadgeProps {
 function BadgeDrawing({ badge, what, onChoose }: BadgeProps) {
   const { mark, text, x, width } = badge;
   const { table, when, row } = mark;
-  const name = `Error, ${mark.rules.length === 1 ? "rule" : "rules"} ${list(mark.rules)} on ${list(mark.columns)}: ${what}`;
+  const name = `${mark.isError ? "Error" : "To check"}, ${mark.rules.length === 1 ? "rule" : "rules"} ${list(mark.rules)} on ${list(mark.columns)}: ${what}`;
   const choose = () => onChoose?.({ table, when, row });
   const button = onChoose && {
     // As SVG spells it: elements of a drawing know no tabIndex.
@@ -302,9 +311,14 @@ function BadgeDrawing({ badge, what, onChoose }: BadgeProps) {
     },
   };
   return (
-    <g class="badge" role={onChoose ? "button" : "img"} aria-label={name} {...button}>
+    <g
+      class={`badge ${mark.isError ? "" : "badge--query"}`}
+      role={onChoose ? "button" : "img"}
+      aria-label={name}
+      {...button}
+    >
       <title>{name}</title>
-      <rect x={x} y={0} width={width} height={barHeight} rx={2} />
+      <rect x={x} y={0} width={width} height={barHeight} rx={mark.isError ? 2 : barHeight / 2} />
       <text x={x + width / 2} y={barHeight / 2 + 4} text-anchor="middle" aria-hidden="true">
         {text}
       </text>
@@ -353,7 +367,7 @@ function Key({ items }: { items: Item[] }) {
           ends before it starts, or its end cannot be read
         </li>
       )}
-      {items.some((item) => item.marks.length > 0) && (
+      {items.some((item) => item.marks.some((mark) => mark.isError)) && (
         <li>
           <svg class="legend__sign" viewBox="0 0 20 16" aria-hidden="true">
             <g class="badge">
@@ -364,6 +378,19 @@ function Key({ items }: { items: Item[] }) {
             </g>
           </svg>
           error, with its rule
+        </li>
+      )}
+      {items.some((item) => item.marks.some((mark) => !mark.isError)) && (
+        <li>
+          <svg class="legend__sign" viewBox="0 0 20 16" aria-hidden="true">
+            <g class="badge badge--query">
+              <rect x={1} y={1} width={18} height={14} rx={7} />
+              <text x={10} y={12} text-anchor="middle">
+                ?
+              </text>
+            </g>
+          </svg>
+          to check, with its rule
         </li>
       )}
     </ul>

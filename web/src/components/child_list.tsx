@@ -114,16 +114,26 @@ function ChildOption({ index, total, start, child, open, countsAll, onOpen }: Ch
       {child && (
         <>
           <span class="child-option__id">{childName(child.id)}</span>
-          {child.errors > 0 ? (
-            <span class="child-option__errors">
-              {number(child.errors)} {child.errors === 1 ? "error" : "errors"}
-            </span>
-          ) : (
-            <span class="child-option__valid">{countsAll ? "valid" : "done"}</span>
-          )}
+          <ChildState child={child} countsAll={countsAll} />
         </>
       )}
     </div>
+  );
+}
+
+function ChildState({ child, countsAll }: { child: ChildEntry; countsAll: boolean }) {
+  const { errors, queries, not_due: notDue } = child;
+  const isFiltered = useStore().childList.filter.value.having === "not due";
+  if (isFiltered) return <span class="child-option__valid">{number(notDue)} not due yet</span>;
+  if (errors + queries === 0) {
+    return <span class="child-option__valid">{countsAll ? "valid" : "done"}</span>;
+  }
+  return (
+    <span class="child-option__errors">
+      {errors > 0 && count(errors, "error")}
+      {errors > 0 && queries > 0 && ", "}
+      {queries > 0 && <span class="child-option__queries">{number(queries)} to check</span>}
+    </span>
   );
 }
 
@@ -142,9 +152,15 @@ const moves: Record<string, (now: number, total: number) => number> = {
   End: (_, total) => total - 1,
 };
 
-function countText(total: number, { rule, onlyErrors }: ChildFilter): string {
-  if (total > 0) return count(total, "child", "children") + (rule && ` with errors of rule ${rule}`);
-  return onlyErrors
-    ? "No child matches. Children without errors are left out."
-    : "No child matches. Change the rule or the child ID.";
+const left: Record<ChildFilter["having"], string> = {
+  "": "",
+  findings: "Children without errors and without anything to check are left out.",
+  errors: "Children without errors are left out.",
+  queries: "Children without anything to check are left out.",
+  "not due": "Children of whom everything is due are left out.",
+};
+
+function countText(total: number, { rule, having }: ChildFilter): string {
+  if (total > 0) return count(total, "child", "children") + (rule && `, rule ${rule}`);
+  return `No child matches. ${left[having] || "Change the rule or the child ID."}`;
 }

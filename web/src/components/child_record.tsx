@@ -2,8 +2,8 @@ import { useEffect } from "preact/hooks";
 import { Journey } from "../charts/journey";
 import type { ChildRecord as Child } from "../engine/requests";
 import { meaningsOf } from "../state/guide";
-import { openErrors } from "../state/record";
-import { childName, count } from "../state/words";
+import { openCounts } from "../state/record";
+import { childName, count, number } from "../state/words";
 import { FindingList } from "./finding_list";
 import { followPrinting, PrintedTables } from "./printed_tables";
 import { RecordGrid } from "./record_grid";
@@ -65,12 +65,14 @@ export function ChildRecord() {
 }
 
 function StateTag({ child }: { child: Child }) {
-  const errors = openErrors(child.findings);
+  const { errors, queries } = openCounts(child.findings);
   if (child.tables.length === 0) return <strong class="govuk-tag govuk-tag--grey">no rows left</strong>;
+  if (errors + queries === 0) return <strong class="govuk-tag govuk-tag--green">valid</strong>;
   return (
-    <strong class={`govuk-tag govuk-tag--${errors > 0 ? "red" : "green"}`}>
-      {errors > 0 ? count(errors, "error") : "valid"}
-    </strong>
+    <>
+      {errors > 0 && <strong class="govuk-tag govuk-tag--red">{count(errors, "error")}</strong>}
+      {queries > 0 && <strong class="govuk-tag govuk-tag--blue">{number(queries)} to check</strong>}
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import { routeHash } from "../state/route";
 import { childName, count, number, shownText } from "../state/words";
 import { Scroller } from "./scroller";
 import { useStore } from "./store_context";
+import { SeverityTag } from "./severity_tag";
 import { Total } from "./total";
 
 const titleId = "compared-title";
@@ -26,13 +27,21 @@ export function ExtractsCompared({ comparison }: { comparison: Comparison }) {
         What the next extract changes
       </h2>
       <dl class="totals">
-        <Total value={number(counts.new)} name="new" detail="errors that were not there before" />
         <Total
-          value={number(counts["still there"])}
-          name="still there"
-          detail="also if you corrected them here alone"
+          value={number(counts.errors.new)}
+          name="new"
+          detail={`errors that were not there before${besides(counts.queries.new)}`}
         />
-        <Total value={number(counts.gone)} name="gone" detail="since the present extract" />
+        <Total
+          value={number(counts.errors["still there"])}
+          name="still there"
+          detail={`errors, also if you corrected them here alone${besides(counts.queries["still there"])}`}
+        />
+        <Total
+          value={number(counts.errors.gone)}
+          name="gone"
+          detail={`errors since the present extract${besides(counts.queries.gone)}`}
+        />
       </dl>
       <Rules comparison={comparison} />
       <Corrections comparison={comparison} />
@@ -43,6 +52,11 @@ export function ExtractsCompared({ comparison }: { comparison: Comparison }) {
   );
 }
 
+/** What is to be checked is counted apart from errors. */
+function besides(queries: number): string {
+  return queries > 0 ? `; besides, ${number(queries)} to check` : "";
+}
+
 const rulesAtFirst = 8;
 
 function Rules({ comparison }: { comparison: Comparison }) {
@@ -50,19 +64,20 @@ function Rules({ comparison }: { comparison: Comparison }) {
   const changed = comparison.rules
     .filter((rule) => rule.new + rule.gone > 0)
     .toSorted((a, b) => b.new - a.new || b.gone - a.gone);
-  if (changed.length === 0) return <p class="govuk-body">No rule finds more or fewer errors.</p>;
+  if (changed.length === 0) return <p class="govuk-body">No rule finds more or less.</p>;
   const shown = all ? changed : changed.slice(0, rulesAtFirst);
   return (
     <>
       <h3 class="govuk-heading-s" id="compared-rules-title">
-        Errors by rule
+        What is new and gone by rule
       </h3>
-      <Scroller label="New and gone errors by rule">
+      <Scroller label="What is new and gone by rule">
         <table class="govuk-table table compared__rules" aria-labelledby="compared-rules-title">
           <thead>
             <tr>
               <th scope="col">Rule</th>
-              <th scope="col">What is wrong</th>
+              <th scope="col">What is wrong or to check</th>
+              <th scope="col">Severity</th>
               <th scope="col" class="table__number">
                 New
               </th>
@@ -83,6 +98,9 @@ function Rules({ comparison }: { comparison: Comparison }) {
                   </a>
                 </th>
                 <td>{rule.title}</td>
+                <td>
+                  <SeverityTag severity={rule.severity} />
+                </td>
                 <td class="table__number">{number(rule.new)}</td>
                 <td class="table__number">{number(rule["still there"])}</td>
                 <td class="table__number">{number(rule.gone)}</td>
@@ -189,11 +207,11 @@ function Acceptances({ comparison }: { comparison: Comparison }) {
   if (kept + lapsed === 0) return null;
   return (
     <p class="govuk-body">
-      Of {count(kept + lapsed, "accepted error")}, {number(kept)} {kept === 1 ? "stays" : "stay"} accepted
+      Of {number(kept + lapsed)} accepted, {number(kept)} {kept === 1 ? "stays" : "stay"} accepted
       {lapsed > 0 && (
         <>
-          . {number(lapsed)} {lapsed === 1 ? "does" : "do"} not: the error is gone, or the row says something
-          else now
+          . {number(lapsed)} {lapsed === 1 ? "does" : "do"} not: what was found is gone, or the row says
+          something else now
         </>
       )}
       .

@@ -1,27 +1,28 @@
 import { memo } from "preact/compat";
-import { useState } from "preact/hooks";
 import type { Finding, FindingRow } from "../engine/requests";
-import { offersFor } from "../state/offers";
-import { sameRow } from "../state/places";
+import { explanationsFor, offersFor } from "../state/offers";
+import { isOpenRow } from "../state/record";
 import { routeHash } from "../state/route";
 import { list, number, timeInWords } from "../state/words";
 import { Accept } from "./accept";
+import { MayStand } from "./may_stand";
+import { SeverityTag } from "./severity_tag";
 import { useStore } from "./store_context";
-import { SuggestionItem } from "./suggestion_item";
+import { SuggestionList } from "./suggestion_list";
 
-/** All errors of the child, each with what is wrong, why, how it is usually put right and what is suggested. */
+/** All findings of the child, each with what is wrong, why, how it is usually put right and what is suggested. */
 export function FindingList() {
   const { record } = useStore();
   const rule = record.chosen.value?.rule;
   const all = record.child.value?.findings ?? [];
-  // The chosen error comes first, right below the rows that it is about.
+  // The chosen one comes first, right below the rows that it is about.
   const findings = [...all.filter((each) => each.rule === rule), ...all.filter((each) => each.rule !== rule)];
   if (findings.length === 0) {
     return <p class="govuk-body findings__none">No rule that ran found anything wrong with this child.</p>;
   }
   return (
     <section class="findings">
-      <h3 class="govuk-heading-s">What is wrong</h3>
+      <h3 class="govuk-heading-s">{titleOf(findings)}</h3>
       <ol class="findings__list">
         {findings.map((finding) => (
           <FindingItem
@@ -35,26 +36,33 @@ export function FindingList() {
   );
 }
 
+function titleOf(findings: Finding[]): string {
+  const has = (severity: Finding["severity"]) =>
+    findings.some((finding) => finding.severity === severity && finding.rows.some(isOpenRow));
+  if (findings.every((finding) => finding.rows.every((row) => row.due !== undefined))) return "Not due yet";
+  if (!has("query")) return "What is wrong";
+  return has("error") ? "What is wrong, and what to check" : "What to check";
+}
+
 interface FindingItemProps {
   finding: Finding;
-  /** Which of its rows is chosen; null if another error is. */
+  /** Which of its rows is chosen; null if another finding is. */
   chosenRow: number | null;
 }
 
 const FindingItem = memo(function FindingItem({ finding, chosenRow }: FindingItemProps) {
-  const isAccepted = finding.rows.every((row) => row.accepted);
-  const classes = ["finding", chosenRow !== null && "finding--chosen", isAccepted && "finding--accepted"];
+  const classes = ["finding", `finding--${stateOf(finding)}`, chosenRow !== null && "finding--chosen"];
   return (
     <li class={classes.filter(Boolean).join(" ")} id={`finding-${finding.rule}`} tabIndex={-1}>
       <h4 class="finding__title">
-        <a class="mark" href={routeHash({ view: "rule", code: finding.rule })}>
+        <a class={`mark mark--${stateOf(finding)}`} href={routeHash({ view: "rule", code: finding.rule })}>
           <span class="govuk-visually-hidden">Rule </span>
           {finding.rule}
         </a>
-        {finding.title}
-        <span class="finding__kind">{isAccepted ? `${finding.kind}, accepted` : finding.kind}</span>
+        {finding.title} <FindingTag finding={finding} />
       </h4>
       <p class="finding__text">{finding.message}</p>
+      <MayStand sentences={finding.may_stand} />
       <p class="finding__text">
         <strong>Usually put right by:</strong> {finding.fix}{" "}
         <a class="govuk-link" href={routeHash({ view: "help", topic: "rules", code: finding.rule })}>
@@ -65,7 +73,7 @@ const FindingItem = memo(function FindingItem({ finding, chosenRow }: FindingIte
         {finding.rows.map((row, index) => (
           <FindingPlace
             key={`${row.table} ${row.when} ${row.row}`}
-            rule={finding.rule}
+            finding={finding}
             row={row}
             index={index}
             chosen={chosenRow === index}
@@ -76,16 +84,37 @@ const FindingItem = memo(function FindingItem({ finding, chosenRow }: FindingIte
   );
 });
 
+/** How the most urgent of its rows stands. */
+function stateOf({ severity, rows }: Finding): "error" | "query" | "accepted" | "later" {
+  if (rows.some(isOpenRow)) return severity;
+  return rows.some((row) => row.accepted) ? "accepted" : "later";
+}
+
+function FindingTag({ finding }: { finding: Finding }) {
+  const state = stateOf(finding);
+  return (
+    <>
+      {finding.severity === "query" && <SeverityTag severity="query" />}
+      {state === "later" && <strong class="severity severity--later">Not due yet</strong>}
+      <span class="finding__kind">
+        {finding.kind}
+        {state === "accepted" && ", accepted"}
+      </span>
+    </>
+  );
+}
+
 interface FindingPlaceProps {
-  rule: string;
+  finding: Finding;
   row: FindingRow;
   index: number;
   chosen: boolean;
 }
 
 /** One row that a rule flags: the way to its cells, what is suggested for it, and accepting it. */
-function FindingPlace({ rule, row, index, chosen }: FindingPlaceProps) {
+function FindingPlace({ finding, row, index, chosen }: FindingPlaceProps) {
   const { record, edits } = useStore();
+  const { rule, severity } = finding;
   const error = { rule, table: row.table, when: row.when, row: row.row };
   return (
     <li class="finding__row">
@@ -102,7 +131,8 @@ function FindingPlace({ rule, row, index, chosen }: FindingPlaceProps) {
         {row.since_last_extract === "new" && (
           <strong class="govuk-tag govuk-tag--blue">new since last</strong>
         )}
-        {row.accepted ? (
+        {row.due !== undefined && <DueLine due={row.due} sentence={row.until_due ?? ""} />}
+        {row.accepted && (
           <span class="finding__accepted">
             Accepted {timeInWords(row.accepted.time)}: {row.accepted.note || "no note"}{" "}
             <button
@@ -113,16 +143,27 @@ function FindingPlace({ rule, row, index, chosen }: FindingPlaceProps) {
               No longer accept<span class="govuk-visually-hidden">: {placeName(row)}</span>
             </button>
           </span>
-        ) : (
+        )}
+        {isOpenRow(row) && (
           <Accept
             name={placeName(row)}
-            onAccept={(note) => void edits.accept([error], note).then(() => focusFinding(rule))}
+            mayStand={finding.may_stand}
+            onAccept={(note) => void edits.accept([error], note, severity).then(() => focusFinding(rule))}
             onCancel={() => focusFinding(rule)}
           />
         )}
       </div>
-      {!row.accepted && <Suggestions rule={rule} row={row} />}
+      {isOpenRow(row) && <Suggestions rule={rule} row={row} />}
     </li>
+  );
+}
+
+/** When it becomes an error, and why it is none yet. */
+function DueLine({ due, sentence }: { due: string; sentence: string }) {
+  return (
+    <span class="finding__due">
+      <strong class="severity severity--later">Due {due}</strong> {sentence}
+    </span>
   );
 }
 
@@ -136,29 +177,20 @@ const shownAtFirst = 2;
 /** A suggestion that clears several errors is given in full with the first of them, and in short with the others. */
 function Suggestions({ rule, row }: SuggestionsProps) {
   const { record } = useStore();
-  const [all, setAll] = useState(false);
   const offers = offersFor(record.offers.value, rule, row);
-  const isChosen = record.chosen.value?.rule === rule;
-  if (offers.length === 0) return null;
-  const shown = all ? offers : offers.slice(0, shownAtFirst);
+  const explanations = explanationsFor(record.explanations.value, rule, row);
+  if (offers.length + explanations.length === 0 && !record.isSuggested.value) return null;
   return (
-    <ul class="suggestions" aria-label="Suggested">
-      {shown.map(({ suggestion, rule: first, place }, index) => (
-        <SuggestionItem
-          key={index}
-          suggestion={suggestion}
-          toldWith={isChosen || (first === rule && sameRow(place, row)) ? undefined : first}
-          onApplied={() => focusFinding(rule)}
-        />
-      ))}
-      {shown.length < offers.length && (
-        <li>
-          <button type="button" class="link-button" onClick={() => setAll(true)}>
-            {number(offers.length - shown.length)} more
-          </button>
-        </li>
-      )}
-    </ul>
+    <SuggestionList
+      rule={rule}
+      row={row}
+      child={record.child.value?.id ?? ""}
+      offers={offers}
+      explanations={explanations}
+      shownAtFirst={shownAtFirst}
+      inFull={record.chosen.value?.rule === rule}
+      onApplied={() => focusFinding(rule)}
+    />
   );
 }
 

@@ -28,6 +28,8 @@ export type RowAction = "add" | "duplicate" | "remove";
 export interface FocusWish {
   key: string;
   column: string | undefined;
+  /** It is to be edited at once. */
+  edit?: boolean;
 }
 
 /** Rows that something is to be done to. */
@@ -114,6 +116,7 @@ export function Grid({
     }
     setSelection(at(row, column));
     wantsFocus.current = true;
+    if (wish.edit) beginEdit(rows[row]?.cells[column]?.text ?? "", { row, column });
   }, [wish]);
 
   useLayoutEffect(() => {

@@ -1,11 +1,13 @@
 import { memo } from "preact/compat";
+import type { MarkState } from "../engine/marks";
 import type { Field, RowPlace } from "../engine/requests";
+import { groupBy } from "../state/group";
 import { list, whenName } from "../state/words";
 import { CellEditor, type AfterEdit } from "./cell_editor";
 
 export interface GridMark {
   rule: string;
-  accepted: boolean;
+  state: MarkState;
   title?: string | undefined;
   onChoose?: () => void;
 }
@@ -119,7 +121,9 @@ function cellLooksTheSame(one: GridCell, other: GridCell | undefined): boolean {
     one.marks.length === other.marks.length &&
     one.marks.every(
       (mark, place) =>
-        mark.rule === other.marks[place]?.rule && mark.accepted === other.marks[place].accepted,
+        mark.rule === other.marks[place]?.rule &&
+        mark.state === other.marks[place].state &&
+        mark.title === other.marks[place].title,
     )
   );
 }
@@ -187,10 +191,17 @@ function LineCell({ line, cell, place }: { line: GridLineProps; cell: GridCell; 
   );
 }
 
-function markedClass({ marks, chosen }: GridCell): string {
-  if (marks.length === 0) return "";
-  const open = marks.some((mark) => !mark.accepted);
-  return `${open ? "grid__marked" : "grid__accepted"} ${chosen ? "grid__chosen" : ""}`;
+const cellLooks: Record<MarkState, string> = {
+  error: "grid__marked",
+  "to check": "grid__query",
+  accepted: "grid__accepted",
+  "not due yet": "grid__later",
+};
+
+/** A cell looks like the most urgent of its marks, which comes first. */
+function markedClass({ marks: [first], chosen }: GridCell): string {
+  if (!first) return "";
+  return `${cellLooks[first.state]} ${chosen ? "grid__chosen" : ""}`;
 }
 
 const mostMarks = 2;
@@ -223,19 +234,27 @@ interface MarkSignProps {
   reachable: boolean;
 }
 
+const signs: Record<MarkState, { looks: string; sign: string; said: string }> = {
+  error: { looks: "", sign: "", said: "Error" },
+  "to check": { looks: "mark--query", sign: "? ", said: "To check" },
+  accepted: { looks: "mark--accepted", sign: "", said: "Accepted" },
+  "not due yet": { looks: "mark--later", sign: "later ", said: "Not due yet" },
+};
+
 function MarkSign({ mark, text, others = [mark], reachable }: MarkSignProps) {
   const rules = list(others.map((each) => each.rule));
+  const { looks: look, sign } = signs[mark.state];
   const looks = {
-    class: `mark ${others.every((each) => each.accepted) ? "mark--accepted" : ""}`,
+    class: `mark ${look}`,
     title: others.length > 1 ? rules : mark.title,
   };
   const content = (
     <>
-      <span aria-hidden="true">{text}</span>
-      <span class="govuk-visually-hidden">
-        {" "}
-        {mark.accepted ? "Accepted error" : "Error"}, rule {rules}
+      <span aria-hidden="true">
+        {sign}
+        {text}
       </span>
+      <span class="govuk-visually-hidden"> {saidOf(others)}</span>
     </>
   );
   if (!mark.onChoose) return <span {...looks}>{content}</span>;
@@ -244,6 +263,13 @@ function MarkSign({ mark, text, others = [mark], reachable }: MarkSignProps) {
       {content}
     </button>
   );
+}
+
+/** "Error, rule 501; To check, rule 377" */
+function saidOf(marks: GridMark[]): string {
+  return [...groupBy(marks, (mark) => mark.state)]
+    .map(([state, group]) => `${signs[state].said}, rule ${list(group.map((mark) => mark.rule))}`)
+    .join("; ");
 }
 
 function meaningOf(field: Field | undefined, text: string): string | undefined {

@@ -3,7 +3,7 @@ import { number } from "../state/words";
 import { useStore } from "./store_context";
 
 export function Header() {
-  const { summary, errors } = useStore();
+  const { summary, errors, queries } = useStore();
   const result = summary.value;
   return (
     <header class="header">
@@ -14,7 +14,12 @@ export function Header() {
         <nav class="header__menu" aria-label="Menu">
           <ul>
             <MenuItem route={{ view: "files" }} text="Start" />
-            <MenuItem route={{ view: "overview" }} text="Errors" {...(result && { count: errors.value })} />
+            <MenuItem
+              route={{ view: "overview" }}
+              text="Errors"
+              {...(result && { count: errors.value })}
+              {...(result && queries.value > 0 && { more: `+ ${number(queries.value)} to check` })}
+            />
             <MenuItem
               route={{ view: "children" }}
               text="Children"
@@ -34,12 +39,15 @@ interface MenuItemProps {
   route: Route;
   text: string;
   count?: number;
+  /** Stands after the count. */
+  more?: string;
 }
 
-function MenuItem({ route, text, count }: MenuItemProps) {
+function MenuItem({ route, text, count, more }: MenuItemProps) {
   const store = useStore();
   const shown = store.route.value;
-  const current = shown.view === route.view || (route.view === "overview" && shown.view === "rule");
+  const isBelow = shown.view === "rule" || shown.view === "not-due";
+  const current = shown.view === route.view || (route.view === "overview" && isBelow);
   const reachable = !needsCheck(route) || store.summary.value !== null;
   return (
     <li>
@@ -47,6 +55,7 @@ function MenuItem({ route, text, count }: MenuItemProps) {
         <a href={routeHash(route)} aria-current={current ? "page" : undefined}>
           {text}
           {count !== undefined && <span class="header__count">{number(count)}</span>}
+          {more !== undefined && <span class="header__more">{more}</span>}
         </a>
       ) : (
         <span class="header__later">{text}</span>

@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
-import type { SourceWithProblems, When } from "../engine/requests";
-import { count, list, number, yearName } from "../state/words";
+import type { FindingsCompared, SourceWithProblems, When } from "../engine/requests";
+import { count, findingsInWords, list, number, yearName } from "../state/words";
 import { DropZone } from "./drop_zone";
 import { ExtractsCompared, showComparison } from "./extracts_compared";
 import { FileProblems } from "./file_problems";
@@ -22,6 +22,11 @@ export function NextExtract() {
   // Files that wait for an answer must not come along with others.
   if (!isChecked || files.question.value) return null;
   const compared = comparison.value;
+  const inWords = (state: keyof FindingsCompared) =>
+    findingsInWords({
+      errors: compared?.counts.errors[state] ?? 0,
+      queries: compared?.counts.queries[state] ?? 0,
+    });
   // Where files were refused, the focus stays on what is said of them.
   const showWhatCame = () => {
     if (refused.value.length === 0) showComparison();
@@ -44,7 +49,7 @@ export function NextExtract() {
       </div>
       <p class="govuk-visually-hidden" role="status">
         {compared &&
-          `Compared: ${count(compared.counts.new, "error")} new, ${number(compared.counts["still there"])} still there, ${number(compared.counts.gone)} gone.`}
+          `Compared: ${inWords("new")} new, ${inWords("still there")} still there, ${inWords("gone")} gone.`}
       </p>
       {compared && <ExtractsCompared comparison={compared} />}
       {problems.value.length > 0 && <FileProblems title={problemsTitle} problems={problems.value} />}

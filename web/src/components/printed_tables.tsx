@@ -1,6 +1,8 @@
 import type { Signal } from "@preact/signals";
 import { flushSync } from "preact/compat";
+import { rulesOf, type MarkState } from "../engine/marks";
 import type { RecordRow, RecordTable } from "../engine/requests";
+import { groupBy } from "../state/group";
 import { list, number, whenName } from "../state/words";
 import { useStore } from "./store_context";
 
@@ -48,11 +50,11 @@ function PrintedTable({ table }: { table: RecordTable }) {
           <tr key={`${row.when} ${row.row}`}>
             <td>{whenName(row.when)}</td>
             <td>
-              {number(row.row)} {rulesOf(row, (column) => !table.columns.includes(column))}
+              {number(row.row)} <MarksOf row={row} isColumn={(column) => !table.columns.includes(column)} />
             </td>
             {table.columns.map((column, index) => (
               <td key={column}>
-                {row.cells[index]} {rulesOf(row, (marked) => marked === column)}
+                {row.cells[index]} <MarksOf row={row} isColumn={(marked) => marked === column} />
               </td>
             ))}
           </tr>
@@ -62,7 +64,22 @@ function PrintedTable({ table }: { table: RecordTable }) {
   );
 }
 
-function rulesOf({ marks }: RecordRow, isColumn: (column: string) => boolean) {
-  const rules = marks.filter((mark) => isColumn(mark.column)).flatMap((mark) => mark.rules);
-  return rules.length > 0 && <strong class="printed__rules">! {list([...new Set(rules)])}</strong>;
+const signs: Record<MarkState, string> = {
+  error: "!",
+  "to check": "To check:",
+  accepted: "Accepted:",
+  "not due yet": "Not due yet:",
+};
+
+function MarksOf({ row, isColumn }: { row: RecordRow; isColumn: (column: string) => boolean }) {
+  const found = rulesOf(row.marks.filter((mark) => isColumn(mark.column)));
+  return (
+    <>
+      {[...groupBy(found, (each) => each.state)].map(([state, rules]) => (
+        <strong class="printed__rules" key={state}>
+          {signs[state]} {list(rules.map((each) => each.rule))}{" "}
+        </strong>
+      ))}
+    </>
+  );
 }

@@ -3,7 +3,8 @@ import type { Edit, Mark, RecordRow, RecordTable } from "../engine/requests";
 import { editWithNote } from "../state/edit_note";
 import { fieldOf } from "../state/guide";
 import { rulesOf } from "../engine/marks";
-import { chosenFields, inYears, shownColumns } from "../state/record";
+import { sameRow } from "../state/places";
+import { chosenFields, inYears, shownColumns, type CellTarget } from "../state/record";
 import type { CellChange, Position } from "../state/selection";
 import { count, number, whenName } from "../state/words";
 import { Grid, type ChosenRows, type FocusWish, type RowAction } from "./grid";
@@ -75,8 +76,7 @@ function OpenTable({ table }: { table: RecordTable }) {
     [names.join(), guide.value],
   );
   const target = record.target.value;
-  const wish =
-    target?.table === table.table ? wishOf(target, rowKey(target), target.column) : (added ?? null);
+  const wish = target?.table === table.table ? wishOf(target) : (added ?? null);
 
   function change(changes: CellChange[], note: string) {
     const made = changes.flatMap(({ row, column, text }): Edit[] => {
@@ -193,14 +193,27 @@ function OpenTable({ table }: { table: RecordTable }) {
       return {
         text,
         chosen: marks.some((mark) => chosen.includes(mark.column)),
-        marks: rulesOf(marks).map((each) => ({ ...each, onChoose: () => toFinding(each.rule) })),
+        marks: rulesOf(marks).map((each) => ({
+          ...each,
+          title: dueOf(each.rule),
+          onChoose: () => toFinding(each.rule),
+        })),
       };
     }
 
-    function toFinding(rule: string) {
+    function foundBy(rule: string) {
       const found = record.child.value?.findings.find((each) => each.rule === rule);
+      return { found, at: found?.rows.findIndex((each) => sameRow(each, place)) ?? -1 };
+    }
+
+    function dueOf(rule: string): string | undefined {
+      const { found, at } = foundBy(rule);
+      return found?.rows[at]?.until_due;
+    }
+
+    function toFinding(rule: string) {
+      const { found, at } = foundBy(rule);
       if (!found) return;
-      const at = found.rows.findIndex((each) => each.row === row.row && each.when === row.when);
       record.chosen.value = { rule, row: Math.max(at, 0) };
       const finding = document.getElementById(`finding-${rule}`);
       finding?.focus({ preventScroll: true });
@@ -210,11 +223,11 @@ function OpenTable({ table }: { table: RecordTable }) {
 }
 
 // The same object for the same wish, so that a redraw does not move the focus again.
-const wishes = new WeakMap<object, FocusWish>();
-function wishOf(target: object, key: string, column: string | undefined): FocusWish {
+const wishes = new WeakMap<CellTarget, FocusWish>();
+function wishOf(target: CellTarget): FocusWish {
   const known = wishes.get(target);
   if (known) return known;
-  const wish = { key, column };
+  const wish = { key: rowKey(target), column: target.column, edit: target.edit ?? false };
   wishes.set(target, wish);
   return wish;
 }

@@ -1,6 +1,9 @@
 import type { Guess } from "../engine/requests";
 import { authorityChoices } from "../state/authorities";
-import { count, yearName } from "../state/words";
+import { notDueInWords } from "../state/extract_date";
+import { routeHash } from "../state/route";
+import { count, findingsInWords, yearName } from "../state/words";
+import { ExtractDate } from "./extract_date";
 import { NotRun } from "./not_run";
 import { useStore } from "./store_context";
 
@@ -60,6 +63,7 @@ export function ReturnChoice() {
         </select>
         <Reason id="year-reason" guess={guesses.value.year} value={year.value} />
       </div>
+      <ExtractDate />
       <Outcome />
     </section>
   );
@@ -83,9 +87,14 @@ function Outcome() {
         <>
           <p class="govuk-body">
             <strong>
-              {count(summary.errors, "error")} in {count(summary.children, "child", "children")}
+              {findingsInWords(summary)} in {count(summary.children, "child", "children")}
             </strong>
-            , by {count(summary.rules_run, "rule")}.
+            , by {count(summary.rules_run, "rule")}.{" "}
+            {summary.not_due.findings > 0 && (
+              <a class="govuk-link" href={routeHash({ view: "not-due" })}>
+                {notDueInWords(summary.not_due)}
+              </a>
+            )}
           </p>
           <button type="button" class="govuk-button" onClick={() => store.go({ view: "overview" })}>
             See the errors

@@ -1,15 +1,15 @@
 import { useEffect, useState } from "preact/hooks";
-import type { RowPlace, Suggestion } from "../engine/requests";
+import type { RowPlace, RuleText, Suggestions } from "../engine/requests";
 import { suggestionsFor } from "../state/offers";
 import { childName, count, number } from "../state/words";
 import { Accept } from "./accept";
 import { useStore } from "./store_context";
-import { SuggestionItem } from "./suggestion_item";
+import { SuggestionList } from "./suggestion_list";
 
 interface RowPanelProps {
-  rule: string;
+  rule: Pick<RuleText, "code" | "severity" | "may_stand">;
   row: RowPlace & { child: string };
-  suggestions: Suggestion[];
+  known: Suggestions;
   /** The rows that are selected and still in error. */
   selected: RowPlace[];
   /** Something was applied or accepted, and what was pressed may have gone. */
@@ -17,11 +17,13 @@ interface RowPanelProps {
 }
 
 /** What can be done for the active row of a rule: what is suggested, and accepting it with all that are selected. */
-export function RowPanel({ rule, row, suggestions, selected, onDone }: RowPanelProps) {
+export function RowPanel({ rule, row, known, selected, onDone }: RowPanelProps) {
   const { edits } = useStore();
+  const { suggestions, explanations } = known;
+  const { code, severity, may_stand: mayStand } = rule;
   const accept = (note: string) => {
-    const errors = selected.map(({ table, when, row: number }) => ({ rule, table, when, row: number }));
-    void edits.accept(errors, note).then(onDone);
+    const errors = selected.map(({ table, when, row: number }) => ({ rule: code, table, when, row: number }));
+    void edits.accept(errors, note, severity).then(onDone);
   };
   return (
     <div class="row-panel" role="group" aria-label="For the active row">
@@ -29,33 +31,34 @@ export function RowPanel({ rule, row, suggestions, selected, onDone }: RowPanelP
         <strong>
           Child {childName(row.child)}, row {number(row.row)}
         </strong>
-        <span>
-          {suggestions.length === 0 ? "Nothing is suggested." : "Alt+A applies the first suggestion."}
-        </span>
+        {suggestions.length > 0 && <span>Alt+A applies the first suggestion.</span>}
         <Accept
           key={selected.map((each) => `${each.when} ${each.row}`).join()}
           name="as they are"
           text={selected.length > 1 ? `Accept ${count(selected.length, "row")}…` : "Accept…"}
+          mayStand={mayStand}
           onAccept={accept}
           onCancel={onDone}
         />
       </div>
-      {suggestions.length > 0 && (
-        <ul class="suggestions" aria-label="Suggested">
-          {suggestions.slice(0, shownAtOnce).map((suggestion, index) => (
-            <SuggestionItem key={index} suggestion={suggestion} toldWith={undefined} onApplied={onDone} />
-          ))}
-        </ul>
-      )}
+      <SuggestionList
+        rule={code}
+        row={row}
+        child={row.child}
+        offers={suggestions.map((suggestion) => ({ suggestion, rule: code, place: row }))}
+        explanations={explanations}
+        shownAtFirst={shownAtOnce}
+        inFull
+        onApplied={onDone}
+      />
     </div>
   );
 }
 
 const shownAtOnce = 3;
 
-export interface KnownSuggestions<Row> {
+export interface KnownSuggestions<Row> extends Suggestions {
   row: Row;
-  suggestions: Suggestion[];
 }
 
 /**
@@ -72,8 +75,8 @@ export function useSuggestions<Row extends RowPlace>(
     if (!row) return;
     let isWanted = true;
     void store.guarded(async () => {
-      const suggestions = await suggestionsFor(store.engine, rule, row);
-      if (isWanted) setKnown({ row, suggestions });
+      const found = await suggestionsFor(store.engine, rule, row);
+      if (isWanted) setKnown({ row, ...found });
     });
     return () => void (isWanted = false);
   }, [rule, row]);

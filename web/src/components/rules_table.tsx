@@ -1,39 +1,57 @@
-import type { RuleSummary, Summary } from "../engine/requests";
+import type { Counts, RuleSummary, Severity, Summary } from "../engine/requests";
 import { routeHash } from "../state/route";
 import {
-  errorFilter,
-  filterErrors,
+  filterFindings,
+  findingFilter,
   nextOrder,
   ruleOrder,
+  rulesShown,
   sortRules,
   stillFitting,
-  type ErrorFilter,
+  type FindingFilter,
   type RuleColumn,
 } from "../state/sorting";
-import { count, number } from "../state/words";
+import { count, countOf, findingsInWords, number } from "../state/words";
+import { NotDueSwitch } from "./not_due_switch";
 import { SelectField } from "./select_field";
+import { SeverityTag } from "./severity_tag";
 import { useStore } from "./store_context";
 
-const columns: { column: RuleColumn; name: string; numeric?: boolean; narrow?: boolean }[] = [
-  { column: "code", name: "Rule" },
-  { column: "title", name: "What is wrong" },
-  { column: "module", name: "Module", narrow: true },
-  { column: "kind", name: "Kind", narrow: true },
-  { column: "children", name: "Children", numeric: true },
-  { column: "errors", name: "Errors", numeric: true },
-];
+interface Column {
+  column: RuleColumn;
+  name: string;
+  numeric?: boolean;
+  looks?: string;
+}
 
-/** Errors by rule; the bars are in proportion to the rule with the most errors. */
+const columns: Column[] = [
+  { column: "code", name: "Rule" },
+  { column: "title", name: "What is wrong or to check" },
+  { column: "severity", name: "Severity", looks: "rules__severity" },
+  { column: "module", name: "Module", looks: "rules__extra" },
+  { column: "kind", name: "Kind", looks: "rules__extra" },
+  { column: "children", name: "Children", numeric: true },
+  { column: "findings", name: "Found", numeric: true },
+];
+const notDueColumn: Column = { column: "not_due", name: "Not due yet", numeric: true };
+
+/** Findings by rule; the bars are in proportion to the rule with the most. */
 export function RulesTable({ summary }: { summary: Summary }) {
   const order = ruleOrder.value;
-  const filter = stillFitting(errorFilter.value, summary);
-  const narrow = (part: Partial<ErrorFilter>) => (errorFilter.value = { ...filter, ...part });
-  const { rules, kinds, modules } = summary;
-  const most = Math.max(...rules.map((rule) => rule.errors), 1);
-  const shown = sortRules(filterErrors(rules, filter), order);
+  const filter = stillFitting(findingFilter.value, summary);
+  const narrow = (part: Partial<FindingFilter>) => (findingFilter.value = { ...filter, ...part });
+  const withNotDue = useStore().withNotDue.value;
+  const { kinds, modules } = summary;
+  const rules = rulesShown(summary.rules, withNotDue);
+  const most = Math.max(...rules.map((rule) => rule.findings), 1);
+  const shown = sortRules(filterFindings(rules, filter), order);
+  const columnsShown = withNotDue ? [...columns, notDueColumn] : columns;
   return (
     <section>
-      <h2 class="govuk-heading-m rules__title">Errors by rule</h2>
+      <div class="section-head">
+        <h2 class="govuk-heading-m rules__title">Errors and what to check, by rule</h2>
+        <NotDueSwitch {...summary.not_due} />
+      </div>
       <div class="rules__filters">
         <div class="rules__search">
           <label class="govuk-label" for="rules-text">
@@ -48,6 +66,17 @@ export function RulesTable({ summary }: { summary: Summary }) {
             onInput={(event) => narrow({ text: event.currentTarget.value })}
           />
         </div>
+        <SelectField
+          id="rules-severity"
+          label="Severity"
+          value={filter.severity}
+          options={[
+            { value: "", text: "All" },
+            { value: "error", text: `Error (${number(summary.errors)})` },
+            { value: "query", text: `To check (${number(summary.queries)})` },
+          ]}
+          onChoose={(severity) => narrow({ severity: severity as Severity | "" })}
+        />
         <Facet name="Kind" counts={kinds} value={filter.kind} onChoose={(kind) => narrow({ kind })} />
         <Facet
           name="Module"
@@ -56,20 +85,20 @@ export function RulesTable({ summary }: { summary: Summary }) {
           onChoose={(module) => narrow({ module })}
         />
         <p class="rules__count" role="status">
-          {count(shown.length, "rule")}, {count(errorsOf(shown), "error")}
+          {count(shown.length, "rule")}, {findingsInWords(countsOf(shown))}
         </p>
       </div>
-      <table class="govuk-table table rules">
+      <table class={classes("govuk-table table rules", withNotDue && "rules--not-due")}>
         <caption class="govuk-visually-hidden">
-          Errors by rule, column headers with buttons are sortable
+          Errors and what to check by rule, column headers with buttons are sortable
         </caption>
         <thead>
           <tr>
-            {columns.map(({ column, name, numeric, narrow }) => (
+            {columnsShown.map(({ column, name, numeric, looks }) => (
               <th
                 key={column}
                 scope="col"
-                class={classes(numeric && "table__number", narrow && "rules__extra")}
+                class={classes(numeric && "table__number", looks)}
                 aria-sort={order.column !== column ? "none" : order.descending ? "descending" : "ascending"}
               >
                 <button
@@ -87,7 +116,7 @@ export function RulesTable({ summary }: { summary: Summary }) {
         </thead>
         <tbody>
           {shown.map((rule) => (
-            <RuleLine key={rule.code} rule={rule} most={most} />
+            <RuleLine key={rule.code} rule={rule} most={most} withNotDue={withNotDue} />
           ))}
         </tbody>
       </table>
@@ -97,13 +126,15 @@ export function RulesTable({ summary }: { summary: Summary }) {
 
 interface FacetProps {
   name: string;
-  counts: Record<string, number>;
+  counts: Record<string, Counts>;
   value: string;
   onChoose: (value: string) => void;
 }
 
 function Facet({ name, counts, value, onChoose }: FacetProps) {
-  const options = Object.entries(counts).toSorted(([, a], [, b]) => b - a);
+  const options = Object.entries(counts)
+    .map(([option, { errors, queries }]) => ({ option, found: errors + queries }))
+    .toSorted((a, b) => b.found - a.found);
   return (
     <SelectField
       id={`rules-${name.toLowerCase()}`}
@@ -111,14 +142,20 @@ function Facet({ name, counts, value, onChoose }: FacetProps) {
       value={value}
       options={[
         { value: "", text: "All" },
-        ...options.map(([option, errors]) => ({ value: option, text: `${option} (${number(errors)})` })),
+        ...options.map(({ option, found }) => ({ value: option, text: `${option} (${number(found)})` })),
       ]}
       onChoose={onChoose}
     />
   );
 }
 
-function RuleLine({ rule, most }: { rule: RuleSummary; most: number }) {
+interface RuleLineProps {
+  rule: RuleSummary;
+  most: number;
+  withNotDue: boolean;
+}
+
+function RuleLine({ rule, most, withNotDue }: RuleLineProps) {
   const store = useStore();
   return (
     <tr>
@@ -129,7 +166,15 @@ function RuleLine({ rule, most }: { rule: RuleSummary; most: number }) {
       </th>
       <td>
         {rule.title}
+        {rule.severity === "query" && (
+          <span class="rules__severity-below">
+            <SeverityTag severity="query" />
+          </span>
+        )}
         {rule.accepted > 0 && <span class="rules__accepted"> {number(rule.accepted)} accepted</span>}
+      </td>
+      <td class="rules__severity">
+        <SeverityTag severity={rule.severity} />
       </td>
       <td class="rules__extra">{rule.module}</td>
       <td class="rules__extra">{rule.kind}</td>
@@ -138,14 +183,17 @@ function RuleLine({ rule, most }: { rule: RuleSummary; most: number }) {
           {number(rule.children)}
           <span class="govuk-visually-hidden">
             {" "}
-            {rule.children === 1 ? "child" : "children"}: go through {count(rule.errors, "error")} of rule{" "}
-            {rule.code}
+            {rule.children === 1 ? "child" : "children"}: go through {countOf(rule.severity, rule.findings)}{" "}
+            of rule {rule.code}
           </span>
         </button>
       </td>
-      <td class="table__number rules__errors">{number(rule.errors)}</td>
+      <td class="table__number rules__found">{number(rule.findings)}</td>
+      {withNotDue && <NotDueCell rule={rule} />}
       <td class="rules__bar" aria-hidden="true">
-        <span class="bar" style={{ width: `${(100 * rule.errors) / most}%` }} />
+        {rule.findings > 0 && (
+          <span class={`bar bar--${rule.severity}`} style={{ width: `${(100 * rule.findings) / most}%` }} />
+        )}
       </td>
     </tr>
   );
@@ -160,8 +208,23 @@ function SortSign({ state }: { state: "none" | "up" | "down" }) {
   );
 }
 
-function errorsOf(rules: RuleSummary[]): number {
-  return rules.reduce((sum, rule) => sum + rule.errors, 0);
+function NotDueCell({ rule }: { rule: RuleSummary }) {
+  return (
+    <td class="table__number rules__not-due">
+      {rule.not_due > 0 && (
+        <>
+          {number(rule.not_due)}
+          {rule.first_due !== null && <span class="rules__due">first due {rule.first_due}</span>}
+        </>
+      )}
+    </td>
+  );
+}
+
+function countsOf(rules: RuleSummary[]): Counts {
+  const sumOf = (severity: Severity) =>
+    rules.filter((rule) => rule.severity === severity).reduce((sum, rule) => sum + rule.findings, 0);
+  return { errors: sumOf("error"), queries: sumOf("query") };
 }
 
 function classes(...names: (string | false | undefined)[]): string {

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { RuleSuggestions, SafeFixes } from "../engine/requests";
 import { ruleOf } from "../state/guide";
 import { routeHash } from "../state/route";
-import { firstSafe, type SafeRow } from "../state/safe_rows";
+import { firstSafe, type SuggestedRow } from "../state/safe_rows";
 import { changesInWords } from "../state/edit_words";
 import { childName, count, number } from "../state/words";
 import { useStore } from "./store_context";
@@ -149,7 +149,7 @@ const shownRows = 20;
 /** The suggestions for one rule, asked for when they are opened. */
 function RuleDetails({ code, leftOut }: { code: string; leftOut: string[] }) {
   const store = useStore();
-  const [rows, setRows] = useState<SafeRow[] | null>(null);
+  const [rows, setRows] = useState<SuggestedRow[] | null>(null);
   const [found, setFound] = useState<RuleSuggestions["safe"]>(0);
   const load = () =>
     store.guarded(async () => {
@@ -174,7 +174,7 @@ function RuleDetails({ code, leftOut }: { code: string; leftOut: string[] }) {
   );
 }
 
-function Rows({ rows, found, code }: { rows: SafeRow[]; found: number; code: string }) {
+function Rows({ rows, found, code }: { rows: SuggestedRow[]; found: number; code: string }) {
   const store = useStore();
   return (
     <>

@@ -4,6 +4,7 @@ import { planInWords } from "../state/effect_words";
 import { timeNow } from "../state/words";
 import { SafePlan } from "./safe_plan";
 import { useStore } from "./store_context";
+import { useFocusKept } from "./use_focus_kept";
 
 interface SafeSuggestionsProps {
   /** Only for errors of this rule. */
@@ -12,8 +13,8 @@ interface SafeSuggestionsProps {
 
 /** What can be put right at once, because the evidence is strong and nothing speaks against it: first seen, then done. */
 export function SafeSuggestions(props: SafeSuggestionsProps) {
-  const errors = useStore().summary.value?.errors ?? 0;
-  return errors === 0 ? null : <SafeSection {...props} />;
+  const { errors = 0, queries = 0 } = useStore().summary.value ?? {};
+  return errors + queries === 0 ? null : <SafeSection {...props} />;
 }
 
 function SafeSection({ rule }: SafeSuggestionsProps) {
@@ -105,15 +106,4 @@ function useChosenRules(plan: SafeFixes | null, rule: string | undefined) {
     });
   }
   return { chosen, told, choose };
-}
-
-/** When the last safe suggestion was applied the section goes, and must not take the focus along. */
-function useFocusKept(section: { current: HTMLElement | null }): void {
-  useEffect(
-    () => () => {
-      if (section.current?.contains(document.activeElement))
-        document.querySelector<HTMLElement>("main h1")?.focus();
-    },
-    [],
-  );
 }

@@ -1,6 +1,7 @@
-import type { ErrorPlace, Suggestion } from "../engine/requests";
+import { useRef, useState } from "preact/hooks";
+import type { Suggestion } from "../engine/requests";
 import { changesInWords } from "../state/edit_words";
-import { count, list } from "../state/words";
+import { causedInWords, countsInWords, rulesIn } from "../state/offers";
 import { useStore } from "./store_context";
 
 interface SuggestionItemProps {
@@ -13,16 +14,10 @@ interface SuggestionItemProps {
 /** One suggestion: what it changes, on what evidence, and what that does to the errors. */
 export function SuggestionItem({ suggestion, toldWith, onApplied }: SuggestionItemProps) {
   const { edits } = useStore();
+  const apply = () => void edits.edit(suggestion.edits, suggestion.why).then(onApplied);
   return (
     <li class="suggestion">
-      <button
-        type="button"
-        class="govuk-button govuk-button--secondary suggestion__apply"
-        onClick={() => void edits.edit(suggestion.edits, suggestion.why).then(onApplied)}
-      >
-        Apply
-        <span class="govuk-visually-hidden">: {changesInWords(suggestion.edits)}</span>
-      </button>
+      <ApplyButton suggestion={suggestion} onApply={apply} />
       <div>
         <strong>{changesInWords(suggestion.edits)}</strong>
         {suggestion.safe && <strong class="govuk-tag govuk-tag--green suggestion__safe">safe</strong>}
@@ -37,11 +32,42 @@ export function SuggestionItem({ suggestion, toldWith, onApplied }: SuggestionIt
   );
 }
 
-/** "Clears 3 errors (501, 502), causes none." */
-function effectOf({ cleared, caused }: Suggestion): string {
-  return `Clears ${told(cleared)}, causes ${caused.length === 0 ? "none" : told(caused)}.`;
+/** What causes an error asks a second time, and names it. */
+function ApplyButton({ suggestion, onApply }: { suggestion: Suggestion; onApply: () => void }) {
+  const [asks, setAsks] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const causes = suggestion.caused.length > 0;
+  const leave = () => {
+    setAsks(false);
+    button.current?.focus();
+  };
+  return (
+    <span class="suggestion__buttons">
+      <button
+        ref={button}
+        type="button"
+        class={`govuk-button suggestion__apply ${asks ? "govuk-button--warning" : "govuk-button--secondary"}`}
+        onClick={() => (causes && !asks ? setAsks(true) : onApply())}
+      >
+        {asks ? "Apply all the same" : causes ? "Apply…" : "Apply"}
+        <span class="govuk-visually-hidden">: {changesInWords(suggestion.edits)}</span>
+      </button>
+      {causes && (
+        <span class="suggestion__asks" role="status">
+          {asks && `It causes ${causedInWords(suggestion)}.`}
+        </span>
+      )}
+      {asks && (
+        <button type="button" class="link-button" onClick={leave}>
+          Do not apply
+        </button>
+      )}
+    </span>
+  );
 }
 
-function told(errors: ErrorPlace[]): string {
-  return `${count(errors.length, "error")} (${list([...new Set(errors.map((error) => error.rule))])})`;
+/** "Clears 3 errors (501, 502), causes none." */
+function effectOf({ cleared, caused }: Suggestion): string {
+  const clears = `${countsInWords(cleared)} (${rulesIn(cleared)})`;
+  return `Clears ${clears}, causes ${caused.length === 0 ? "none" : `${countsInWords(caused)} (${rulesIn(caused)})`}.`;
 }

@@ -47,6 +47,12 @@ export function TableTabs() {
               <span class="govuk-visually-hidden">, {count(tab.marked, "row")} in error</span>
             </span>
           )}
+          {tab.toCheck > 0 && (
+            <span class="tabs__marked tabs__marked--query">
+              <span aria-hidden="true">?</span>
+              <span class="govuk-visually-hidden">, {count(tab.toCheck, "row")} to check</span>
+            </span>
+          )}
         </button>
       ))}
     </div>

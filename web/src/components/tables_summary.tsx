@@ -12,10 +12,10 @@ export function TablesSummary({ tables }: { tables: TableSummary[] }) {
   const shown = whens.filter((when) => when === "this" || hasLast);
   return (
     <section>
-      <h2 class="govuk-heading-m">Errors by table</h2>
-      <Scroller label="Errors by table">
+      <h2 class="govuk-heading-m">Errors and what to check, by table</h2>
+      <Scroller label="Errors and what to check by table">
         <table class="govuk-table table tables-summary">
-          <caption class="govuk-visually-hidden">Rows and errors of each table</caption>
+          <caption class="govuk-visually-hidden">Rows, errors and what to check of each table</caption>
           <thead>
             <tr>
               <th scope="col">Table</th>
@@ -25,6 +25,9 @@ export function TablesSummary({ tables }: { tables: TableSummary[] }) {
                 </th>,
                 <th key={`${when} errors`} scope="col" class="table__number">
                   Errors {when} year
+                </th>,
+                <th key={`${when} queries`} scope="col" class="table__number">
+                  To check {when} year
                 </th>,
               ])}
             </tr>
@@ -36,7 +39,7 @@ export function TablesSummary({ tables }: { tables: TableSummary[] }) {
                   <button
                     type="button"
                     class="link-button"
-                    onClick={() => void store.workThrough({ table: name, onlyErrors: true })}
+                    onClick={() => void store.workThrough({ table: name, having: "findings" })}
                   >
                     <span class="govuk-visually-hidden">Go through errors of </span>
                     {name}
@@ -50,6 +53,9 @@ export function TablesSummary({ tables }: { tables: TableSummary[] }) {
                     </td>,
                     <td key={`${when} errors`} class="table__number">
                       {found ? number(found.errors) : "–"}
+                    </td>,
+                    <td key={`${when} queries`} class="table__number">
+                      {found ? number(found.queries) : "–"}
                     </td>,
                   ];
                 })}

@@ -95,7 +95,21 @@ export interface Reference {
   providers: ProviderList[];
 }
 
-export interface RuleText {
+/** A finding is an error, or a query: true data can look like it too, so it is to be checked. */
+export type Severity = "error" | "query";
+
+/** When in the year what a rule finds can be judged; before, it is not due yet. */
+export type Judged = "now" | "to date" | "on a due date" | "at the year's end";
+
+/** How sure a rule is of what it finds. */
+export interface RuleNature {
+  severity: Severity;
+  /** Of a query: what can be true of a row all the same, in sentences. */
+  may_stand: string[];
+  judged: Judged;
+}
+
+export interface RuleText extends RuleNature {
   code: string;
   title: string;
   message: string;
@@ -105,9 +119,19 @@ export interface RuleText {
 }
 
 export interface RuleSummary extends RuleText {
-  errors: number;
+  /** Open ones that are due: errors or queries, by the rule's severity. */
+  findings: number;
   children: number;
   accepted: number;
+  not_due: number;
+  /** DD/MM/YYYY, as all days. */
+  first_due: string | null;
+}
+
+/** What was found, errors and queries apart. */
+export interface Counts {
+  errors: number;
+  queries: number;
 }
 
 export interface RuleNotRun {
@@ -121,6 +145,7 @@ export interface TableSummary {
   when: When;
   rows: number;
   errors: number;
+  queries: number;
 }
 
 /** How an extract stood when it was taken in; the last of a list, without a time, is how things stand now. */
@@ -130,22 +155,51 @@ export interface Extract {
   children: number;
   children_with_errors: number;
   errors: number;
+  queries: number;
   accepted: number;
+  not_due: number;
+  /** None of one in an older saved file. */
+  extract_date: string | null;
+  /** Errors alone. */
   kinds: Record<string, number>;
+}
+
+export interface SinceLastExtract {
+  new: number;
+  still_there: number;
+  gone: number;
+}
+
+/** The last day that the data tell of. */
+export interface ExtractDate {
+  date: string;
+  /** The return tells of the whole year. */
+  finished: boolean;
+  /** The user said so. */
+  given: boolean;
+  /** A sentence. */
+  reason: string;
 }
 
 export interface Summary {
   year: number;
   rules_of: number;
   authority: string;
+  extract_date: ExtractDate;
   children: number;
   children_with_errors: number;
+  /** Whether or not they have errors too. */
+  children_with_queries: number;
   errors: number;
+  queries: number;
+  /** Of both. */
   accepted: number;
-  since_last_extract: { new: number; still_there: number; gone: number } | null;
+  not_due: { findings: number; children: number; first: string | null };
+  since_last_extract: { errors: SinceLastExtract; queries: SinceLastExtract } | null;
+  /** Those that found something, also if nothing of it is due yet. */
   rules: RuleSummary[];
-  kinds: Record<string, number>;
-  modules: Record<string, number>;
+  kinds: Record<string, Counts>;
+  modules: Record<string, Counts>;
   rules_run: number;
   not_run: RuleNotRun[];
   tables: TableSummary[];
@@ -156,15 +210,20 @@ export interface Summary {
 export interface ChildEntry {
   id: string;
   errors: number;
+  queries: number;
   accepted: number;
+  not_due: number;
 }
+
+/** What children have who are looked for; findings are errors or queries. */
+export type Having = "errors" | "queries" | "not due" | "findings";
 
 export interface ChildQuery {
   rule?: string;
   kind?: string;
   table?: string;
   text?: string;
-  only_errors?: boolean;
+  having?: Having;
   order?: "errors";
   offset: number;
   limit: number;
@@ -173,8 +232,12 @@ export interface ChildQuery {
 export interface Mark {
   column: string;
   rules: string[];
-  /** Those of the rules whose error is accepted. */
+  /** Those of the rules whose finding is accepted. */
   accepted: string[];
+  /** Those of the rules that find queries. */
+  queries: string[];
+  /** Those of the rules whose finding is not due yet; none unless these are asked for. */
+  not_due: string[];
 }
 
 export interface RecordRow {
@@ -204,17 +267,21 @@ export interface RowPlace {
   row: number;
 }
 
-/** What is known of an error beyond where it is. */
+/** What is known of a finding beyond where it is. */
 export interface WhatIsKnown {
   accepted?: { note: string; time: string };
   since_last_extract?: "new" | "still there";
+  /** The day on which it becomes an error, of one that is not due yet. */
+  due?: string;
+  /** Why it is not due yet, in a sentence with the day. */
+  until_due?: string;
 }
 
 export interface FindingRow extends RowPlace, WhatIsKnown {
   fields: string[];
 }
 
-export interface Finding {
+export interface Finding extends RuleNature {
   rule: string;
   title: string;
   message: string;
@@ -247,21 +314,25 @@ export type Edit =
   | { kind: "remove_row"; when: When; table: string; row: number }
   | { kind: "add_row"; when: When; table: string; copy_of?: number; cells?: Record<string, string> };
 
-/** An error as edits clear and cause it. */
+/** An error or a query as edits clear and cause it. */
 export interface ErrorPlace extends RowPlace {
   rule: string;
   child: string;
+  severity: Severity;
 }
 
 export interface Errors {
+  /** Of both. */
   count: number;
+  queries: number;
   /** The first of them. */
   findings: ErrorPlace[];
 }
 
-export interface Effect {
-  errors: number;
+export interface Effect extends Counts {
+  not_due: number;
   children_with_errors: number;
+  children_with_queries: number;
   steps: number;
   steps_done: number;
   cleared: Errors;
@@ -293,9 +364,9 @@ export interface Evidence {
 
 export interface Suggestion {
   safe: boolean;
-  /** What is done, whichever the row: those of a kind are one decision. */
+  /** What suggestions for many rows have in common, as "Take last year's DATE_PLACED". */
   kind: string;
-  /** Of a child's suggestions with the same number one at most is right. */
+  /** Suggestions with the same number are as likely as each other: one of them is to be chosen. */
   choice: number | null;
   edits: Edit[];
   why: string;
@@ -304,14 +375,26 @@ export interface Suggestion {
   caused: ErrorPlace[];
 }
 
-/** What there is to know of errors for which there is no evidence of what is true; nothing to apply. */
+/** A cell of the return. */
+export interface CellPlace extends RowPlace {
+  column: string;
+}
+
+/** What the rules would accept where there is no evidence for a value. */
 export interface Explanation {
   sentence: string;
   rules: string[];
   errors: ErrorPlace[];
-  cell: (RowPlace & { column: string }) | null;
+  /** Where it is put right by hand. */
+  cell: CellPlace | null;
 }
 
+export interface Suggestions {
+  suggestions: Suggestion[];
+  explanations: Explanation[];
+}
+
+/** Suggestions of one kind for rows of a rule. */
 export interface SuggestionGroup {
   kind: string;
   rows: number;
@@ -373,13 +456,21 @@ export interface Changes {
   revision: number;
   everything: boolean;
   errors: number;
+  queries: number;
+  not_due: number;
   accepted: number;
   children_with_errors: number;
-  children: { id: string; errors: number }[];
-  rules: { code: string; errors: number; children: number; accepted: number }[];
+  children_with_queries: number;
+  children: ChildCounts[];
+  rules: { code: string; findings: number; children: number; accepted: number; not_due: number }[];
 }
 
-export interface ErrorsCompared {
+export interface ChildCounts extends Counts {
+  id: string;
+  not_due: number;
+}
+
+export interface FindingsCompared {
   new: number;
   "still there": number;
   gone: number;
@@ -399,8 +490,8 @@ export interface CarriedCorrection {
 
 /** What the next extract is to the one that is worked at. */
 export interface Comparison {
-  counts: ErrorsCompared;
-  rules: (ErrorsCompared & { rule: string; title: string })[];
+  counts: { errors: FindingsCompared; queries: FindingsCompared };
+  rules: (FindingsCompared & { rule: string; title: string; severity: Severity })[];
   acceptances: { kept: number; lapsed: number };
   rules_not_compared: string[];
   corrections: CarriedCorrection[];
@@ -437,6 +528,47 @@ export interface WritingLosses {
   problems: Problem[];
 }
 
+export interface NotDueQuery {
+  rule?: string;
+  /** YYYY-MM */
+  month?: string;
+  id?: string;
+  offset: number;
+  limit: number;
+}
+
+export interface NotDueRow extends RowPlace {
+  due: string;
+  until_due: string;
+  child: string;
+  rule: string;
+  title: string;
+}
+
+/** What is not due yet: months and rules of all of it, the rows of what is asked for, first due first. */
+export interface NotDue {
+  findings: number;
+  children: number;
+  first: string | null;
+  months: { month: string; findings: number; children: number }[];
+  rules: { code: string; title: string; findings: number; children: number; first: string }[];
+  total: number;
+  rows: NotDueRow[];
+}
+
+/** What can be told of a return before it is checked. */
+export interface Guesses {
+  year: Guess<number> | null;
+  authority: Guess<string> | null;
+  extract_date: (Guess<string> & { finished: boolean }) | null;
+}
+
+interface Acceptance extends Counts {
+  accepted: number;
+  steps: number;
+  steps_done: number;
+}
+
 type Nothing = Record<string, never>;
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -456,14 +588,19 @@ export interface Requests {
   reference: { ask: Nothing; answer: Reference };
   postcodes_file: { ask: Nothing; answer: Bytes };
   sample: { ask: Nothing; answer: { year: number; authority: string } };
-  guess: { ask: { year?: number }; answer: { year: Guess<number> | null; authority: Guess<string> | null } };
-  check: { ask: { year: number; authority: string; time: string }; answer: Summary };
+  guess: { ask: { year?: number; today?: string }; answer: Guesses };
+  check: {
+    /** Without the extract's date it is guessed. */
+    ask: { year: number; authority: string; extract_date?: string; today: string; time: string };
+    answer: Summary;
+  };
   totals: { ask: Nothing; answer: Summary };
   changes: { ask: { since: number }; answer: Changes };
   children: { ask: ChildQuery; answer: { total: number; children: ChildEntry[] } };
-  child: { ask: { id: string }; answer: ChildRecord };
-  rule: { ask: { code: string; offset: number; limit: number }; answer: RulePage };
-  rows: { ask: { rows: RowPlace[] }; answer: { rows: MarkedRow[] } };
+  child: { ask: { id: string; not_due?: true }; answer: ChildRecord };
+  rule: { ask: { code: string; offset: number; limit: number; not_due?: true }; answer: RulePage };
+  rows: { ask: { rows: RowPlace[]; not_due?: true }; answer: { rows: MarkedRow[] } };
+  not_due: { ask: NotDueQuery; answer: NotDue };
   edit: { ask: { edits: Edit[]; why: string; time: string }; answer: Effect };
   change_many: {
     ask: MassEdit & { preview?: boolean; why: string; time: string };
@@ -471,30 +608,21 @@ export interface Requests {
   };
   suggestions: {
     ask: { id: string } | ({ rule: string } & RowPlace);
-    answer: { suggestions: Suggestion[]; explanations: Explanation[] };
+    answer: Suggestions;
   };
   suggestions_of_rule: { ask: { code: string; offset: number; limit: number }; answer: RuleSuggestions };
   fix_safely: {
     ask: { rules?: string[]; preview?: boolean; time: string };
     answer: SafeFixes;
   };
-  apply_kind: {
-    ask: { code: string; kind: string; preview?: boolean; time: string };
-    answer: SafeFixes;
-  };
+  apply_kind: { ask: { code: string; kind: string; preview?: boolean; time: string }; answer: SafeFixes };
   history: {
     ask: { offset: number; limit: number };
     answer: { steps_done: number; total: number; steps: Step[] };
   };
   go_to_step: { ask: { steps: number }; answer: Effect };
-  accept: {
-    ask: { errors: ErrorName[]; note: string; time: string };
-    answer: { errors: number; accepted: number; steps: number; steps_done: number };
-  };
-  withdraw_acceptance: {
-    ask: { errors: ErrorName[]; time: string };
-    answer: { errors: number; accepted: number; steps: number; steps_done: number };
-  };
+  accept: { ask: { errors: ErrorName[]; note: string; time: string }; answer: Acceptance };
+  withdraw_acceptance: { ask: { errors: ErrorName[]; time: string }; answer: Acceptance };
   save: { ask: { time: string }; answer: Bytes };
   open: {
     ask: { file: string };

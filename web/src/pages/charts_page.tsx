@@ -1,6 +1,7 @@
-import { ErrorsByKind } from "../charts/errors_by_kind";
-import { ErrorsByRule } from "../charts/errors_by_rule";
 import { ErrorsOverExtracts } from "../charts/errors_over_extracts";
+import { FindingsByKind } from "../charts/findings_by_kind";
+import { FindingsByRule } from "../charts/findings_by_rule";
+import { ExtractNote } from "../components/extract_note";
 import { useStore } from "../components/store_context";
 import type { Summary } from "../engine/requests";
 import { count, number, percent, yearName } from "../state/words";
@@ -30,13 +31,11 @@ export function ChartsPage() {
         </button>
       </div>
       <p class="govuk-body-l charts__totals">{totals(summary)}</p>
+      <ExtractNote />
       <ErrorsOverExtracts extracts={summary.extracts} />
-      {summary.errors > 0 && (
-        <>
-          <ErrorsByRule rules={summary.rules} />
-          <ErrorsByKind summary={summary} />
-        </>
-      )}
+      <FindingsByRule rules={summary.rules} severity="error" />
+      <FindingsByRule rules={summary.rules} severity="query" />
+      {summary.errors + summary.queries > 0 && <FindingsByKind summary={summary} />}
     </>
   );
 }
@@ -44,17 +43,23 @@ export function ChartsPage() {
 function totals({
   children,
   children_with_errors: withErrors,
+  children_with_queries: withQueries,
   errors,
+  queries,
   accepted,
   rules,
   rules_run: run,
 }: Summary) {
-  const broken = rules.filter((rule) => rule.errors > 0).length;
+  const broken = rules.filter((rule) => rule.severity === "error" && rule.findings > 0).length;
   const who = `The return has ${count(children, "child", "children")}, ${number(withErrors)} of them with errors (${percent(withErrors, children)}).`;
   const what =
     errors === 0
       ? `None of the ${count(run, "rule")} that ran found an error.`
       : `${number(broken)} of the ${count(run, "rule")} that ran found ${count(errors, "error")}.`;
-  const without = accepted > 0 ? ` ${count(accepted, "more error is", "more errors are")} accepted.` : "";
-  return `${who} ${what}${without}`;
+  const toCheck =
+    queries > 0
+      ? ` Besides, ${number(queries)} ${queries === 1 ? "is" : "are"} to check, in ${count(withQueries, "child", "children")}.`
+      : "";
+  const without = accepted > 0 ? ` ${number(accepted)} ${accepted === 1 ? "is" : "are"} accepted.` : "";
+  return `${who} ${what}${toCheck}${without}`;
 }

@@ -174,7 +174,7 @@ function offers(
         },
         {
           title: "Errors by social worker",
-          what: "What is wrong for the children of each social worker, to be sent to them or to business support. Accepted errors are left out.",
+          what: "What is wrong or to check for the children of each social worker, to be sent to them or to business support. What is accepted is left out.",
           files: [
             report("social-workers.xlsx", "Excel", "xlsx", "errors by social worker"),
             report("social-workers.csv", "CSV", "csv", "errors by social worker"),
@@ -187,18 +187,23 @@ function offers(
       all: [
         {
           title: "Errors",
-          what: "A workbook with the summary by rule and all errors child by child.",
+          what: "A workbook with the summary by rule, all errors and what to check child by child, and what is not due yet.",
           files: [report("errors.xlsx", "Excel", "xlsx", "errors")],
         },
         {
           title: "Summary by rule",
-          what: "How many errors and children for each rule: for managers, and to compare with last time.",
+          what: "How many errors, or findings to check, and children for each rule: for managers, and to compare with last time.",
           files: [report("error-summary.csv", "CSV", "csv", "error summary")],
         },
         {
           title: "Errors by child",
-          what: "One line for each error, child by child.",
+          what: "One line for each error and each finding to check, child by child.",
           files: [report("child-errors.csv", "CSV", "csv", "errors by child")],
+        },
+        {
+          title: "Not due yet",
+          what: "What the rules will find unless it is recorded by its day: one line each, the first due first.",
+          files: [report("not-due.csv", "CSV", "csv", "not due yet")],
         },
         {
           title: "All flagged rows",
@@ -215,7 +220,7 @@ function offers(
       all: [
         {
           title: "Saved session",
-          what: "All files, corrections and accepted errors in one file. Open it here next week, or with the command line, and go on.",
+          what: "All files, corrections and what you accepted in one file. Open it here next week, or with the command line, and go on.",
           files: [{ text: "Save session", type: "claret", name: `${stem}.claret`, make: saveToFile }],
         },
       ],

@@ -1,10 +1,11 @@
+import { ExtractNote } from "../components/extract_note";
 import { RulesTable } from "../components/rules_table";
 import { SafeSuggestions } from "../components/safe_suggestions";
 import { useStore } from "../components/store_context";
 import { TablesSummary } from "../components/tables_summary";
 import { Total } from "../components/total";
 import { useKeptScroll } from "../components/use_kept_scroll";
-import type { Summary } from "../engine/requests";
+import type { Severity, Summary } from "../engine/requests";
 import { NotRun } from "../components/not_run";
 import { count, number, percent, yearName } from "../state/words";
 
@@ -24,16 +25,29 @@ export function OverviewPage() {
             Errors in the return
           </h1>
         </div>
-        {summary.errors > 0 && (
-          <button
-            type="button"
-            class="govuk-button overview__work"
-            onClick={() => void store.workThrough({ onlyErrors: true })}
-          >
-            Go through {count(summary.children_with_errors, "child", "children")}
-          </button>
-        )}
+        <div class="overview__work">
+          {summary.errors > 0 && (
+            <button
+              type="button"
+              class="govuk-button"
+              onClick={() => void store.workThrough({ having: "errors" })}
+            >
+              Go through {count(summary.children_with_errors, "child", "children")}
+              <span class="govuk-visually-hidden"> with errors</span>
+            </button>
+          )}
+          {summary.queries > 0 && (
+            <button
+              type="button"
+              class="govuk-button govuk-button--secondary"
+              onClick={() => void store.workThrough({ having: "queries" })}
+            >
+              Check {count(summary.children_with_queries, "child", "children")}
+            </button>
+          )}
+        </div>
       </div>
+      <ExtractNote />
       <Totals summary={summary} />
       {summary.notes.map((note) => (
         <p class="govuk-inset-text" key={note}>
@@ -44,7 +58,7 @@ export function OverviewPage() {
       {summary.rules.length > 0 ? (
         <RulesTable summary={summary} />
       ) : (
-        <p class="govuk-body">No rule found an error in the tables that were loaded.</p>
+        <p class="govuk-body">No rule found anything in the tables that were loaded.</p>
       )}
       <TablesSummary tables={summary.tables} />
       <NotRun rules={summary.not_run} />
@@ -53,35 +67,49 @@ export function OverviewPage() {
 }
 
 function Totals({ summary }: { summary: Summary }) {
-  const { children, children_with_errors: withErrors, errors, accepted } = summary;
+  const { children, errors, queries, accepted, not_due: notDue } = summary;
   const since = summary.since_last_extract;
-  const atFirst = summary.extracts.findLast((extract) => extract.time !== null);
-  const fixed = atFirst ? atFirst.errors + atFirst.accepted - errors - accepted : 0;
   return (
     <dl class="totals">
-      <Total value={number(children)} name={children === 1 ? "child" : "children"} detail="in the return" />
-      <Total
-        value={number(withErrors)}
-        name={withErrors === 1 ? "child with errors" : "children with errors"}
-        detail={`${percent(withErrors, children)} of children`}
-      />
       <Total
         value={number(errors)}
         name={errors === 1 ? "error" : "errors"}
-        detail={`by ${count(summary.rules.filter((rule) => rule.errors > 0).length, "rule")} of ${number(summary.rules_run)} that ran`}
+        detail={`in ${number(summary.children_with_errors)} of ${count(children, "child", "children")} (${percent(summary.children_with_errors, children)}), by ${count(rulesWith(summary, "error"), "rule")}`}
       />
       <Total
-        value={number(Math.max(0, fixed))}
-        name="fixed here"
-        detail={accepted > 0 ? `and ${number(accepted)} accepted` : "since the files came"}
+        value={number(queries)}
+        name="to check"
+        detail={`in ${count(summary.children_with_queries, "child", "children")}, by ${count(rulesWith(summary, "query"), "rule")}: true data can look like this`}
       />
+      <Total
+        value={number(notDue.findings)}
+        name="not due yet"
+        detail={
+          notDue.first === null
+            ? "everything can be judged"
+            : `in ${count(notDue.children, "child", "children")}, the first on ${notDue.first}`
+        }
+      />
+      <Total value={number(accepted)} name="accepted" detail="right as they are, with a note" />
+      <Total value={number(fixedHere(summary))} name="fixed here" detail="since the files came" />
       {since && (
         <Total
-          value={`${number(since.new)} / ${number(since.gone)}`}
+          value={`${number(since.errors.new)} / ${number(since.errors.gone)}`}
           name="new / gone"
-          detail={`since the last extract, ${number(since.still_there)} still there`}
+          detail={`errors since the last extract, ${number(since.errors.still_there)} still there; to check: ${number(since.queries.new)} new, ${number(since.queries.gone)} gone`}
         />
       )}
     </dl>
   );
+}
+
+function rulesWith({ rules }: Summary, severity: Severity): number {
+  return rules.filter((rule) => rule.severity === severity && rule.findings > 0).length;
+}
+
+/** What was found when the files came, and is not any more. */
+function fixedHere({ extracts, errors, queries, accepted }: Summary): number {
+  const atFirst = extracts.findLast((extract) => extract.time !== null);
+  const before = atFirst ? atFirst.errors + atFirst.queries + atFirst.accepted : 0;
+  return Math.max(0, before - errors - queries - accepted);
 }

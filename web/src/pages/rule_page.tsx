@@ -2,14 +2,18 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Grid, type ChosenRows, type RowAction } from "../components/grid";
 import type { GridCell, GridRow } from "../components/grid_line";
 import { MassEditForm } from "../components/mass_edit_form";
+import { KindGroups } from "../components/kind_groups";
+import { MayStand } from "../components/may_stand";
+import { NotDueSwitch } from "../components/not_due_switch";
 import { RowPanel, useSuggestions } from "../components/row_panel";
 import { SafeSuggestions } from "../components/safe_suggestions";
+import { SeverityTag } from "../components/severity_tag";
 import { useStore } from "../components/store_context";
 import type { Edit, Mark, RulePage as RuleAnswer } from "../engine/requests";
 import { editWithNote } from "../state/edit_note";
 import { groupBy } from "../state/group";
 import { fieldOf } from "../state/guide";
-import { rulesOf } from "../engine/marks";
+import { rulesOf, type MarkState } from "../engine/marks";
 import { applyBest, suggestionsFor } from "../state/offers";
 import { shownColumns } from "../state/record";
 import { routeHash } from "../state/route";
@@ -20,7 +24,8 @@ import { childName, count, number, whenName } from "../state/words";
 /** One rule, and all rows that break it, to be put right one under the other. */
 export function RulePage({ code }: { code: string }) {
   const store = useStore();
-  const list = useMemo(() => store.rowsOfRule(code), [code]);
+  const withNotDue = store.withNotDue.value;
+  const list = useMemo(() => store.rowsOfRule(code, withNotDue), [code, withNotDue]);
   const changes = store.changed.value;
 
   useEffect(() => void store.guarded(list.begin), [list]);
@@ -37,7 +42,9 @@ export function RulePage({ code }: { code: string }) {
       <a class="govuk-back-link" href="#overview">
         All errors
       </a>
-      <span class="govuk-caption-m">Rule {code}</span>
+      <span class="govuk-caption-m">
+        Rule {code} {about && <SeverityTag severity={about.rule.severity} />}
+      </span>
       <h1 class="govuk-heading-l rule__title" tabIndex={-1}>
         {about?.rule.title ?? summary?.title ?? code}
       </h1>
@@ -54,15 +61,24 @@ export function RulePage({ code }: { code: string }) {
               {summary.children === 1 ? "the child" : `the ${count(summary.children, "child", "children")}`}
             </button>
           )}
-          {summary && summary.errors > 0 && <SafeSuggestions rule={code} />}
-          <h2 class="govuk-heading-m">
-            {count(list.left.value, "row")} in error
-            {fixed > 0 && <span class="rule__fixed">, {number(fixed)} put right here</span>}
-          </h2>
+          {summary && summary.findings > 0 && (
+            <div class="rule__suggestions">
+              <SafeSuggestions rule={code} />
+              <KindGroups rule={code} />
+            </div>
+          )}
+          <div class="section-head">
+            <h2 class="govuk-heading-m">
+              {count(list.left.value, "row")} {about.rule.severity === "error" ? "in error" : "to check"}
+              {withNotDue && " or not due yet"}
+              {fixed > 0 && <span class="rule__fixed">, {number(fixed)} put right here</span>}
+            </h2>
+            {summary && <NotDueSwitch findings={summary.not_due} first={summary.first_due} />}
+          </div>
           {[...groupBy(rows, (row) => row.table)].map(([table, ofTable]) => (
             <RuleRowsOf
               key={table}
-              code={code}
+              rule={about.rule}
               table={table}
               columns={list.columns.value.get(table) ?? []}
               rows={ofTable}
@@ -80,11 +96,12 @@ function RuleFacts({ rule }: { rule: RuleAnswer["rule"] }) {
   return (
     <>
       <p class="govuk-body">{rule.message}</p>
+      <MayStand sentences={rule.may_stand} />
       <p class="govuk-body">
         <strong>How it is usually put right:</strong> {rule.fix}
       </p>
       <p class="rule__facts">
-        {rule.module} · {rule.kind} · collection years {rule.years} ·{" "}
+        {rule.module} · {rule.kind} · collection years {rule.years} · can be judged {rule.judged} ·{" "}
         <a class="govuk-link" href={routeHash({ view: "help", topic: "rules", code: rule.code })}>
           More on this rule
         </a>
@@ -94,19 +111,21 @@ function RuleFacts({ rule }: { rule: RuleAnswer["rule"] }) {
 }
 
 interface RuleRowsOfProps {
-  code: string;
+  rule: RuleAnswer["rule"];
   table: string;
   columns: string[];
   rows: ShownRow[];
   place: { current: Position };
 }
 
-function RuleRowsOf({ code, table, columns, rows, place }: RuleRowsOfProps) {
+function RuleRowsOf({ rule, table, columns, rows, place }: RuleRowsOfProps) {
+  const { code } = rule;
   const store = useStore();
   const section = useRef<HTMLElement>(null);
+  const askedAbout = useRef("");
   const [chosen, setChosen] = useState<ChosenRows>({ active: 0, top: 0, bottom: 0 });
   const row = rows[chosen.active];
-  const active = row && stateOf(row, code) === "error" ? row : undefined;
+  const active = row && isOpenState(row, code) ? row : undefined;
   const known = useSuggestions(code, active);
   const shown = shownColumns(columns, rows, (row) => row.child, isMarked);
   const names = shown.map((index) => columns[index] ?? "");
@@ -151,13 +170,13 @@ function RuleRowsOf({ code, table, columns, rows, place }: RuleRowsOfProps) {
     event.preventDefault();
     // A key that is held down must not go on applying.
     if (event.repeat) return;
-    if (!active) tell(`This row has no error of rule ${code}`);
+    if (!active) tell(`This row has nothing of rule ${code} that is due and open`);
     else void store.guarded(() => applyFirst(active));
   }
 
   async function applyFirst(place: ShownRow): Promise<void> {
-    const [best] = known?.row === place ? known.suggestions : await suggestionsFor(store.engine, code, place);
-    await applyBest(store.edits, best, code);
+    const { suggestions } = known?.row === place ? known : await suggestionsFor(store.engine, code, place);
+    await applyBest(store.edits, suggestions[0], code, askedAbout);
   }
 
   const activeCell = () => section.current?.querySelector<HTMLElement>('[data-cell][tabindex="0"]');
@@ -182,7 +201,7 @@ function RuleRowsOf({ code, table, columns, rows, place }: RuleRowsOfProps) {
       lead: [
         { text: childName(row.child), onFollow: () => toRecord(row) },
         whenName(row.when),
-        stateOf(row, code),
+        stateInWords(row, code),
       ],
       refuses: isRemoved(row)
         ? `Row ${number(row.row)} was removed and takes no texts; undo brings it back`
@@ -200,7 +219,10 @@ function RuleRowsOf({ code, table, columns, rows, place }: RuleRowsOfProps) {
       return {
         text,
         chosen: marks.some((mark) => mark.rules.includes(code)),
-        marks: rulesOf(marks).map((each) => ({ ...each, title: titles.get(each.rule) })),
+        marks: rulesOf(marks).map((each) => ({
+          ...each,
+          title: (each.rule === code ? row.untilDue : undefined) ?? titles.get(each.rule),
+        })),
       };
     }
   });
@@ -223,12 +245,10 @@ function RuleRowsOf({ code, table, columns, rows, place }: RuleRowsOfProps) {
       />
       {known && (
         <RowPanel
-          rule={code}
+          rule={rule}
           row={known.row}
-          suggestions={known.suggestions}
-          selected={rows
-            .slice(chosen.top, chosen.bottom + 1)
-            .filter((each) => stateOf(each, code) === "error")}
+          known={known}
+          selected={rows.slice(chosen.top, chosen.bottom + 1).filter((each) => isOpenState(each, code))}
           onDone={() => activeCell()?.focus()}
         />
       )}
@@ -241,10 +261,20 @@ function isRemoved(row: ShownRow): boolean {
   return row.cells.length === 0;
 }
 
-function stateOf(row: ShownRow, rule: string): "removed" | "put right" | "accepted" | "error" {
+function stateOf(row: ShownRow, rule: string): "removed" | "put right" | MarkState {
   if (isRemoved(row)) return "removed";
   if (row.isFixed) return "put right";
-  return rulesOf(row.marks).some((each) => each.rule === rule && each.accepted) ? "accepted" : "error";
+  return rulesOf(row.marks).find((each) => each.rule === rule)?.state ?? "error";
+}
+
+function isOpenState(row: ShownRow, rule: string): boolean {
+  const state = stateOf(row, rule);
+  return state === "error" || state === "to check";
+}
+
+function stateInWords(row: ShownRow, rule: string): string {
+  const state = stateOf(row, rule);
+  return state === "not due yet" && row.due !== undefined ? `due ${row.due}` : state;
 }
 
 function isMarked(row: ShownRow, column: string): boolean {

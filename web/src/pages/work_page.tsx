@@ -2,7 +2,9 @@ import { useEffect } from "preact/hooks";
 import { ChildFilters } from "../components/child_filters";
 import { ChildList } from "../components/child_list";
 import { ChildRecord } from "../components/child_record";
+import { ExtractNote } from "../components/extract_note";
 import { useStore } from "../components/store_context";
+import { isUnfiltered } from "../state/child_list";
 import { yearName } from "../state/words";
 
 export function WorkPage() {
@@ -11,9 +13,9 @@ export function WorkPage() {
   const nothingOpen = store.record.child.value === null;
 
   useEffect(() => {
-    const { text, onlyErrors, rule } = store.childList.filter.value;
-    const untouched = rule === "" && text === "" && !onlyErrors;
-    if (nothingOpen) void store.filterChildren(untouched ? { onlyErrors: (summary?.errors ?? 0) > 0 } : {});
+    const { errors = 0, queries = 0 } = summary ?? {};
+    const hasWork = errors + queries > 0 && isUnfiltered(store.childList.filter.value);
+    if (nothingOpen) void store.filterChildren(hasWork ? { having: "findings" } : {});
   }, []);
 
   if (!summary) return null;
@@ -27,6 +29,7 @@ export function WorkPage() {
           <h1 class="govuk-heading-m" tabIndex={-1}>
             Children
           </h1>
+          <ExtractNote brief />
           <ChildFilters />
           <ChildList />
         </div>

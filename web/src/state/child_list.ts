@@ -1,12 +1,13 @@
 import { signal } from "@preact/signals";
-import type { ChildEntry, ChildQuery, Engine } from "../engine/requests";
+import type { ChildCounts, ChildEntry, ChildQuery, Engine, Having } from "../engine/requests";
 
 export interface ChildFilter {
   rule: string;
   kind: string;
   table: string;
   text: string;
-  onlyErrors: boolean;
+  /** What the children have who are shown; "" shows everybody. */
+  having: Having | "";
   mostFirst: boolean;
 }
 
@@ -15,7 +16,7 @@ export const noFilter: ChildFilter = {
   kind: "",
   table: "",
   text: "",
-  onlyErrors: false,
+  having: "",
   mostFirst: false,
 };
 
@@ -66,31 +67,31 @@ export function createChildList(engine: Engine) {
   }
 
   /**
-   * Puts new numbers of errors beside the children. The list itself stays as it was filtered, so that nobody loses
+   * Puts new numbers beside the children. The list itself stays as it was filtered, so that nobody loses
    * the place when the last error of a child is gone.
    */
-  function recount(changed: { id: string; errors: number }[]): void {
+  function recount(changed: ChildCounts[]): void {
     if (countsAll(filter.value)) put(changed);
   }
 
-  /** The same where the list counts the errors of a filter alone, which have to be asked for. */
+  /** The same where the list counts what a filter is about alone, which have to be asked for. */
   async function recountFiltered(changed: { id: string }[]): Promise<void> {
     const shown = filter.value;
     if (countsAll(shown) || changed.length > mostRecounted) return;
     const asked = changed.map(async ({ id }) => {
       const answer = await engine.ask("children", { ...query({ ...shown, text: id }, 0), limit: 50 });
-      return { id, errors: answer.children.find((child) => child.id === id)?.errors ?? 0 };
+      return answer.children.find((child) => child.id === id) ?? { id, errors: 0, queries: 0, not_due: 0 };
     });
     const counted = await Promise.all(asked);
     if (filter.value === shown) put(counted);
   }
 
-  function put(changed: { id: string; errors: number }[]): void {
-    const errors = new Map(changed.map((child) => [child.id, child.errors]));
+  function put(changed: ChildCounts[]): void {
+    const counts = new Map(changed.map((child) => [child.id, child]));
     const renewed = [...windows.value].map(([position, children]): [number, ChildEntry[]] => [
       position,
-      children.some((child) => errors.has(child.id))
-        ? children.map((child) => ({ ...child, errors: errors.get(child.id) ?? child.errors }))
+      children.some((child) => counts.has(child.id))
+        ? children.map((child) => ({ ...child, ...counts.get(child.id) }))
         : children,
     ]);
     windows.value = new Map(renewed);
@@ -111,27 +112,24 @@ export function createChildList(engine: Engine) {
 
 export type ChildList = ReturnType<typeof createChildList>;
 
-/** Whether the list counts all errors of a child, and not those alone that a filter is about. */
+/** Whether the list counts all findings of a child, and not those alone that a filter is about. */
 export function countsAll({ rule, kind, table }: ChildFilter): boolean {
   return rule === "" && kind === "" && table === "";
 }
 
 const mostRecounted = 20;
 
-export function isUnfiltered({ rule, kind, table, text, onlyErrors }: ChildFilter): boolean {
-  return rule === "" && kind === "" && table === "" && text === "" && !onlyErrors;
+export function isUnfiltered({ rule, kind, table, text, having }: ChildFilter): boolean {
+  return rule === "" && kind === "" && table === "" && text === "" && having === "";
 }
 
-function query(
-  { rule, kind, table, text, onlyErrors, mostFirst }: ChildFilter,
-  position: number,
-): ChildQuery {
+function query({ rule, kind, table, text, having, mostFirst }: ChildFilter, position: number): ChildQuery {
   return {
     ...(rule && { rule }),
     ...(kind && { kind }),
     ...(table && { table }),
     ...(text.trim() && { text: text.trim() }),
-    ...(onlyErrors && { only_errors: true }),
+    ...(having && { having }),
     ...(mostFirst && { order: "errors" as const }),
     offset: position * windowSize,
     limit: windowSize,

@@ -20,7 +20,7 @@ export function editInWords(edit: MadeEdit | Edit): string {
 /** What a step did, in a line. */
 export function stepInWords(edits: (MadeEdit | Edit)[], total: number): string {
   const [first] = edits;
-  if (!first) return "Errors accepted or no longer accepted";
+  if (!first) return "Findings accepted or no longer accepted";
   return total === 1 ? editInWords(first) : `${editInWords(first)} and ${count(total - 1, "other change")}`;
 }
 

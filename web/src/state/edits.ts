@@ -9,12 +9,13 @@ import {
   type ErrorName,
   type MassEdit,
   type RowPlace,
+  type Severity,
   type Step,
 } from "../engine/requests";
 import type { Activity } from "./activity";
 import { stepInWords, whereRowsWent } from "./edit_words";
-import { effectInWords } from "./effect_words";
-import { count, timeNow } from "./words";
+import { effectInWords, leftInWords } from "./effect_words";
+import { count, countOf, number, timeNow } from "./words";
 
 /** What the last change did, for a line that is shown and read out. */
 export interface LastChange {
@@ -25,7 +26,7 @@ export interface LastChange {
 
 /** Requests that make, undo or redo a step. */
 export type Changing =
-  "edit" | "change_many" | "fix_safely" | "go_to_step" | "accept" | "withdraw_acceptance";
+  "edit" | "change_many" | "fix_safely" | "apply_kind" | "go_to_step" | "accept" | "withdraw_acceptance";
 
 /** A step as it was undone or done again: what it changed, and the place of the first of it. */
 interface Moved {
@@ -136,6 +137,14 @@ export function createEdits(engine: Engine, activity: Activity, events: EditEven
     ]);
   }
 
+  /** Makes all suggestions of a kind for rows of a rule. */
+  function applyKind(code: string, kind: string) {
+    return perform("apply_kind", { code, kind, time: timeNow() }, (effect) => [
+      `${kind}: applied for ${count(effect.children, "child", "children")}`,
+      effectInWords(effect),
+    ]);
+  }
+
   /** What a step is about, as long as its rows are there. */
   async function stepAt(position: number): Promise<Moved | null> {
     const [step] = (await engine.ask("history", { offset: position, limit: 1 })).steps;
@@ -177,17 +186,17 @@ export function createEdits(engine: Engine, activity: Activity, events: EditEven
     return perform("go_to_step", { steps: step }, (effect) => [what, effectInWords(effect)]);
   }
 
-  function accept(errors: ErrorName[], note: string) {
+  function accept(errors: ErrorName[], note: string, severity: Severity) {
     return perform("accept", { errors, note, time: timeNow() }, (answer) => [
-      `${count(errors.length, "error")} accepted`,
-      `${count(answer.errors, "error")} left, ${count(answer.accepted, "error")} accepted.`,
+      `${countOf(severity, errors.length)}: accepted`,
+      `${leftInWords(answer)} ${number(answer.accepted)} accepted.`,
     ]);
   }
 
   function withdraw(errors: ErrorName[]) {
     return perform("withdraw_acceptance", { errors, time: timeNow() }, (answer) => [
       "No longer accepted",
-      `${count(answer.errors, "error")} left.`,
+      leftInWords(answer),
     ]);
   }
 
@@ -210,6 +219,7 @@ export function createEdits(engine: Engine, activity: Activity, events: EditEven
     edit,
     changeMany,
     fixSafely,
+    applyKind,
     goTo,
     undo,
     redo,

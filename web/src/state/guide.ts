@@ -1,4 +1,4 @@
-import type { Engine, Field, Guide, GuideRule, RuleSummary } from "../engine/requests";
+import type { Engine, Field, Guide, GuideRule, Judged, RuleSummary, Severity } from "../engine/requests";
 import { groupBy } from "./group";
 
 const guides = new WeakMap<Engine, Map<number, Promise<Guide>>>();
@@ -50,18 +50,23 @@ export function markedFields({ flags }: GuideRule): MarkedField[] {
 
 export interface RuleFilter {
   text: string;
+  severity: Severity | "";
   module: string;
   kind: string;
   table: string;
 }
 
-export const anyRule: RuleFilter = { text: "", module: "", kind: "", table: "" };
+export const anyRule: RuleFilter = { text: "", severity: "", module: "", kind: "", table: "" };
 
 /** Rules that fit a filter; those whose code begins with what is searched for come first. */
-export function filterRules(rules: GuideRule[], { text, module, kind, table }: RuleFilter): GuideRule[] {
+export function filterRules(
+  rules: GuideRule[],
+  { text, severity, module, kind, table }: RuleFilter,
+): GuideRule[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const fitting = rules.filter(
     (rule) =>
+      (severity === "" || rule.severity === severity) &&
       (module === "" || rule.module === module) &&
       (kind === "" || rule.kind === kind) &&
       (table === "" || rule.flags.some((flag) => flag.table === table)) &&
@@ -90,6 +95,14 @@ export const kindMeanings: Record<string, string> = {
   "year-on-year": "it differs from last year’s return",
 };
 
+/** When what a rule finds can be judged, for who reads of the rule. */
+export const judgedMeanings: Record<Judged, string> = {
+  now: "as soon as it is found",
+  "to date": "at any time: what the rule says of 31 March counts on the day up to which the extract tells",
+  "on a due date": "each on a day of its own, as a birthday; before, it is not due yet",
+  "at the year's end": "on 31 March, when the year is over; before, it is not due yet",
+};
+
 /** A field of the recording guide. */
 export interface FieldToRecord {
   field: Field;
@@ -105,7 +118,7 @@ export interface FieldToRecord {
  * tables repeat, as DOB, is recorded in one place and stands in the guide once.
  */
 export function fieldsToRecord(guide: Guide, found: RuleSummary[] | null, most: number): FieldToRecord[] {
-  const errors = new Map(found?.map((rule) => [rule.code, rule.errors]));
+  const errors = new Map(found?.map((rule) => [rule.code, rule.severity === "error" ? rule.findings : 0]));
   const errorsOf = ({ code }: GuideRule) => errors.get(code) ?? 0;
   const counted = found ? guide.rules.filter((rule) => errorsOf(rule) > 0) : guide.rules;
 

@@ -1,35 +1,46 @@
 import { batch, computed, signal } from "@preact/signals";
 import type {
   ChildRecord,
+  Counts,
+  Explanation,
   Finding,
   FindingRow,
   RecordRow,
   RecordTable,
   RowPlace,
+  Severity,
   When,
 } from "../engine/requests";
-import { isOpen } from "../engine/marks";
+import { hasError, isOpen } from "../engine/marks";
 import { stillFits, type Offer } from "./offers";
 import { sameRow } from "./places";
-import { count } from "./words";
+import { findingsInWords } from "./words";
 
 export type YearFilter = When | "both";
 
 export interface TabSummary {
   table: string;
   rows: number;
+  /** Rows with errors. */
   marked: number;
+  /** Other rows with something to check. */
+  toCheck: number;
 }
 
 /** A cell to move to, or a row where no cell of it is shown. */
 export interface CellTarget extends RowPlace {
   column: string | undefined;
+  /** It is to be edited at once. */
+  edit?: boolean;
 }
 
 /** The open child: which table, year and error of it are looked at. */
 export function createRecord(loadedTables: () => RecordTable[]) {
   const child = signal<ChildRecord | null>(null);
   const offers = signal<Offer[]>([]);
+  const explanations = signal<Explanation[]>([]);
+  /** It is known what is suggested for the child as it stands. */
+  const isSuggested = signal(false);
   const table = signal("");
   const years = signal<YearFilter>("both");
   /** What was moved to, for those who do not see it. */
@@ -65,10 +76,10 @@ export function createRecord(loadedTables: () => RecordTable[]) {
   /** Where in the errors of the child the next one is, when the chosen one has gone. */
   let next = 0;
 
-  /** The errors of the child that are left, one for each row. */
+  /** What is left of the child's findings, one for each row. */
   const places = () =>
     (child.value?.findings ?? []).flatMap((finding) =>
-      finding.rows.flatMap((each, row) => (each.accepted ? [] : [{ rule: finding.rule, row }])),
+      finding.rows.flatMap((each, row) => (isOpenRow(each) ? [{ rule: finding.rule, row }] : [])),
     );
 
   const titleOf = (rule: string) => child.value?.findings.find((each) => each.rule === rule)?.title ?? "";
@@ -80,9 +91,9 @@ export function createRecord(loadedTables: () => RecordTable[]) {
   /** Shows another child, with the error of a rule chosen beforehand if it has one. */
   function show(record: ChildRecord, rule: string): void {
     batch(() => {
-      child.value = record;
-      said.value = `Child ${record.id}, ${count(openErrors(record.findings), "error")}`;
-      offers.value = [];
+      child.value = inOrder(record);
+      said.value = `Child ${record.id}, ${findingsInWords(openCounts(record.findings))}`;
+      forgetSuggestions();
       const finding = record.findings.find((each) => each.rule === rule);
       chosen.value = finding ? { rule, row: 0 } : null;
       isFresh = finding !== undefined;
@@ -90,7 +101,21 @@ export function createRecord(loadedTables: () => RecordTable[]) {
       const flagged = finding?.rows[0];
       if (flagged) reveal(flagged);
       else if (!openTable.value?.rows.length)
-        table.value = firstWithErrors(record) ?? tables.value[0]?.table ?? "";
+        table.value = firstWithErrors(child.value) ?? tables.value[0]?.table ?? "";
+    });
+  }
+
+  function forgetSuggestions(): void {
+    offers.value = [];
+    explanations.value = [];
+    isSuggested.value = false;
+  }
+
+  function takeSuggestions(found: Offer[], explained: Explanation[]): void {
+    batch(() => {
+      offers.value = found;
+      explanations.value = explained;
+      isSuggested.value = true;
     });
   }
 
@@ -98,8 +123,10 @@ export function createRecord(loadedTables: () => RecordTable[]) {
   function renew(record: ChildRecord): void {
     batch(() => {
       next = Math.max(indexOfChosen(), 0);
-      child.value = sharing(child.value, record);
+      child.value = sharing(child.value, inOrder(record));
       offers.value = offers.value.filter(({ suggestion }) => stillFits(suggestion, record));
+      // What is explained stays until it is known anew, so that nothing flickers.
+      isSuggested.value = false;
       if (!record.findings.some((each) => each.rule === chosen.value?.rule)) chosen.value = null;
       if (!openTable.value) table.value = tables.value[0]?.table ?? "";
     });
@@ -149,7 +176,7 @@ export function createRecord(loadedTables: () => RecordTable[]) {
   function close(): void {
     batch(() => {
       child.value = null;
-      offers.value = [];
+      forgetSuggestions();
       chosen.value = null;
     });
   }
@@ -157,6 +184,9 @@ export function createRecord(loadedTables: () => RecordTable[]) {
   return {
     child,
     offers,
+    explanations,
+    isSuggested,
+    takeSuggestions,
     table,
     years,
     journey,
@@ -187,13 +217,31 @@ export function chosenFields(rows: FindingRow[], place: RowPlace): string[] {
   return rows.filter((each) => sameRow(each, place)).flatMap((each) => each.fields);
 }
 
-/** Errors of a child that are not accepted. */
-export function openErrors(findings: Finding[]): number {
-  return findings.reduce((sum, finding) => sum + finding.rows.filter((row) => !row.accepted).length, 0);
+/** Due, and not accepted. */
+export function isOpenRow({ accepted, due }: FindingRow): boolean {
+  return accepted === undefined && due === undefined;
+}
+
+/** Findings of a child that are due and not accepted. */
+export function openCounts(findings: Finding[]): Counts {
+  const openOf = (severity: Severity) =>
+    findings
+      .filter((finding) => finding.severity === severity)
+      .reduce((sum, finding) => sum + finding.rows.filter(isOpenRow).length, 0);
+  return { errors: openOf("error"), queries: openOf("query") };
+}
+
+/** Errors come before what is to be checked, and what is not due yet comes last. */
+function inOrder(record: ChildRecord): ChildRecord {
+  const place = ({ severity, rows }: Finding) => {
+    if (rows.every((row) => row.due !== undefined)) return 2;
+    return severity === "error" ? 0 : 1;
+  };
+  return { ...record, findings: record.findings.toSorted((one, other) => place(one) - place(other)) };
 }
 
 function firstWithErrors({ findings }: ChildRecord): string | undefined {
-  return findings.flatMap((finding) => finding.rows).find((row) => !row.accepted)?.table;
+  return findings.flatMap((finding) => finding.rows).find(isOpenRow)?.table;
 }
 
 /** The new record, with the parts of the old one in it that are equal, so that they are not drawn again. */
@@ -236,6 +284,7 @@ function tabSummary(table: RecordTable, years: YearFilter): TabSummary {
   return {
     table: table.table,
     rows: rows.length,
-    marked: rows.filter(({ marks }) => marks.some(isOpen)).length,
+    marked: rows.filter(({ marks }) => marks.some(hasError)).length,
+    toCheck: rows.filter(({ marks }) => marks.some(isOpen) && !marks.some(hasError)).length,
   };
 }

@@ -7,7 +7,7 @@ export type HelpTopic = (typeof helpPages)[number];
  * the browser's history and in screenshots.
  */
 export type Route =
-  | { view: "files" | "overview" | "children" | "charts" | "download" }
+  | { view: "files" | "overview" | "not-due" | "children" | "charts" | "download" }
   | { view: "rule"; code: string }
   | { view: "help"; topic: HelpTopic; code?: string };
 
@@ -15,6 +15,7 @@ export function parseRoute(hash: string): Route {
   const [view, part, code] = hash.replace(/^#/, "").split("/");
   switch (view) {
     case "overview":
+    case "not-due":
     case "children":
     case "charts":
     case "download":

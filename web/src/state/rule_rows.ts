@@ -6,16 +6,24 @@ import type { Position } from "./selection";
 export const rowsAtOnce = 1000;
 const rowsAsked = 200;
 
-export type ShownRow = MarkedRow & { key: string; isFixed: boolean };
+export interface ShownRow extends MarkedRow {
+  key: string;
+  isFixed: boolean;
+  /** Of what is not due yet: the day on which it is, and why in a sentence. */
+  due?: string | undefined;
+  untilDue?: string | undefined;
+}
 
 /**
  * The rows that broke one rule when the view was opened. They stay where they are when they are put right, so that
  * one can go down a column and see what was done.
  */
-export function createRuleRows(engine: Engine, code: string) {
+export function createRuleRows(engine: Engine, code: string, notDue: boolean) {
+  const also = notDue ? { not_due: true as const } : {};
   const about = signal<RulePage | null>(null);
   const rows = signal<ShownRow[]>([]);
   const columns = signal<ReadonlyMap<string, string[]>>(new Map());
+  const dues = new Map<string, Pick<ShownRow, "due" | "untilDue">>();
   const fixed = computed(() => rows.value.filter((row) => row.isFixed).length);
   let fixedWhenAsked = 0;
   /** Rows still in error, with those that are not shown. */
@@ -26,9 +34,10 @@ export function createRuleRows(engine: Engine, code: string) {
 
   async function add(offset: number): Promise<void> {
     const fixedNow = fixed.value;
-    const answer = await engine.ask("rule", { code, offset, limit: rowsAtOnce });
+    const answer = await engine.ask("rule", { code, offset, limit: rowsAtOnce, ...also });
     fixedWhenAsked = fixedNow;
     about.value = answer;
+    for (const row of answer.rows) dues.set(keyOf(row), { due: row.due, untilDue: row.until_due });
     columns.value = new Map([
       ...columns.value,
       ...answer.rows.map((row) => [row.table, row.columns] as const),
@@ -51,8 +60,13 @@ export function createRuleRows(engine: Engine, code: string) {
         places.slice(start, start + rowsAsked).map(({ table, when, row }) => ({ table, when, row })),
       );
     }
-    const answers = await Promise.all(parts.map((part) => engine.ask("rows", { rows: part })));
-    return answers.flatMap((answer) => answer.rows).map((row) => shown(row, code));
+    const answers = await Promise.all(parts.map((part) => engine.ask("rows", { rows: part, ...also })));
+    return answers
+      .flatMap((answer) => answer.rows)
+      .map((row) => ({
+        ...shown(row, code),
+        ...dues.get(keyOf(row)),
+      }));
   }
 
   /** Asks anew for the rows of the children that a change changed. */
@@ -80,7 +94,7 @@ export function createRuleRows(engine: Engine, code: string) {
     return place;
   }
 
-  return { code, about, rows, columns, fixed, left, begin, more, renew, placeIn };
+  return { code, notDue, about, rows, columns, fixed, left, begin, more, renew, placeIn };
 }
 
 export type RuleRows = ReturnType<typeof createRuleRows>;

@@ -47,8 +47,11 @@ export const shortcuts: Shortcuts[] = [
   {
     group: "Errors",
     keys: [
-      { keys: ["F8", "Shift+F8"], does: "Next and previous error of the child" },
-      { keys: ["Alt+A"], does: "Make the first suggestion for the chosen error, or for the row of a rule" },
+      { keys: ["F8", "Shift+F8"], does: "Next and previous error of the child, or what is to be checked" },
+      {
+        keys: ["Alt+A"],
+        does: "Make the first suggestion for the chosen error, or for the row of a rule; twice, if it causes an error",
+      },
     ],
   },
 ];

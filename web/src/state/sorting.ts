@@ -1,35 +1,37 @@
 import { signal } from "@preact/signals";
-import type { RuleSummary, Summary } from "../engine/requests";
+import type { RuleSummary, Severity, Summary } from "../engine/requests";
 
-export type RuleColumn = "code" | "title" | "module" | "kind" | "children" | "errors";
+export type RuleColumn =
+  "code" | "title" | "severity" | "module" | "kind" | "children" | "findings" | "not_due";
 
 export interface RuleOrder {
   column: RuleColumn;
   descending: boolean;
 }
 
-export interface ErrorFilter {
+export interface FindingFilter {
   text: string;
+  severity: Severity | "";
   kind: string;
   module: string;
 }
 
-export const allErrors: ErrorFilter = { text: "", kind: "", module: "" };
+export const allFindings: FindingFilter = { text: "", severity: "", kind: "", module: "" };
 
-/** How the errors by rule are looked at; kept for whoever comes back to them. */
-export const ruleOrder = signal<RuleOrder>({ column: "errors", descending: true });
-export const errorFilter = signal<ErrorFilter>(allErrors);
+/** How the findings by rule are looked at; kept for whoever comes back to them. */
+export const ruleOrder = signal<RuleOrder>({ column: "findings", descending: true });
+export const findingFilter = signal<FindingFilter>(allFindings);
 
-/** A kind or module of which no error is left, or that another return does not have, narrows nothing. */
-export function stillFitting(filter: ErrorFilter, { kinds, modules }: Pick<Summary, "kinds" | "modules">) {
+/** A kind or module of which nothing is left, or that another return does not have, narrows nothing. */
+export function stillFitting(filter: FindingFilter, { kinds, modules }: Pick<Summary, "kinds" | "modules">) {
   return {
-    text: filter.text,
+    ...filter,
     kind: filter.kind in kinds ? filter.kind : "",
     module: filter.module in modules ? filter.module : "",
   };
 }
 
-const numeric = new Set<RuleColumn>(["children", "errors"]);
+const numeric = new Set<RuleColumn>(["children", "findings", "not_due"]);
 
 /** Rules come in the order of their codes, which also settles ties. */
 export function sortRules(rules: RuleSummary[], { column, descending }: RuleOrder): RuleSummary[] {
@@ -51,13 +53,18 @@ export function nextOrder(order: RuleOrder, column: RuleColumn): RuleOrder {
   return { column, descending: numeric.has(column) };
 }
 
-export function filterErrors<Rule extends Pick<RuleSummary, "code" | "title" | "kind" | "module">>(
-  rules: Rule[],
-  { text, kind, module }: ErrorFilter,
-): Rule[] {
+/** The rules to be shown: those that found something that is due, and if wanted those that only found what is not. */
+export function rulesShown(rules: RuleSummary[], withNotDue: boolean): RuleSummary[] {
+  return rules.filter(({ findings, accepted }) => withNotDue || findings + accepted > 0);
+}
+
+export function filterFindings<
+  Rule extends Pick<RuleSummary, "code" | "title" | "severity" | "kind" | "module">,
+>(rules: Rule[], { text, severity, kind, module }: FindingFilter): Rule[] {
   const wanted = text.trim().toLowerCase();
   return rules.filter(
     (rule) =>
+      (severity === "" || rule.severity === severity) &&
       (kind === "" || rule.kind === kind) &&
       (module === "" || rule.module === module) &&
       `${rule.code} ${rule.title}`.toLowerCase().includes(wanted),

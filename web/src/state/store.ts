@@ -1,9 +1,11 @@
 import { computed, effect, signal } from "@preact/signals";
 import type {
   About,
+  CellPlace,
   Changes,
   Engine,
-  Guess,
+  FindingsCompared,
+  Guesses,
   Guide,
   Problem,
   RowPlace,
@@ -15,6 +17,7 @@ import { createActivity } from "./activity";
 import { createChildList, isUnfiltered, noFilter, type ChildFilter } from "./child_list";
 import { createConfirmation } from "./confirmation";
 import { createEdits } from "./edits";
+import { today } from "./extract_date";
 import { createFiles } from "./files";
 import { noKeeping, type Keeping } from "./keeping";
 import { guideOf } from "./guide";
@@ -24,7 +27,7 @@ import { createRuleRows, type RuleRows } from "./rule_rows";
 import { applyBest, offersFor, offersOf } from "./offers";
 import { createRecord } from "./record";
 import { needsCheck, sameRoute, type Route } from "./route";
-import { collectionYearOn, count, number, timeInWords, timeNow } from "./words";
+import { collectionYearOn, count, findingsInWords, timeInWords, timeNow } from "./words";
 
 /** After a change, what can wait is asked for when no other change has come for so many milliseconds. */
 const pause = 120;
@@ -41,19 +44,24 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
   const guide = signal<Guide | null>(null);
   const year = signal(0);
   const authority = signal("");
-  const guesses = signal<{ year: Guess<number> | null; authority: Guess<string> | null }>({
-    year: null,
-    authority: null,
-  });
+  /** The day up to which the data tell, as the user gave it; blank while it is guessed. */
+  const extractDate = signal("");
+  const guesses = signal<Guesses>({ year: null, authority: null, extract_date: null });
   // What a user chose is not guessed again.
   const chosen = { year: false, authority: false };
   const notice = signal<Notice | null>(null);
   const summary = signal<Summary | null>(null);
-  /** The number of errors, which is right at once after a change; the rest of the summary follows. */
+  /** What is left, which is right at once after a change; the rest of the summary follows. */
   const errors = signal(0);
+  const queries = signal(0);
   effect(() => {
     errors.value = summary.value?.errors ?? 0;
+    queries.value = summary.value?.queries ?? 0;
   });
+  /** What is not due yet is listed with what is. */
+  const withNotDue = signal(false);
+  /** What is to have the focus in the view that is gone to, by its id, in place of its heading. */
+  const landing = { current: "" };
   const asked = signal<Route>({ view: "files" });
   // Before a check there are only the files and the help to look at.
   const route = computed<Route>(() =>
@@ -105,6 +113,7 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
 
   function reset(): void {
     forgetResults();
+    extractDate.value = "";
     files.forget();
     nextExtract.forget();
     edits.reset();
@@ -156,6 +165,8 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
   function chooseYear(choice: number): Promise<void> {
     chosen.year = true;
     year.value = choice;
+    // It is a day of the year that was chosen before.
+    extractDate.value = "";
     return activity.run("Checking the return", settle);
   }
 
@@ -165,12 +176,31 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     return activity.run("Checking the return", settle);
   }
 
+  /** Judges everything again by another day up to which the data tell; a blank one is guessed. */
+  function chooseExtractDate(choice: string): Promise<void> {
+    extractDate.value = choice;
+    return activity.run("Judging everything again", async () => {
+      if (!summary.value) return settle();
+      await runCheck();
+      keeping.workLoaded(save, aboutWork());
+    });
+  }
+
+  /** Goes to where the day is chosen up to which the data tell. */
+  function changeExtractDate(): void {
+    landing.current = "extract-date";
+    go({ view: "files" });
+  }
+
   const hasFiles = () => files.sources.value.some((source) => source.when === "this");
 
   /** After the files changed: guesses what nobody chose, and checks as soon as all is known that a check needs. */
   async function settle(): Promise<void> {
     forgetResults();
-    guesses.value = await engine.ask("guess", chosen.year ? { year: year.value } : {});
+    guesses.value = await engine.ask("guess", {
+      ...(chosen.year && { year: year.value }),
+      today: today(),
+    });
     if (!chosen.year && guesses.value.year) year.value = guesses.value.year.value;
     if (!chosen.authority && guesses.value.authority) authority.value = guesses.value.authority.value;
     await loadGuide();
@@ -182,8 +212,13 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
 
   async function runCheck(): Promise<void> {
     activity.busy.value = "Checking the return";
-    const settings = { year: year.value, authority: authority.value };
-    summary.value = await engine.ask("check", { ...settings, time: timeNow() });
+    summary.value = await engine.ask("check", {
+      year: year.value,
+      authority: authority.value,
+      ...(extractDate.value !== "" && { extract_date: extractDate.value }),
+      today: today(),
+      time: timeNow(),
+    });
     await adoptSteps();
     await afterCheck();
   }
@@ -202,9 +237,26 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
   }
 
   /** The rows of a rule; those of the last one as they were left. */
-  function rowsOfRule(code: string): RuleRows {
-    if (ruleRows?.code !== code) ruleRows = createRuleRows(engine, code);
+  function rowsOfRule(code: string, notDue: boolean): RuleRows {
+    if (ruleRows?.code !== code || ruleRows.notDue !== notDue) {
+      ruleRows = createRuleRows(engine, code, notDue);
+    }
     return ruleRows;
+  }
+
+  const alsoNotDue = () => (withNotDue.value ? { not_due: true as const } : {});
+
+  /** Lists what is not due yet with what is, or no longer. */
+  async function showNotDue(shown: boolean): Promise<void> {
+    withNotDue.value = shown;
+    const open = record.child.value?.id;
+    if (open === undefined) return;
+    await activity.guarded(async () => {
+      const child = await engine.ask("child", { id: open, ...alsoNotDue() });
+      if (record.child.value?.id !== open) return;
+      record.renew(child);
+      await suggest();
+    });
   }
 
   /** Whether something may go that cannot be brought back; asks if there is. */
@@ -241,6 +293,8 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
       authority.value = sample.authority;
       await files.refresh();
       await loadGuide();
+      // What is told of the extract's date beside the figures is its own.
+      guesses.value = await engine.ask("guess", { year: year.value, today: today() });
       await runCheck();
       go({ view: "overview" });
     });
@@ -249,6 +303,7 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
   /** Removes all files, and puts back the postcodes and providers that are kept for every visit. */
   async function clear(): Promise<void> {
     if (!(await mayLose("Remove all files with your corrections?", "Remove them"))) return;
+    extractDate.value = "";
     await files.clear();
     edits.reset();
     nextExtract.forget();
@@ -278,7 +333,10 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     chosen.year = chosen.authority = true;
     await files.refresh();
     await loadGuide();
-    summary.value = await engine.ask("totals", {});
+    const found = await engine.ask("totals", {});
+    guesses.value = await engine.ask("guess", { year: year.value, today: today() });
+    extractDate.value = found.extract_date.given ? found.extract_date.date : "";
+    summary.value = found;
     edits.reset(session.steps_done, session.steps);
     edits.unsaved.value = session.steps_done > 0;
     nextExtract.forget();
@@ -291,9 +349,11 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     files.adoptSorted(sorted);
     await adoptSession(session);
     keeping.workLoaded(save, aboutWork());
+    const inWords = (state: keyof FindingsCompared) =>
+      findingsInWords({ errors: counts.errors[state], queries: counts.queries[state] });
     edits.tell(
       "Went on with the next extract",
-      `${count(counts.new, "error")} new, ${number(counts.gone)} gone, ${number(counts["still there"])} still there.` +
+      `${inWords("new")} new, ${inWords("gone")} gone, ${inWords("still there")} still there.` +
         (madeAgain > 0 ? ` ${count(madeAgain, "correction")} made again.` : ""),
     );
     go({ view: "overview" });
@@ -328,7 +388,7 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
   async function refreshNow(): Promise<() => Promise<void>> {
     const open = record.child.value?.id;
     const [child, changes] = await Promise.all([
-      open === undefined ? null : engine.ask("child", { id: open }).catch(() => null),
+      open === undefined ? null : engine.ask("child", { id: open, ...alsoNotDue() }).catch(() => null),
       engine.ask("changes", { since: revision }),
     ]);
     return async () => {
@@ -338,6 +398,7 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
       }
       revision = changes.revision;
       errors.value = changes.errors;
+      queries.value = changes.queries;
       childList.recount(changes.children);
       changed.value = changes;
       if (changes.everything) await childList.apply({});
@@ -364,14 +425,14 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
   async function suggest(): Promise<void> {
     const id = record.child.value?.id;
     if (id === undefined) return;
-    const { suggestions } = await engine.ask("suggestions", { id });
+    const { suggestions, explanations } = await engine.ask("suggestions", { id });
     const child = record.child.value;
-    if (child?.id === id) record.offers.value = offersOf(suggestions, child.findings);
+    if (child?.id === id) record.takeSuggestions(offersOf(suggestions, child.findings), explanations);
   }
 
   async function openChild(id: string): Promise<void> {
     await activity.guarded(async () => {
-      const found = await engine.ask("child", { id });
+      const found = await engine.ask("child", { id, ...alsoNotDue() });
       record.show(found, childList.filter.value.rule);
       void activity.guarded(suggest);
     });
@@ -395,6 +456,7 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
 
   const stepChild = (by: number) => moveInList((now) => now + by);
 
+  const askedAbout = { current: "" };
   async function applyFirstSuggestion(): Promise<void> {
     const chosen = record.chosenRow.value;
     if (!chosen) {
@@ -402,7 +464,15 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
       return;
     }
     const [best] = offersFor(record.offers.value, chosen.rule, chosen.place);
-    await applyBest(edits, best?.suggestion, chosen.rule);
+    await applyBest(edits, best?.suggestion, chosen.rule, askedAbout);
+  }
+
+  /** Puts a cell into edit, to be put right by hand; goes to its child first, if another view is open. */
+  async function editCell({ column, ...place }: CellPlace, child: string, rule: string): Promise<void> {
+    if (route.value.view !== "children" || record.child.value?.id !== child) {
+      await workThrough({ rule }, child);
+    }
+    record.goTo({ ...place, column, edit: true });
   }
 
   /** Narrows the list of children; the open child stays open as long as it is in the list. */
@@ -424,7 +494,11 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
   async function workThrough(filter: Partial<ChildFilter>, child?: string): Promise<void> {
     record.close();
     if (child !== undefined) await openChild(child);
-    await filterChildren({ ...noFilter, onlyErrors: isUnfiltered({ ...noFilter, ...filter }), ...filter });
+    await filterChildren({
+      ...noFilter,
+      ...(isUnfiltered({ ...noFilter, ...filter }) && { having: "findings" }),
+      ...filter,
+    });
     go({ view: "children" });
   }
 
@@ -437,10 +511,14 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     year,
     authority,
     authorityName,
+    extractDate,
     guesses,
     notice,
     summary,
     errors,
+    queries,
+    withNotDue,
+    landing,
     changed,
     route,
     files,
@@ -453,6 +531,9 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     go,
     chooseYear,
     chooseAuthority,
+    chooseExtractDate,
+    changeExtractDate,
+    showNotDue,
     trySample,
     clear,
     removeTable,
@@ -465,6 +546,7 @@ export function createStore(engine: Engine, keeping: Keeping = noKeeping) {
     moveInList,
     stepChild,
     applyFirstSuggestion,
+    editCell,
     filterChildren,
     workThrough,
   };

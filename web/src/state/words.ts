@@ -1,4 +1,4 @@
-import type { When } from "../engine/requests";
+import type { Counts, Severity, When } from "../engine/requests";
 
 /** A collection year is named by both calendar years it touches: 2026 is 2025/26. */
 export function yearName(year: number): string {
@@ -14,6 +14,24 @@ export function number(value: number): string {
 
 export function count(value: number, one: string, many = `${one}s`): string {
   return `${number(value)} ${value === 1 ? one : many}`;
+}
+
+/** "2 errors and 1 to check" */
+export function findingsInWords({ errors, queries }: Counts): string {
+  const parts = [
+    ...(errors > 0 || queries === 0 ? [count(errors, "error")] : []),
+    ...(queries > 0 ? [`${number(queries)} to check`] : []),
+  ];
+  return list(parts);
+}
+
+/** "3 errors", "3 to check" */
+export function countOf(severity: Severity, value: number): string {
+  return severity === "error" ? count(value, "error") : `${number(value)} to check`;
+}
+
+export function severityName(severity: Severity): string {
+  return severity === "error" ? "Error" : "To check";
 }
 
 export function percent(part: number, whole: number): string {

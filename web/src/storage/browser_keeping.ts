@@ -108,7 +108,7 @@ export async function createKeeping(): Promise<Keeping> {
     stepMade(name, ask) {
       if (!keepsWork.value) return;
       // With other reference data it would come out otherwise, so what it did is kept, and not that it was asked for.
-      if (name === "fix_safely") saveWhole();
+      if (name === "fix_safely" || name === "apply_kind") saveWhole();
       else void queue(() => append({ name, ask }));
     },
     async keptWork() {

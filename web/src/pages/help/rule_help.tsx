@@ -1,9 +1,16 @@
 import type { ComponentChildren } from "preact";
 import type { Guide, GuideRule } from "../../engine/requests";
 import { useStore } from "../../components/store_context";
-import { fieldOf, kindMeanings, markedFields, ruleOf, type MarkedField } from "../../state/guide";
+import {
+  fieldOf,
+  judgedMeanings,
+  kindMeanings,
+  markedFields,
+  ruleOf,
+  type MarkedField,
+} from "../../state/guide";
 import { routeHash } from "../../state/route";
-import { count, list, yearName } from "../../state/words";
+import { count, countOf, list, number, severityName, yearName } from "../../state/words";
 import { FieldCodes, FieldForm } from "./field_about";
 
 /** What a rule means and how its error is avoided. */
@@ -37,6 +44,7 @@ function RuleText({ guide, rule }: { guide: Guide; rule: GuideRule }) {
       <InThisReturn rule={rule} />
       <h2 class="govuk-heading-m">What it means</h2>
       <p class="govuk-body">{rule.message}</p>
+      {rule.severity === "query" && <ToCheck sentences={rule.may_stand} />}
       <h2 class="govuk-heading-m">How it is usually put right</h2>
       <p class="govuk-body">{rule.fix}</p>
       <h2 class="govuk-heading-m">How to avoid it</h2>
@@ -54,6 +62,23 @@ function RuleText({ guide, rule }: { guide: Guide; rule: GuideRule }) {
   );
 }
 
+function ToCheck({ sentences }: { sentences: string[] }) {
+  return (
+    <>
+      <h2 class="govuk-heading-m">What may stand</h2>
+      <p class="govuk-body">
+        What the rule finds is to be checked, for true data can look like this. Accept it, with a note, if for
+        example:
+      </p>
+      <ul class="govuk-list govuk-list--bullet">
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 function InThisReturn({ rule }: { rule: GuideRule }) {
   const summary = useStore().summary.value;
   if (!summary) return null;
@@ -65,9 +90,16 @@ function InThisReturn({ rule }: { rule: GuideRule }) {
         <>
           It found{" "}
           <a class="govuk-link" href={routeHash({ view: "rule", code: rule.code })}>
-            {count(found.errors, "error")}
+            {countOf(found.severity, found.findings)}
           </a>{" "}
           in your return, on {count(found.children, "child", "children")}.
+          {found.not_due > 0 && (
+            <>
+              {" "}
+              {number(found.not_due)} not due yet
+              {found.first_due !== null && `, the first on ${found.first_due}`}.
+            </>
+          )}
         </>
       ) : notRun ? (
         `It did not run on your return: ${notRun.reason}.`
@@ -108,6 +140,14 @@ function Facts({ rule }: { rule: GuideRule }) {
   const kind = kindMeanings[rule.kind];
   return (
     <dl class="help__facts">
+      <Fact name="Severity">
+        {severityName(rule.severity)}
+        {rule.severity === "query" ? ": it can be right as it is" : ": it is wrong"}
+      </Fact>
+      <Fact name="Can be judged">
+        {rule.judged}
+        {rule.judged !== "now" && `: ${judgedMeanings[rule.judged]}`}
+      </Fact>
       <Fact name="Kind">
         {rule.kind}
         {kind !== undefined && `: ${kind}`}

@@ -1,5 +1,7 @@
 import { signal } from "@preact/signals";
 import type { GuideRule } from "../../engine/requests";
+import { SelectField } from "../../components/select_field";
+import { SeverityTag } from "../../components/severity_tag";
 import { useStore } from "../../components/store_context";
 import { anyRule, choicesOf, filterRules, type RuleFilter } from "../../state/guide";
 import { routeHash } from "../../state/route";
@@ -58,6 +60,7 @@ function Filters({ rules }: { rules: GuideRule[] }) {
           onInput={({ currentTarget }) => (filter.value = { ...filter.value, text: currentTarget.value })}
         />
       </div>
+      <SeverityChoice />
       <Choice name="module" label="Module" values={choicesOf(rules, (rule) => [rule.module])} />
       <Choice name="kind" label="Kind" values={choicesOf(rules, (rule) => [rule.kind])} />
       <Choice
@@ -66,6 +69,26 @@ function Filters({ rules }: { rules: GuideRule[] }) {
         values={choicesOf(rules, (rule) => rule.flags.map((flag) => flag.table))}
       />
     </form>
+  );
+}
+
+function SeverityChoice() {
+  return (
+    <div class="govuk-form-group">
+      <SelectField
+        id="rules-severity"
+        label="Severity"
+        value={filter.value.severity}
+        options={[
+          { value: "", text: "All" },
+          { value: "error", text: "Error" },
+          { value: "query", text: "To check" },
+        ]}
+        onChoose={(severity) =>
+          (filter.value = { ...filter.value, severity: severity as RuleFilter["severity"] })
+        }
+      />
+    </div>
   );
 }
 
@@ -100,14 +123,17 @@ function Choice({ name, label, values }: ChoiceProps) {
 
 function RulesList({ rules }: { rules: GuideRule[] }) {
   const summary = useStore().summary.value;
-  const errors = new Map(summary?.rules.map((rule) => [rule.code, rule.errors]));
+  const found = new Map(summary?.rules.map((rule) => [rule.code, rule.findings]));
   return (
     <table class="govuk-table table help__rules">
       <caption class="govuk-visually-hidden">Rules</caption>
       <thead>
         <tr>
           <th scope="col">Rule</th>
-          <th scope="col">What is wrong</th>
+          <th scope="col">What is wrong or to check</th>
+          <th scope="col" class="help__extra">
+            Severity
+          </th>
           <th scope="col" class="help__extra">
             Kind
           </th>
@@ -116,7 +142,7 @@ function RulesList({ rules }: { rules: GuideRule[] }) {
           </th>
           {summary && (
             <th scope="col" class="table__number">
-              Errors
+              Found
             </th>
           )}
         </tr>
@@ -130,9 +156,12 @@ function RulesList({ rules }: { rules: GuideRule[] }) {
               </a>
             </th>
             <td>{rule.title}</td>
+            <td class="help__extra">
+              <SeverityTag severity={rule.severity} />
+            </td>
             <td class="help__extra">{rule.kind}</td>
             <td class="help__extra">{rule.module}</td>
-            {summary && <td class="table__number">{number(errors.get(rule.code) ?? 0)}</td>}
+            {summary && <td class="table__number">{number(found.get(rule.code) ?? 0)}</td>}
           </tr>
         ))}
       </tbody>

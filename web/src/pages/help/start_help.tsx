@@ -42,7 +42,14 @@ function Steps() {
         , with last year’s return as it was sent, at once and named anyhow. claret says which file is what.
       </li>
       <li>Add the postcode directory and Ofsted’s lists, for the rules on where children are placed.</li>
-      <li>See whether the council and the collection year are right.</li>
+      <li>
+        See whether the council, the collection year and the day up to which the data tell are right. What the
+        rules ask for later in the year is{" "}
+        <a class="govuk-link" href="#not-due">
+          not due yet
+        </a>{" "}
+        and no error.
+      </li>
       <li>
         See under{" "}
         <a class="govuk-link" href="#overview">
@@ -61,7 +68,10 @@ function Steps() {
         that are left: the cells in error are marked, and below the rows stands what is wrong. Every change is
         checked at once, and can be undone.
       </li>
-      <li>Accept an error, with a note, if what a rule marks is right all the same.</li>
+      <li>
+        Check what is marked “To check”, and accept it with a note if it is right all the same; an error can
+        be accepted too.
+      </li>
       <li>
         Under{" "}
         <a class="govuk-link" href="#download">
@@ -115,7 +125,21 @@ const words: [word: string, meaning: ComponentChildren][] = [
   ],
   ["Episode", "A spell of being looked after in which the legal status and the placement stay the same."],
   ["Rule", "A check of the government’s, with its code, such as 101, 392A or SW08STG2."],
-  ["Error", "A row that a rule marks. One row can have several."],
+  ["Error", "A row that a rule marks because it is wrong. One row can have several."],
+  [
+    "To check",
+    "A row that a rule marks though true data can look like this. It is checked, and either put right or accepted " +
+      "with a note. It is counted apart from errors.",
+  ],
+  [
+    "Not due yet",
+    "What would be an error in the finished return, but can still be recorded in time: details due by a birthday, " +
+      "or answers due on 31 March. It becomes an error by itself on its day.",
+  ],
+  [
+    "Extract’s date",
+    "The last day that the data tell of. claret sees it by the dates in the files; you can change it at the start.",
+  ],
   ["Placing authority", "The council that makes the return."],
   ["URN", "Ofsted’s unique reference number of a provider."],
   ["UPN", "A pupil’s unique number."],
