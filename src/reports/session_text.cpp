@@ -31,12 +31,9 @@ std::string by_rule(const CheckResult& result, const std::vector<Finding>& findi
   return text;
 }
 
-std::string counted_findings(const CheckResult& result, std::span<const Finding> findings) {
-  const auto is_query = [&](const Finding& finding) {
-    return result.rules[finding.rule].rule->severity == Severity::query;
-  };
-  const auto queries = static_cast<std::uint32_t>(std::ranges::count_if(findings, is_query));
-  return counted(static_cast<std::uint32_t>(findings.size()) - queries, queries);
+std::uint32_t count_queries(const CheckResult& result, std::span<const Finding> findings) {
+  return static_cast<std::uint32_t>(std::ranges::count_if(
+      findings, [&](const Finding& finding) { return result.rules[finding.rule].rule->severity == Severity::query; }));
 }
 
 /// "Extract of about 30 September 2025 (…). 412 findings are not due yet, the first on 14/10/2025."
@@ -73,9 +70,13 @@ std::string session_text(const Session& session) {
 }
 
 std::string effect_text(const CheckResult& result, const Effect& effect) {
-  std::string text = std::format("{} cleared", counted_findings(result, effect.cleared));
+  const std::uint32_t cleared_queries = count_queries(result, effect.cleared);
+  const auto cleared_errors = static_cast<std::uint32_t>(effect.cleared.size()) - cleared_queries;
+  std::string text = std::format("{} cleared", counted(cleared_errors, cleared_queries));
   if (!effect.cleared.empty()) text += std::format(" ({})", by_rule(result, effect.cleared));
-  text += std::format(", {} new", counted_findings(result, effect.caused));
+  const std::uint32_t queries = count_queries(result, effect.caused);
+  text += std::format(", {} new", effect.caused.size() - queries);
+  if (queries > 0) text += std::format(" and {} to check", queries);
   if (!effect.caused.empty()) text += std::format(" ({})", by_rule(result, effect.caused));
   return text + ".\n";
 }

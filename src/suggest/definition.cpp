@@ -60,7 +60,8 @@ void look_at_review(Inquiry& inquiry, const Review& review) {
 // Placements
 
 void look_at_parents(Inquiry& inquiry, const Episode& episode) {
-  if (episode.PLACE != "P1") return;
+  // With the URN of a provider it may rather be PLACE that is wrong.
+  if (episode.PLACE != "P1" || !inquiry.context.providers_with(episode.URN).empty()) return;
   offer_code(inquiry, episode, &Episode::PLACE_PROVIDER, "PR0",
              by_definition(Strength::strong, {cell_of(episode, &Episode::PLACE)},
                            "The child is placed with parents (P1), which is recorded as PR0."));

@@ -42,6 +42,7 @@ bool is_carried_over(const Episode& a, const Episode& b) {
 struct SamePlacement {
   Strength strength;
   std::string_view how;
+  bool is_by_urn_alone = false;
 };
 template <class T>
 std::optional<SamePlacement> same_placement(const Episode& episode, const Episode& other, T Episode::* in_doubt) {
@@ -63,7 +64,7 @@ std::optional<SamePlacement> same_placement(const Episode& episode, const Episod
   if (same_urn)
     return SamePlacement{
         (same_kind || is_in_doubt(&Episode::PLACE)) && (episode.*in_doubt).is_blank() ? Strength::fair : Strength::weak,
-        "it has the URN of"};
+        "it has the URN of", true};
   return std::nullopt;
 }
 
@@ -118,12 +119,14 @@ void look_for_item_of_placement(Inquiry& inquiry, const Episode& episode, T Epis
                                                 "between it and {}.",
                                                 named(episode)),
                                     {cell_of(episode, column)}));
+  const bool has_urn_of_before = !(episode.*column).is_blank() && may_have_urn_of_before(episode, inquiry.child);
   Values values;
   for (const When when : both_years) {
     for (const Episode& other : inquiry.child.rows<Episode>(when)) {
       if (&other == &episode || is_carried_over(episode, other)) continue;
       if (!is_sound(inquiry, other, column) || other.*column == episode.*column) continue;
-      if (const auto same = same_placement(episode, other, column))
+      if (const auto same = same_placement(episode, other, column);
+          same && !(same->is_by_urn_alone && has_urn_of_before && other.PLACE != episode.PLACE))
         values.add(text_of(other, column), same->strength, cell_of(other, column),
                    std::format("The placement is the same: {} {}.", same->how, named(other)));
     }

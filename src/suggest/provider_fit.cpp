@@ -28,6 +28,14 @@ bool is_placement_marked(const Inquiry& inquiry, const Episode& episode) {
 
 bool is_away_from_agency(const Episode& episode) { return episode.PLACE.in(family_placements); }
 
+bool may_have_urn_of_before(const Episode& episode, const Child& child) {
+  const auto episodes = child.episodes_by_start(episode.source->when());
+  const auto here = std::ranges::find(episodes, &episode);
+  if (here == episodes.begin() || here == episodes.end() || !episode.RNE.in(codes("P", "B"))) return false;
+  const Episode& before = **(here - 1);
+  return before.URN == episode.URN && before.PL_POST != episode.PL_POST;
+}
+
 bool was_open(const Provider& provider, const Episode& episode, const Context& context) {
   return !(provider.opened > episode.DECOM) && !(provider.closed <= episode.DECOM) &&
          !(provider.closed < end_so_far(episode, context));

@@ -15,6 +15,10 @@ bool is_placement_marked(const Inquiry& inquiry, const Episode& episode);
 /// carers or adopters, whose agency it is.
 bool is_away_from_agency(const Episode& episode);
 
+/// Whether the URN may have been left standing from the placement before: the child moved, by RNE and address, and the
+/// URN is the same.
+bool may_have_urn_of_before(const Episode& episode, const Child& child);
+
 /// Whether the provider was registered for the whole of the episode, as far as its dates are known.
 bool was_open(const Provider& provider, const Episode& episode, const Context& context);
 

@@ -2,6 +2,8 @@
 #include <optional>
 
 #include "claret/rules/code_lists.h"
+#include "claret/rules/column_codes.h"
+#include "claret/suggest/near_miss.h"
 #include "claret/suggest/provider_fit.h"
 #include "claret/suggest/sources.h"
 
@@ -37,6 +39,25 @@ void offer_codes(Inquiry& inquiry, const Episode& episode, Code Episode::* colum
     inquiry.offer({change(episode, column, code.text())}, from_list(provider, episode, *strength));
 }
 
+/// The only one of the provider's place codes that PLACE is one keystroke from; blank if there is not just one.
+Code place_mistyped(const Episode& episode, const Provider& provider) {
+  Code near;
+  for (const Code code : provider.place_codes) {
+    if (!is_near_miss(code.text(), episode.PLACE.text())) continue;
+    if (!near.is_blank()) return {};
+    near = code;
+  }
+  return near;
+}
+
+/// A PLACE that is no code at all, where several codes are as near and the provider is listed for one of them.
+void offer_place_mistyped(Inquiry& inquiry, const Episode& episode, const Provider& provider) {
+  if (std::ranges::contains(codes_of_column("PLACE"), episode.PLACE.text(), &CodeMeaning::code)) return;
+  const Code near = place_mistyped(episode, provider);
+  if (near.is_blank()) return;
+  inquiry.offer({change(episode, &Episode::PLACE, near.text())}, from_list(provider, episode, Strength::fair));
+}
+
 void offer_what_it_has(Inquiry& inquiry, const Episode& episode, const Provider& provider) {
   const Fit fit = fit_of(provider, episode);
   if (!fit.postcode && !provider.postcode.empty() && !is_away_from_agency(episode) && !is_agency(provider))
@@ -45,7 +66,9 @@ void offer_what_it_has(Inquiry& inquiry, const Episode& episode, const Provider&
   constexpr std::size_t most_codes = 2;  // of more it cannot be told which
   if (!fit.place && provider.place_codes.size() <= most_codes)
     offer_codes(inquiry, episode, &Episode::PLACE, provider, provider.place_codes, fit.postcode + fit.provider, 2);
-  if (!fit.provider)
+  if (!fit.place && !episode.PLACE.is_blank()) offer_place_mistyped(inquiry, episode, provider);
+  const bool may_be_of_before = !episode.PLACE_PROVIDER.is_blank() && may_have_urn_of_before(episode, inquiry.child);
+  if (!fit.provider && !may_be_of_before)
     offer_codes(inquiry, episode, &Episode::PLACE_PROVIDER, provider, provider.provider_codes,
                 2 * fit.postcode + fit.place, 1);
 }

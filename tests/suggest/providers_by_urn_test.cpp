@@ -46,6 +46,27 @@ TEST(ProvidersByUrn, HaveTheCodeOfTheProvider) {
                    "this/Episodes/1 PLACE_PROVIDER blank -> PR5 | clears 224 526 | choice 1"}));
 }
 
+TEST(ProvidersByUrn, SettleWhichOfSeveralNearCodesWasMeant) {
+  constexpr std::string_view agency = "SC123456,U4;U5;U6,PR5,,,M1 1AB\n";
+  const Lines lines = offered({.place = "I4", .provider = "PR5", .post = "M1 1AD"}, agency);
+  ASSERT_EQ(lines.size(), 1);
+  EXPECT_TRUE(lines[0].starts_with("this/Episodes/1 PLACE I4 -> U4 | clears 146 219")) << lines[0];
+  EXPECT_EQ(offered({.place = "U7", .provider = "PR5", .post = "M1 1AD"}, agency), Lines()) << "as near to all three";
+  EXPECT_EQ(offered({.place = "U1", .provider = "PR5", .post = "M1 1AD"}, agency), Lines()) << "a code of its own";
+}
+
+TEST(ProvidersByUrn, SayNothingOfTheNextPlacementIfTheUrnMayHaveBeenLeftStanding) {
+  const auto with_move = [](std::string_view post) {
+    return Asked({header, boy, episodes,
+                  episode({.place = "U4", .provider = "PR5", .dec = "30/06/2025", .rec = "X1", .post = "M1 1AD"}),
+                  episode({.decom = "30/06/2025", .rne = "P", .place = "U4", .provider = "PR1", .post = post}),
+                  postcodes, providers, "SC123456,U4;U5;U6,PR5,,,M1 1AB\n"})
+        .from(source);
+  };
+  EXPECT_EQ(with_move("M1 1AB"), Lines());
+  EXPECT_FALSE(with_move("M1 1AD").empty()) << "the address is the same";
+}
+
 TEST(ProvidersByUrn, WithWhomNothingAgreesMayBeWrongThemselves) {
   EXPECT_EQ(offered({.place = "R3", .provider = "PR3", .post = "M1 1AD"}),
             Lines{"this/Episodes/1 PL_POST M1 1AD -> M1 1AB | clears 221"});
