@@ -56,15 +56,20 @@ TEST(ProvidersByUrn, SettleWhichOfSeveralNearCodesWasMeant) {
 }
 
 TEST(ProvidersByUrn, SayNothingOfTheNextPlacementIfTheUrnMayHaveBeenLeftStanding) {
-  const auto with_move = [](std::string_view post) {
+  const auto after = [](std::string_view urn_before) {
     return Asked({header, boy, episodes,
-                  episode({.place = "U4", .provider = "PR5", .dec = "30/06/2025", .rec = "X1", .post = "M1 1AD"}),
-                  episode({.decom = "30/06/2025", .rne = "P", .place = "U4", .provider = "PR1", .post = post}),
-                  postcodes, providers, "SC123456,U4;U5;U6,PR5,,,M1 1AB\n"})
+                  episode({.place = "U4",
+                           .provider = "PR5",
+                           .dec = "30/06/2025",
+                           .rec = "X1",
+                           .post = "M1 1AD",
+                           .urn = urn_before}),
+                  episode({.decom = "30/06/2025", .rne = "P", .place = "U4", .provider = "PR1"}), postcodes, providers,
+                  "SC123456,U4;U5;U6,PR5,,,M1 1AB\nSC123457,U4;U5;U6,PR5,,,M1 1AB\n"})
         .from(source);
   };
-  EXPECT_EQ(with_move("M1 1AB"), Lines());
-  EXPECT_FALSE(with_move("M1 1AD").empty()) << "the address is the same";
+  EXPECT_EQ(after("SC123456"), Lines());
+  EXPECT_EQ(after("SC123457"), Lines{"this/Episodes/2 PLACE_PROVIDER PR1 -> PR5 | clears 224 | safe"});
 }
 
 TEST(ProvidersByUrn, WithWhomNothingAgreesMayBeWrongThemselves) {
