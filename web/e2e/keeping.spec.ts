@@ -12,6 +12,7 @@ import {
   settled,
   showChildren,
   type TestFile,
+  toChildWithEpisodes,
 } from "./steps";
 
 /** Opens a return of two years, with a child in view. */
@@ -26,6 +27,8 @@ async function openReturn(page: Page) {
 
 /** Types a value into the first row of this year. */
 async function type(page: Page, column: string, text: string) {
+  await expect(page.locator(".record .grid")).toBeVisible();
+  await toChildWithEpisodes(page, 1);
   await page.locator(`#record-grid tr[data-row^="this"] td[data-column="${column}"]`).first().click();
   await page.keyboard.type(text);
   await page.keyboard.press("Enter");

@@ -62,6 +62,22 @@ export async function openChildren(page: Page) {
   await page.getByRole("link", { name: /^Children/ }).click();
   await expect(page.locator(".record .grid")).toBeVisible();
   await settled(page);
+  await toChildWithEpisodes(page, 1);
+}
+
+/** Goes from child to child until the open grid is of episodes and has so many of this year and of last. */
+export async function toChildWithEpisodes(page: Page, ofThisYear: number, ofLastYear = 0) {
+  const cells = (when: string) => page.locator(`#record-grid tr[data-row^="${when}"] td[data-column="LS"]`);
+  const hasThem = async () =>
+    (await cells("this").count()) >= ofThisYear && (await cells("last").count()) >= ofLastYear;
+  const record = page.locator(".record__name");
+  for (let child = 0; child < 50 && !(await hasThem()); child++) {
+    const before = await record.innerText();
+    await page.keyboard.press("Alt+ArrowDown");
+    await expect(record).not.toHaveText(before);
+    await settled(page);
+  }
+  expect(await hasThem()).toBe(true);
 }
 
 /** The cell of a column in a row of the open grid, by the row's number and year. */
