@@ -11,7 +11,8 @@ set(own_headers
     sample/care sample/cut sample/journey sample/mistakes sample/outcomes
     sample/pick_lists sample/pools sample/random sample/records sample/slips
     session/edit_json session/extract_json session/json session/path_words session/suggestion_json
-    suggest/inquiry suggest/near_miss suggest/provider_fit suggest/sources suggest/trial)
+    suggest/code_years suggest/explain suggest/inquiry suggest/marks suggest/near_miss suggest/provider_fit
+    suggest/safety suggest/sources suggest/trial)
 list(JOIN own_headers "|" own_headers)
 foreach(folder ${engine_folders})
   install(DIRECTORY src/${folder} DESTINATION include/claret COMPONENT library FILES_MATCHING
