@@ -28,6 +28,16 @@ std::string counted(std::uint32_t errors, std::uint32_t queries) {
   return queries == 0 ? text : std::format("{} and {} to check", text, queries);
 }
 
+std::string counted(const CheckResult& result, std::span<const Finding> findings) {
+  const std::uint32_t queries = count_queries(result, findings);
+  return counted(static_cast<std::uint32_t>(findings.size()) - queries, queries);
+}
+
+std::uint32_t count_queries(const CheckResult& result, std::span<const Finding> findings) {
+  return static_cast<std::uint32_t>(std::ranges::count_if(
+      findings, [&](const Finding& finding) { return result.rules[finding.rule].rule->severity == Severity::query; }));
+}
+
 std::string table_name(When when, Table table) {
   return std::format("{}{}", describe(table).name, when == last_year ? " (last year)" : "");
 }

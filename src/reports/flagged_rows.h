@@ -14,6 +14,9 @@ std::string_view in_words(Severity severity);
 
 /// "1 error and 2 to check", "3 errors"; queries are not named if there are none.
 std::string counted(std::uint32_t errors, std::uint32_t queries);
+/// The same of findings of a check.
+std::string counted(const CheckResult& result, std::span<const Finding> findings);
+std::uint32_t count_queries(const CheckResult& result, std::span<const Finding> findings);
 
 /// "Episodes", "Episodes (last year)".
 std::string table_name(When when, Table table);

@@ -1,9 +1,7 @@
 #include "claret/reports/session_text.h"
 
-#include <algorithm>
 #include <format>
 #include <map>
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -29,11 +27,6 @@ std::string by_rule(const CheckResult& result, const std::vector<Finding>& findi
   for (const auto& [rule, count] : errors)
     text += std::format("{}{} of {}", text.empty() ? "" : ", ", count, result.rules[rule].rule->code);
   return text;
-}
-
-std::uint32_t count_queries(const CheckResult& result, std::span<const Finding> findings) {
-  return static_cast<std::uint32_t>(std::ranges::count_if(
-      findings, [&](const Finding& finding) { return result.rules[finding.rule].rule->severity == Severity::query; }));
 }
 
 /// "Extract of about 30 September 2025 (…). 412 findings are not due yet, the first on 14/10/2025."
@@ -70,9 +63,7 @@ std::string session_text(const Session& session) {
 }
 
 std::string effect_text(const CheckResult& result, const Effect& effect) {
-  const std::uint32_t cleared_queries = count_queries(result, effect.cleared);
-  const auto cleared_errors = static_cast<std::uint32_t>(effect.cleared.size()) - cleared_queries;
-  std::string text = std::format("{} cleared", counted(cleared_errors, cleared_queries));
+  std::string text = std::format("{} cleared", counted(result, effect.cleared));
   if (!effect.cleared.empty()) text += std::format(" ({})", by_rule(result, effect.cleared));
   const std::uint32_t queries = count_queries(result, effect.caused);
   text += std::format(", {} new", effect.caused.size() - queries);

@@ -195,10 +195,10 @@ std::string fixes_text(const Session& session, const SafeFixes& fixes) {
     if (fixed[rule] + left(rule) > 0)
       text += std::format("  {:<10}{:>8}{:>10}  {}\n", result.rules[rule].rule->code, fixed[rule], left(rule),
                           result.rules[rule].rule->title);
-  text += std::format("\n{} fixed by {} for {}; {} left.\n", counted(fixes.effect.cleared.size(), "error"),
+  text += std::format("\n{} fixed by {} for {}; {} left.\n", counted(result, fixes.effect.cleared),
                       counted(fixes.step.edits.size(), "edit"),
                       fixes.children == 1 ? "1 child" : std::format("{} children", fixes.children),
-                      session.counts().errors);
+                      counted(session.counts().errors, session.counts().queries));
   if (fixes.left_out.empty()) return text;
   const auto ids = fixes.left_out | std::views::transform([&](std::uint32_t child) { return id_of(session, child); }) |
                    std::ranges::to<std::vector<std::string_view>>();

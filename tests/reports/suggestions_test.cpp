@@ -132,7 +132,7 @@ TEST_F(SuggestionReports, TellWhatFixingDid) {
             "  101              1         1  Sex code blank or not allowed\n"
             "  103              0         1  Ethnicity code blank or not allowed\n"
             "\n"
-            "1 error fixed by 1 edit for 1 child; 2 left.\n"
+            "1 error fixed by 1 edit for 1 child; 2 errors left.\n"
             "Not fixed, because it would cause errors together with others: A2.\n");
 }
 
